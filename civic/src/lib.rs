@@ -1,0 +1,19 @@
+//! The rules of civic life: types, states, who may do what, counting, search words.
+//!
+//! **Invariant**: nothing here sees a clock, a source of randomness, SQL, HTTP or a file.
+//! Time and random bytes are parameters. The crate builds for the server and for the browser.
+
+pub mod ballot;
+pub mod count;
+pub mod draw;
+pub mod field;
+pub mod id;
+pub mod money;
+pub mod pabulib;
+pub mod permission;
+pub mod process;
+pub mod project;
+pub mod proposal;
+pub mod search;
+pub mod time;
+pub mod view;

@@ -1,0 +1,150 @@
+//! Who may do what. Roles and verification levels are data of an account; the rules are here.
+//! Never here: how a person proves who she is (services::sign_in), or what a page shows.
+
+use crate::id::AccountId;
+use serde::{Deserialize, Serialize};
+
+/// What the commune entrusted to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// Elected official or service: makes processes, admits, answers, follows projects.
+    Official,
+    /// Town agent: verifies people at the desk.
+    Agent,
+    /// Gives and takes roles.
+    Administrator,
+}
+
+impl Role {
+    /// All roles, in the order shown.
+    pub const ALL: [Role; 3] = [Role::Official, Role::Agent, Role::Administrator];
+
+    /// The role as stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Official => "official",
+            Role::Agent => "agent",
+            Role::Administrator => "administrator",
+        }
+    }
+
+    /// Reads a stored role.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|r| r.as_str() == text)
+    }
+}
+
+/// How well the commune knows a person; ordered, so a process asks for *at least* a level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Level {
+    /// Nothing known: a visitor.
+    #[default]
+    Anonymous,
+    /// Holds a mailbox (a one-time code was read there).
+    Mailbox,
+    /// An agent checked that she lives, works or studies here.
+    Resident,
+}
+
+impl Level {
+    /// The level as stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Level::Anonymous => "anonymous",
+            Level::Mailbox => "mailbox",
+            Level::Resident => "resident",
+        }
+    }
+
+    /// Reads a stored level.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Level> {
+        [Level::Anonymous, Level::Mailbox, Level::Resident].into_iter().find(|l| l.as_str() == text)
+    }
+}
+
+/// Who acts: an account with its roles and level, or nobody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Actor {
+    /// The account, when signed in.
+    pub account: Option<AccountId>,
+    /// Its roles.
+    pub roles: Vec<Role>,
+    /// Its level.
+    pub level: Level,
+}
+
+/// Why an act is refused before looking at what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Sign in first.
+    SignIn,
+    /// Signed in, but without the role.
+    Role(Role),
+    /// Signed in, but not known well enough.
+    Level(Level),
+    /// It belongs to someone else.
+    NotYours,
+}
+
+impl Actor {
+    /// A visitor.
+    #[must_use]
+    pub fn visitor() -> Actor {
+        Actor::default()
+    }
+
+    /// The account, or the refusal that asks to sign in.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`] for a visitor.
+    pub fn account(&self) -> Result<&AccountId, Refusal> {
+        self.account.as_ref().ok_or(Refusal::SignIn)
+    }
+
+    /// Whether the actor holds a role.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// The account, if it holds the role.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`] or [`Refusal::Role`].
+    pub fn with_role(&self, role: Role) -> Result<&AccountId, Refusal> {
+        let account = self.account()?;
+        if self.has(role) { Ok(account) } else { Err(Refusal::Role(role)) }
+    }
+
+    /// The account, if it is known at least at this level.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`] or [`Refusal::Level`].
+    pub fn with_level(&self, level: Level) -> Result<&AccountId, Refusal> {
+        let account = self.account()?;
+        if self.level >= level { Ok(account) } else { Err(Refusal::Level(level)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_ordered_and_roles_are_needed() {
+        let visitor = Actor::visitor();
+        assert_eq!(visitor.with_role(Role::Official), Err(Refusal::SignIn));
+        let anne = Actor { account: Some("a".into()), roles: vec![Role::Agent], level: Level::Mailbox };
+        assert_eq!(anne.with_role(Role::Official), Err(Refusal::Role(Role::Official)));
+        assert!(anne.with_role(Role::Agent).is_ok());
+        assert!(anne.with_level(Level::Mailbox).is_ok());
+        assert_eq!(anne.with_level(Level::Resident), Err(Refusal::Level(Level::Resident)));
+        for role in Role::ALL {
+            assert_eq!(Role::parse(role.as_str()), Some(role));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Use cases: authorise, load, apply a rule, save, queue what follows. Each takes
+//! `(&mut Tx, &Actor, Now, &mut Rng, input)`; the edge (a page, a job, an import) opens and commits.
+//!
+//! **Invariants**: no SQL text, no HTML, no HTTP, no clock of its own. The same function serves the
+//! citizen's phone and the import of four thousand ballots.
+
+pub mod calendar;
+pub mod contribution;
+pub mod demo;
+pub mod export;
+pub mod import;
+pub mod limit;
+pub mod person;
+pub mod process;
+pub mod project;
+pub mod proposal;
+pub mod proposal_list;
+pub mod sign_in;
+pub mod tally;
+pub mod vote;
+
+pub use store::{Db, Tx, Vault};
+
+use civic::ballot::BallotError;
+use civic::field::{FieldError, FieldErrors};
+use civic::id::AccountId;
+use civic::permission::Refusal;
+use civic::process::Act;
+use civic::time::Now;
+
+/// The source of randomness handed to a use case.
+pub type Rng = dyn rand_core::CryptoRng + Send;
+
+/// Why a use case did not do what was asked. Mapped once to a status and a sentence, by the interface.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Not allowed to this actor.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// No such thing, or not shown to this actor.
+    #[error("not found")]
+    NotFound,
+    /// Fields to mend.
+    #[error("fields: {0:?}")]
+    Fields(FieldErrors),
+    /// The phase does not open this act now.
+    #[error("closed: {0:?}")]
+    Closed(Act),
+    /// The ballot breaks its own rules.
+    #[error("ballot: {0:?}")]
+    Ballot(BallotError),
+    /// Already voted, and the secret that alone can replace the ballot was not given.
+    #[error("already voted")]
+    AlreadyVoted,
+    /// Someone (perhaps oneself, elsewhere) changed it meanwhile, or its state no longer allows it.
+    #[error("changed meanwhile")]
+    Conflict,
+    /// Too many attempts; try again after so many seconds.
+    #[error("too many attempts, wait {0} s")]
+    TooMany(i64),
+    /// The open-data ballots cannot be given: not announced, not closed, or too few voters.
+    #[error("not published")]
+    NotPublished,
+    /// The count refused (a cost of zero, say).
+    #[error("count: {0}")]
+    Count(String),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Error::Refused(refusal)
+    }
+}
+
+/// What use cases give.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// One refused field, as a whole error.
+#[must_use]
+pub fn field_error(field: &'static str, error: FieldError) -> Error {
+    Error::Fields(FieldErrors(vec![(field, error)]))
+}
+
+/// `N` random bytes.
+pub fn random<const N: usize>(rng: &mut Rng) -> [u8; N] {
+    let mut bytes = [0; N];
+    rng.fill_bytes(&mut bytes);
+    bytes
+}
+
+/// A new id: time-ordered, as text.
+pub fn new_id<T: From<String>>(now: Now, rng: &mut Rng) -> T {
+    T::from(civic::id::uuid_v7(now.0, random(rng)))
+}
+
+/// Shuffles in place (Fisher–Yates, unbiased by rejection).
+pub fn shuffle<T>(items: &mut [T], rng: &mut Rng) {
+    for i in (1..items.len()).rev() {
+        let bound = (i as u64) + 1;
+        let limit = u64::MAX - u64::MAX % bound;
+        let drawn = loop {
+            let x = rng.next_u64();
+            if x < limit {
+                break x % bound;
+            }
+        };
+        items.swap(i, usize::try_from(drawn).unwrap_or(0));
+    }
+}
+
+/// Adds a line to the audit trail. Never for a vote.
+async fn audit(tx: &mut Tx, actor: Option<&AccountId>, now: Now, rng: &mut Rng, action: &str, kind: &str, id: &str) -> Result<()> {
+    let line_id: String = new_id(now, rng);
+    let line = store::audit::Line { id: &line_id, at: now, actor, action, object_kind: kind, object_id: id };
+    Ok(store::audit::add(tx, line).await?)
+}

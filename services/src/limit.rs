@@ -1,0 +1,39 @@
+//! Limits of attempts, per account or per target seen from a network: never per address alone, since a
+//! school or a whole village may share one.
+
+use crate::{Error, Result};
+use civic::time::Now;
+use store::Tx;
+
+/// A limit: at most `most` in `window` seconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// What is counted.
+    pub name: &'static str,
+    /// How many.
+    pub most: i64,
+    /// In how many seconds.
+    pub window: i64,
+}
+
+/// Codes asked for one mailbox from one network.
+pub const CODE_ASKED: Limit = Limit { name: "code-asked", most: 5, window: 900 };
+/// Codes asked for one mailbox from anywhere.
+pub const CODE_ASKED_ANYWHERE: Limit = Limit { name: "code-asked-anywhere", most: 20, window: 3600 };
+/// Codes typed for one mailbox from one network.
+pub const CODE_TYPED: Limit = Limit { name: "code-typed", most: 15, window: 900 };
+/// Proposals of one account.
+pub const PROPOSAL: Limit = Limit { name: "proposal", most: 10, window: 3600 };
+/// Comments of one account.
+pub const COMMENT: Limit = Limit { name: "comment", most: 20, window: 600 };
+/// Supports given or taken back by one account.
+pub const SUPPORT: Limit = Limit { name: "support", most: 200, window: 600 };
+
+/// Counts one attempt.
+///
+/// # Errors
+/// [`Error::TooMany`] above the limit.
+pub async fn check(tx: &mut Tx, limit: Limit, key: &str, now: Now) -> Result<()> {
+    let hits = store::rate::hit(tx, &format!("{}:{key}", limit.name), now, limit.window).await?;
+    if hits > limit.most { Err(Error::TooMany(limit.window)) } else { Ok(()) }
+}

@@ -1,0 +1,107 @@
+//! A person's own page, and what the desk does: name, verification by hand, roles.
+
+use crate::{Error, Result, Rng, audit, field_error, random};
+use civic::field::{self, FieldError};
+use civic::id::{AccountId, ProcessId, ProposalId};
+use civic::permission::{Actor, Level, Role};
+use civic::time::Now;
+use store::Tx;
+use store::proposal::Proposal;
+
+/// Everything that is mine, for my page.
+#[derive(Clone, Debug)]
+pub struct Mine {
+    /// My account.
+    pub account: store::account::Account,
+    /// My proposals.
+    pub proposals: Vec<Proposal>,
+    /// What I support.
+    pub supported: Vec<(ProposalId, String)>,
+    /// Where I voted.
+    pub voted_in: Vec<ProcessId>,
+}
+
+/// My page.
+///
+/// # Errors
+/// [`Error::Refused`] for a visitor.
+pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<Mine> {
+    let id = actor.account()?;
+    Ok(Mine {
+        account: store::account::get(tx, id).await?.ok_or(Error::NotFound)?,
+        proposals: store::proposal::by_author(tx, id).await?,
+        supported: store::contribution::supported(tx, id).await?,
+        voted_in: store::roll::voted_in(tx, id).await?,
+    })
+}
+
+/// Sets the name shown beside my contributions; empty for none.
+///
+/// # Errors
+/// [`Error::Fields`] (field `name`).
+pub async fn set_name(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, name: &str) -> Result<()> {
+    let id = actor.account()?;
+    let name = field::line(name, 0, 60).map_err(|e| field_error("name", e))?;
+    let chosen = (!name.is_empty()).then_some(name.as_str());
+    store::account::set_name(tx, id, chosen, random(rng)).await?;
+    audit(tx, Some(id), now, rng, "account.name", "account", id.as_str()).await
+}
+
+/// Finds a person by address, for the desk.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`).
+pub async fn find(tx: &mut Tx, actor: &Actor, email: &str) -> Result<(store::account::Account, Vec<Role>)> {
+    if !actor.has(Role::Administrator) {
+        actor.with_role(Role::Agent)?;
+    }
+    let email = field::email(email).map_err(|e| field_error("email", e))?;
+    let unknown = || field_error("email", FieldError::Unknown);
+    let id = store::account::by_email(tx, &email).await?.ok_or_else(unknown)?;
+    let roles = store::account::actor(tx, &id).await?.roles;
+    let account = store::account::get(tx, &id).await?.ok_or_else(unknown)?;
+    Ok((account, roles))
+}
+
+/// An agent has checked a person at the desk.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`).
+pub async fn verify(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, email: &str, level: Level) -> Result<AccountId> {
+    let agent = actor.with_role(Role::Agent)?.clone();
+    let email = field::email(email).map_err(|e| field_error("email", e))?;
+    let person = crate::sign_in::account_of(tx, now, rng, &email).await?;
+    store::account::set_level(tx, &person, level).await?;
+    let action = if level == Level::Resident { "account.verify" } else { "account.unverify" };
+    audit(tx, Some(&agent), now, rng, action, "account", person.as_str()).await?;
+    Ok(person)
+}
+
+/// Gives or takes a role.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`), [`Error::Conflict`] when an
+/// administrator would take her own role away.
+pub async fn set_role(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, email: &str, role: Role, on: bool) -> Result<()> {
+    let administrator = actor.with_role(Role::Administrator)?.clone();
+    let email = field::email(email).map_err(|e| field_error("email", e))?;
+    let person = crate::sign_in::account_of(tx, now, rng, &email).await?;
+    if !on && role == Role::Administrator && person == administrator {
+        return Err(Error::Conflict);
+    }
+    give_role(tx, Some(&administrator), now, rng, &person, role, on).await
+}
+
+/// Gives or takes a role without asking who: for the command line of the machine only.
+///
+/// # Errors
+/// What the database says.
+pub async fn give_role(tx: &mut Tx, by: Option<&AccountId>, now: Now, rng: &mut Rng, person: &AccountId, role: Role, on: bool) -> Result<()> {
+    if on {
+        store::account::grant(tx, person, role, now).await?;
+    } else {
+        store::account::revoke(tx, person, role).await?;
+    }
+    let action = if on { "role.grant" } else { "role.revoke" };
+    audit(tx, by, now, rng, action, "account", person.as_str()).await
+}

@@ -1,0 +1,166 @@
+//! Sign-in by a one-time code sent by e-mail. The answer is the same whether or not an account exists.
+//! Other ways in (FranceConnect, passkeys, a letter) will end where this one does: in [`open_session`]
+//! with the level that they prove.
+
+use crate::limit::{self, CODE_ASKED, CODE_ASKED_ANYWHERE, CODE_TYPED};
+use crate::{Result, Rng, audit, field_error, new_id, random};
+use civic::field;
+use civic::id::AccountId;
+use civic::permission::{Actor, Level};
+use civic::time::Now;
+use serde::{Deserialize, Serialize};
+use store::{Tx, session};
+
+/// How long a code works, in seconds.
+pub const CODE_SECONDS: i64 = 15 * 60;
+/// Wrong tries before a code stops working.
+pub const CODE_TRIES: i64 = 5;
+/// How long a session lasts, in seconds.
+pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
+
+/// Kind of the job that sends a code.
+pub const MAIL_JOB: &str = "mail.code";
+
+/// What the job that sends a code needs.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CodeMail {
+    /// To whom.
+    pub to: String,
+    /// The six digits.
+    pub code: String,
+    /// Language of the page that asked.
+    pub lang: String,
+}
+
+/// Sends a code to an address, bound to the browser that asks.
+///
+/// # Errors
+/// [`crate::Error::Fields`] (field `email`) or [`crate::Error::TooMany`].
+pub async fn ask_code(tx: &mut Tx, now: Now, rng: &mut Rng, email: &str, browser: &[u8], network: &str, lang: &str) -> Result<()> {
+    let email = field::email(email).map_err(|e| field_error("email", e))?;
+    limit::check(tx, CODE_ASKED, &format!("{email} {network}"), now).await?;
+    limit::check(tx, CODE_ASKED_ANYWHERE, &email, now).await?;
+    let code = six_digits(rng);
+    let id: String = new_id(now, rng);
+    let new = session::NewCode {
+        id: &id,
+        email: &email,
+        code: &code,
+        browser,
+        now,
+        until: now.plus_seconds(CODE_SECONDS),
+        nonce: random(rng),
+    };
+    session::add_code(tx, new).await?;
+    let mail = CodeMail { to: email, code, lang: lang.to_owned() };
+    let payload = serde_json::to_string(&mail).map_err(|e| crate::Error::Count(e.to_string()))?;
+    let job: String = new_id(now, rng);
+    store::job::add(tx, &job, MAIL_JOB, &payload, random(rng), now).await?;
+    Ok(())
+}
+
+fn six_digits(rng: &mut Rng) -> String {
+    loop {
+        let x = u32::from_be_bytes(random(rng));
+        // 4,294 whole millions fit in 32 bits: above them the last digits would be uneven
+        if x < 4_294_000_000 {
+            return format!("{:06}", x % 1_000_000);
+        }
+    }
+}
+
+/// What came of a typed code.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The right one: a session was opened, here is its secret.
+    Opened {
+        /// For the cookie.
+        secret: [u8; 16],
+        /// Whose session.
+        account: AccountId,
+    },
+    /// A wrong one; so many tries are left.
+    Wrong {
+        /// Tries left.
+        left: i64,
+    },
+    /// No code waits in this browser: too late, too many tries, or asked in another browser.
+    NoneWaiting,
+}
+
+/// The address a code was sent to from this browser, while it waits.
+///
+/// # Errors
+/// What the database says.
+pub async fn waiting_for(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Option<String>> {
+    let waiting = session::waiting(tx, browser, now).await?;
+    Ok(waiting.filter(|w| w.attempts < CODE_TRIES).map(|w| w.email))
+}
+
+/// Tries a code. Commit whatever it gives: a wrong try must count.
+///
+/// # Errors
+/// [`crate::Error::Fields`] (field `code`) or [`crate::Error::TooMany`].
+pub async fn type_code(tx: &mut Tx, now: Now, rng: &mut Rng, code: &str, browser: &[u8], network: &str) -> Result<Typed> {
+    let code = field::code(code).map_err(|e| field_error("code", e))?;
+    let Some(waiting) = session::waiting(tx, browser, now).await? else { return Ok(Typed::NoneWaiting) };
+    if waiting.attempts >= CODE_TRIES {
+        return Ok(Typed::NoneWaiting);
+    }
+    limit::check(tx, CODE_TYPED, &format!("{} {network}", waiting.email), now).await?;
+    if !session::consume(tx, &waiting.id, &code, browser, now, CODE_TRIES).await? {
+        let tries = session::count_try(tx, &waiting.id).await?;
+        return Ok(if tries >= CODE_TRIES { Typed::NoneWaiting } else { Typed::Wrong { left: CODE_TRIES - tries } });
+    }
+    let account = account_of(tx, now, rng, &waiting.email).await?;
+    let secret = open_session(tx, now, rng, &account, Level::Mailbox).await?;
+    Ok(Typed::Opened { secret, account })
+}
+
+/// The account of an address, made at its first use.
+///
+/// # Errors
+/// What the database says.
+pub async fn account_of(tx: &mut Tx, now: Now, rng: &mut Rng, email: &str) -> Result<AccountId> {
+    if let Some(account) = store::account::by_email(tx, email).await? {
+        return Ok(account);
+    }
+    let id: AccountId = new_id(now, rng);
+    let account = store::account::create(tx, &id, email, random(rng), now).await?;
+    audit(tx, Some(&account), now, rng, "account.create", "account", account.as_str()).await?;
+    Ok(account)
+}
+
+/// Opens a session for someone who proved at least `level`; every way in ends here.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_session(tx: &mut Tx, now: Now, rng: &mut Rng, account: &AccountId, level: Level) -> Result<[u8; 16]> {
+    let known = store::account::actor(tx, account).await?.level;
+    if level > known {
+        store::account::set_level(tx, account, level).await?;
+    }
+    let secret: [u8; 16] = random(rng);
+    session::open(tx, &secret, account, now, now.plus_seconds(SESSION_SECONDS)).await?;
+    Ok(secret)
+}
+
+/// Who a session's secret stands for; a visitor when it is over, revoked or unknown.
+///
+/// # Errors
+/// What the database says.
+pub async fn actor(tx: &mut Tx, now: Now, secret: Option<&[u8]>) -> Result<Actor> {
+    let Some(secret) = secret else { return Ok(Actor::visitor()) };
+    match session::account(tx, secret, now).await? {
+        Some(account) => Ok(store::account::actor(tx, &account).await?),
+        None => Ok(Actor::visitor()),
+    }
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// What the database says.
+pub async fn sign_out(tx: &mut Tx, now: Now, secret: &[u8]) -> Result<()> {
+    Ok(session::revoke(tx, secret, now).await?)
+}

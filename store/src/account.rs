@@ -1,0 +1,136 @@
+//! Accounts, their roles and verification levels. Addresses and names are sealed here and nowhere else.
+
+use crate::{Result, Tx, args};
+use civic::id::AccountId;
+use civic::permission::{Actor, Level, Role};
+use civic::time::Now;
+
+const EMAIL: &str = "account.email";
+const NAME: &str = "account.name";
+
+/// An account as its owner or an agent sees it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// Its address, opened; `None` for an imported voter.
+    pub email: Option<String>,
+    /// The name shown beside contributions, when the person gave one.
+    pub name: Option<String>,
+    /// How well the commune knows the person.
+    pub level: Level,
+}
+
+/// Finds the account of an address.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<AccountId>> {
+    let hash = tx.vault().hash("email", email.as_bytes());
+    let row = tx.first("SELECT id FROM account WHERE email_hash = $1", args![&hash]).await?;
+    row.map(|r| r.get::<String>(0).map(AccountId)).transpose()
+}
+
+/// Creates an account for an address, or gives the one that another request made meanwhile.
+///
+/// # Errors
+/// What the database says.
+pub async fn create(tx: &mut Tx, id: &AccountId, email: &str, nonce: [u8; 24], now: Now) -> Result<AccountId> {
+    let hash = tx.vault().hash("email", email.as_bytes());
+    let sealed = tx.vault().seal(nonce, EMAIL, email)?;
+    let sql = "INSERT INTO account (id, email_hash, email_sealed, level, origin, created_at)
+        VALUES ($1, $2, $3, 'mailbox', 'email', $4)
+        ON CONFLICT (email_hash) DO UPDATE SET email_hash = excluded.email_hash RETURNING id";
+    let row = tx.first(sql, args![id, &hash, &sealed, now]).await?;
+    row.map_or(Ok(id.clone()), |r| r.get::<String>(0).map(AccountId))
+}
+
+/// Creates an account that stands for a voter of an imported file: no address, no name.
+///
+/// # Errors
+/// What the database says.
+pub async fn create_imported(tx: &mut Tx, id: &AccountId, now: Now) -> Result<()> {
+    let sql = "INSERT INTO account (id, level, origin, created_at) VALUES ($1, 'resident', 'import', $2)";
+    tx.run(sql, args![id, now]).await?;
+    Ok(())
+}
+
+/// The account behind an id.
+///
+/// # Errors
+/// What the database says, or the wrong key.
+pub async fn get(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>> {
+    let sql = "SELECT email_sealed, name_sealed, level FROM account WHERE id = $1";
+    let Some(row) = tx.first(sql, args![id]).await? else { return Ok(None) };
+    let open = |column: &str, sealed: Option<Vec<u8>>| sealed.map(|s| tx.vault().open(column, &s)).transpose();
+    Ok(Some(Account {
+        id: id.clone(),
+        email: open(EMAIL, row.get(0)?)?,
+        name: open(NAME, row.get(1)?)?,
+        level: row.parse(2, Level::parse, "account", "level")?,
+    }))
+}
+
+/// The actor an account is: roles and level.
+///
+/// # Errors
+/// What the database says.
+pub async fn actor(tx: &mut Tx, id: &AccountId) -> Result<Actor> {
+    let sql = "SELECT a.level, r.role FROM account a LEFT JOIN role r ON r.account_id = a.id WHERE a.id = $1";
+    let rows = tx.all(sql, args![id]).await?;
+    let Some(first) = rows.first() else { return Ok(Actor::visitor()) };
+    let level = first.parse(0, Level::parse, "account", "level")?;
+    let mut roles = Vec::new();
+    for row in &rows {
+        if let Some(role) = row.get::<Option<&str>>(1)?.and_then(Role::parse) {
+            roles.push(role);
+        }
+    }
+    Ok(Actor { account: Some(id.clone()), roles, level })
+}
+
+/// Names by account id, opened, for the authors of a page.
+///
+/// # Errors
+/// What the database says, or the wrong key.
+pub fn open_name(tx: &Tx, sealed: Option<&[u8]>) -> Result<Option<String>> {
+    sealed.map(|s| tx.vault().open(NAME, s)).transpose()
+}
+
+/// Sets or removes the name shown beside contributions.
+///
+/// # Errors
+/// What the database says.
+pub async fn set_name(tx: &mut Tx, id: &AccountId, name: Option<&str>, nonce: [u8; 24]) -> Result<()> {
+    let sealed = name.map(|n| tx.vault().seal(nonce, NAME, n)).transpose()?;
+    tx.run("UPDATE account SET name_sealed = $1 WHERE id = $2", args![sealed.as_deref(), id]).await?;
+    Ok(())
+}
+
+/// Sets how well the commune knows a person.
+///
+/// # Errors
+/// What the database says.
+pub async fn set_level(tx: &mut Tx, id: &AccountId, level: Level) -> Result<()> {
+    tx.run("UPDATE account SET level = $1 WHERE id = $2", args![level.as_str(), id]).await?;
+    Ok(())
+}
+
+/// Gives a role.
+///
+/// # Errors
+/// What the database says.
+pub async fn grant(tx: &mut Tx, id: &AccountId, role: Role, now: Now) -> Result<()> {
+    let sql = "INSERT INTO role (account_id, role, granted_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    tx.run(sql, args![id, role.as_str(), now]).await?;
+    Ok(())
+}
+
+/// Takes a role back.
+///
+/// # Errors
+/// What the database says.
+pub async fn revoke(tx: &mut Tx, id: &AccountId, role: Role) -> Result<()> {
+    tx.run("DELETE FROM role WHERE account_id = $1 AND role = $2", args![id, role.as_str()]).await?;
+    Ok(())
+}

@@ -1,0 +1,305 @@
+//! Opening a database and its transactions. SQLite: one file, WAL, one writer, many readers,
+//! `synchronous=FULL` because receipts are given. PostgreSQL: a pool; no session state, no advisory locks.
+
+use crate::migrate;
+use crate::row::{Arg, Row};
+use crate::{Result, StoreError, Vault};
+use sqlx::postgres::{PgPool, PgPoolOptions, Postgres};
+use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous, Sqlite};
+use sqlx::{AssertSqlSafe, Executor as _, Transaction};
+use std::str::FromStr as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// One file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+#[derive(Clone, Debug)]
+enum Pools {
+    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// An open database with the key that seals its columns.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pools: Pools,
+    vault: Arc<Vault>,
+    statements: Arc<AtomicU64>,
+}
+
+/// A transaction: what use cases work in. Dropped without [`Tx::commit`], it undoes everything.
+#[derive(Debug)]
+pub struct Tx {
+    inner: Inner,
+    vault: Arc<Vault>,
+    statements: Arc<AtomicU64>,
+}
+
+#[derive(Debug)]
+enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Db {
+    /// Opens (and for SQLite creates) the database at `sqlite:PATH` or `postgres://…` and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Address`] for another kind of address, or what the database says.
+    pub async fn open(address: &str, vault: Vault) -> Result<Db> {
+        let pools = if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            Pools::Postgres(PgPoolOptions::new().max_connections(16).connect(address).await?)
+        } else if address.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(address)?
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .auto_vacuum(SqliteAutoVacuum::None)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(10))
+                .statement_cache_capacity(200)
+                // what is deleted is overwritten: an urn's old order must not survive in free pages
+                .pragma("secure_delete", "ON");
+            let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+            let readers = SqlitePoolOptions::new().max_connections(8).connect_with(options.read_only(false)).await?;
+            Pools::Sqlite { writer, readers }
+        } else {
+            return Err(StoreError::Address);
+        };
+        let db = Db { pools, vault: Arc::new(vault), statements: Arc::default() };
+        migrate::run(&db).await?;
+        Ok(db)
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub fn backend(&self) -> Backend {
+        match self.pools {
+            Pools::Sqlite { .. } => Backend::Sqlite,
+            Pools::Postgres(_) => Backend::Postgres,
+        }
+    }
+
+    /// The key that seals columns.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Statements sent so far: tests compare it before and after a page.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// A transaction for reading: sees one state of the database throughout.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn read(&self) -> Result<Tx> {
+        let inner = match &self.pools {
+            Pools::Sqlite { readers, .. } => Inner::Sqlite(readers.begin().await?),
+            Pools::Postgres(pool) => {
+                Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        };
+        Ok(self.tx(inner))
+    }
+
+    /// A transaction for writing. On SQLite it holds the one writer from the start.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn write(&self) -> Result<Tx> {
+        let inner = match &self.pools {
+            Pools::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+        };
+        Ok(self.tx(inner))
+    }
+
+    fn tx(&self, inner: Inner) -> Tx {
+        Tx { inner, vault: Arc::clone(&self.vault), statements: Arc::clone(&self.statements) }
+    }
+
+    /// Leaves no trace of the order of writing: after an urn was rewritten, empties SQLite's
+    /// write-ahead log, or rewrites PostgreSQL's tables so that dead rows go.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn forget_order(&self) -> Result<()> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => {
+                let mut connection = writer.acquire().await?;
+                connection.execute("VACUUM").await?;
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+            }
+            Pools::Postgres(pool) => {
+                pool.execute("VACUUM (FULL) ballot").await?;
+                pool.execute("VACUUM (FULL) voter_roll").await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of a pragma (SQLite), for checks of durability.
+    ///
+    /// # Errors
+    /// What the database says; [`StoreError::Address`] when it is not SQLite.
+    pub async fn writer_pragma_synchronous(&self) -> Result<i64> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => Ok(sqlx::query_scalar("PRAGMA synchronous").fetch_one(writer).await?),
+            Pools::Postgres(_) => Err(StoreError::Address),
+        }
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+macro_rules! run {
+    ($tx:expr, $sql:expr, $args:expr, |$query:ident, $conn:ident| $body:expr, $wrap_sqlite:expr, $wrap_postgres:expr) => {{
+        $tx.statements.fetch_add(1, Ordering::Relaxed);
+        match &mut $tx.inner {
+            Inner::Sqlite(t) => {
+                let mut $query = sqlx::query::<Sqlite>($sql);
+                for arg in $args {
+                    $query = match *arg {
+                        Arg::Text(v) => $query.bind(v),
+                        Arg::OptText(v) => $query.bind(v),
+                        Arg::Int(v) => $query.bind(v),
+                        Arg::OptInt(v) => $query.bind(v),
+                        Arg::Bytes(v) => $query.bind(v),
+                        Arg::OptBytes(v) => $query.bind(v),
+                    };
+                }
+                let $conn = &mut **t;
+                $body.map($wrap_sqlite)
+            }
+            Inner::Postgres(t) => {
+                let mut $query = sqlx::query::<Postgres>($sql);
+                for arg in $args {
+                    $query = match *arg {
+                        Arg::Text(v) => $query.bind(v),
+                        Arg::OptText(v) => $query.bind(v),
+                        Arg::Int(v) => $query.bind(v),
+                        Arg::OptInt(v) => $query.bind(v),
+                        Arg::Bytes(v) => $query.bind(v),
+                        Arg::OptBytes(v) => $query.bind(v),
+                    };
+                }
+                let $conn = &mut **t;
+                $body.map($wrap_postgres)
+            }
+        }
+    }};
+}
+
+impl Tx {
+    /// The key that seals columns.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub fn backend(&self) -> Backend {
+        match self.inner {
+            Inner::Sqlite(_) => Backend::Sqlite,
+            Inner::Postgres(_) => Backend::Postgres,
+        }
+    }
+
+    /// Runs a statement and gives the number of rows it changed.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn run(&mut self, sql: &'static str, args: &[Arg<'_>]) -> Result<u64> {
+        Ok(run!(self, sql, args, |q, c| q.execute(c).await, |d| d.rows_affected(), |d| d.rows_affected())?)
+    }
+
+    /// All rows of a statement.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn all(&mut self, sql: &'static str, args: &[Arg<'_>]) -> Result<Vec<Row>> {
+        Ok(run!(
+            self,
+            sql,
+            args,
+            |q, c| q.fetch_all(c).await,
+            |rows| rows.into_iter().map(Row::Sqlite).collect(),
+            |rows| rows.into_iter().map(Row::Postgres).collect()
+        )?)
+    }
+
+    /// The first row of a statement, if any.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn first(&mut self, sql: &'static str, args: &[Arg<'_>]) -> Result<Option<Row>> {
+        Ok(run!(
+            self,
+            sql,
+            args,
+            |q, c| q.fetch_optional(c).await,
+            |row| row.map(Row::Sqlite),
+            |row| row.map(Row::Postgres)
+        )?)
+    }
+
+    /// All rows of a statement put together from our own static pieces (list filters). The
+    /// pieces are `'static`, so nothing typed by anybody can become SQL.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn all_of(&mut self, pieces: &[&'static str], args: &[Arg<'_>]) -> Result<Vec<Row>> {
+        let sql = pieces.concat();
+        Ok(run!(
+            self,
+            AssertSqlSafe(sql.clone()),
+            args,
+            |q, c| q.fetch_all(c).await,
+            |rows| rows.into_iter().map(Row::Sqlite).collect(),
+            |rows| rows.into_iter().map(Row::Postgres).collect()
+        )?)
+    }
+
+    /// Runs several statements at once, without parameters (migrations).
+    pub(crate) async fn script(&mut self, sql: String) -> Result<()> {
+        match &mut self.inner {
+            Inner::Sqlite(t) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **t).await.map(drop)?,
+            Inner::Postgres(t) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **t).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Makes everything done in this transaction last.
+    ///
+    /// # Errors
+    /// What the database says; nothing was kept then.
+    pub async fn commit(self) -> Result<()> {
+        match self.inner {
+            Inner::Sqlite(t) => t.commit().await?,
+            Inner::Postgres(t) => t.commit().await?,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,65 @@
+//! The only crate that knows SQL: SQLite and PostgreSQL behind one set of portable statements.
+//!
+//! A use case gets a [`Tx`] and calls the functions of the table modules; edges open and commit.
+//! **Invariants**: no rule of civic life here; SQL text is `'static` (sqlx refuses anything else);
+//! what identifies a person is sealed by [`Vault`] before it reaches a statement; the modules
+//! `roll` and `urn` never take an account and a ballot in one call.
+
+mod db;
+mod migrate;
+mod row;
+mod vault;
+
+pub mod account;
+pub mod audit;
+pub mod contribution;
+pub mod draft;
+pub mod job;
+pub mod meta;
+pub mod process;
+pub mod project;
+pub mod proposal;
+pub mod proposal_list;
+pub mod rate;
+pub mod result;
+pub mod roll;
+pub mod search;
+pub mod session;
+pub mod urn;
+
+pub use db::{Backend, Db, Tx};
+pub use row::{Arg, Column, Row};
+pub use vault::Vault;
+
+/// What can go wrong below the rules.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or could not be reached.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A row holds what no code of ours writes.
+    #[error("unexpected value in {table}.{column}")]
+    Corrupt {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
+    /// A sealed column was not sealed with this key.
+    #[error("a sealed value cannot be opened: is this the right key file?")]
+    Key,
+    /// The address of the database is of no known kind.
+    #[error("unknown database address: expected sqlite:… or postgres://…")]
+    Address,
+}
+
+impl StoreError {
+    /// Whether a unique key was already taken.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, StoreError::Database(sqlx::Error::Database(e)) if e.is_unique_violation())
+    }
+}
+
+/// What store functions give.
+pub type Result<T> = std::result::Result<T, StoreError>;

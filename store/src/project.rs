@@ -1,0 +1,126 @@
+//! Projects (réalisations): what became of a proposal, with its milestones.
+
+use crate::{Result, Row, Tx, args};
+use civic::id::{MilestoneId, ProjectId, ProposalId};
+use civic::project::Status;
+use civic::time::{Now, Time};
+
+/// A project with the last thing that happened.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// Its id.
+    pub id: ProjectId,
+    /// The proposal it comes from.
+    pub proposal: ProposalId,
+    /// Its title.
+    pub title: String,
+    /// What will be done.
+    pub summary: String,
+    /// Where it stands.
+    pub status: Status,
+    /// When it was opened.
+    pub created_at: Time,
+}
+
+/// A dated step.
+#[derive(Clone, Debug)]
+pub struct Milestone {
+    /// Its id.
+    pub id: MilestoneId,
+    /// What happened.
+    pub title: String,
+    /// In more words.
+    pub body: String,
+    /// Where the project stood from then on.
+    pub status: Status,
+    /// When.
+    pub created_at: Time,
+}
+
+/// Opens a project for a proposal; false when it already has one.
+///
+/// # Errors
+/// What the database says.
+pub async fn insert(tx: &mut Tx, id: &ProjectId, proposal: &ProposalId, title: &str, summary: &str, now: Now) -> Result<bool> {
+    let sql = "INSERT INTO project (id, proposal_id, title, summary, status, created_at) VALUES ($1, $2, $3, $4, 'planned', $5)
+        ON CONFLICT (proposal_id) DO NOTHING";
+    Ok(tx.run(sql, args![id, proposal, title, summary, now]).await? == 1)
+}
+
+const COLUMNS: &str = "SELECT id, proposal_id, title, summary, status, created_at FROM project ";
+
+fn read(row: &Row) -> Result<Project> {
+    Ok(Project {
+        id: ProjectId(row.get(0)?),
+        proposal: ProposalId(row.get(1)?),
+        title: row.get(2)?,
+        summary: row.get(3)?,
+        status: row.parse(4, Status::parse, "project", "status")?,
+        created_at: Time(row.get(5)?),
+    })
+}
+
+/// A project by id.
+///
+/// # Errors
+/// What the database says.
+pub async fn get(tx: &mut Tx, id: &ProjectId) -> Result<Option<Project>> {
+    tx.all_of(&[COLUMNS, "WHERE id = $1"], args![id]).await?.first().map(read).transpose()
+}
+
+/// The project of a proposal.
+///
+/// # Errors
+/// What the database says.
+pub async fn of_proposal(tx: &mut Tx, proposal: &ProposalId) -> Result<Option<Project>> {
+    tx.all_of(&[COLUMNS, "WHERE proposal_id = $1"], args![proposal]).await?.first().map(read).transpose()
+}
+
+/// Projects, newest first, going on after an id.
+///
+/// # Errors
+/// What the database says.
+pub async fn page(tx: &mut Tx, before: Option<&ProjectId>, limit: i64) -> Result<Vec<Project>> {
+    let before = before.map_or("~", |p| p.as_str());
+    let rows = tx.all_of(&[COLUMNS, "WHERE id < $1 ORDER BY id DESC LIMIT $2"], args![before, limit]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Adds a milestone and moves the project to its status.
+///
+/// # Errors
+/// What the database says.
+pub async fn add_milestone(
+    tx: &mut Tx,
+    id: &MilestoneId,
+    project: &ProjectId,
+    title: &str,
+    body: &str,
+    status: Status,
+    now: Now,
+) -> Result<()> {
+    let sql = "INSERT INTO milestone (id, project_id, title, body, status, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    tx.run(sql, args![id, project, title, body, status.as_str(), now]).await?;
+    tx.run("UPDATE project SET status = $2 WHERE id = $1", args![project, status.as_str()]).await?;
+    Ok(())
+}
+
+/// The milestones of a project, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn milestones(tx: &mut Tx, project: &ProjectId) -> Result<Vec<Milestone>> {
+    let sql = "SELECT id, title, body, status, created_at FROM milestone WHERE project_id = $1 ORDER BY created_at, id";
+    let rows = tx.all(sql, args![project]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Milestone {
+                id: MilestoneId(row.get(0)?),
+                title: row.get(1)?,
+                body: row.get(2)?,
+                status: row.parse(3, Status::parse, "milestone", "status")?,
+                created_at: Time(row.get(4)?),
+            })
+        })
+        .collect()
+}

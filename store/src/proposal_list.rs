@@ -1,0 +1,181 @@
+//! The list of proposals: filters, orders and pages by key (never OFFSET), in one statement whatever
+//! the length. The search order is weight of the words found, then newest, on both databases alike.
+
+use crate::proposal::{COLUMNS, JOINS, Proposal, read};
+use crate::{Arg, Result, Tx, args};
+use civic::id::ProcessId;
+use civic::proposal::State;
+
+/// The order of a list. Each goes on strictly after a key, so pages neither skip nor repeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Newest first; goes on below this number.
+    Newest {
+        /// Last number of the page before.
+        after: Option<i64>,
+    },
+    /// Most supported first; goes on after this pair.
+    Supported {
+        /// Last (supports, number) of the page before.
+        after: Option<(i64, i64)>,
+    },
+    /// By weight of the words searched; goes on after this pair.
+    Relevance {
+        /// Last (score, number) of the page before.
+        after: Option<(i64, i64)>,
+    },
+}
+
+/// What is asked of a list.
+#[derive(Clone, Debug)]
+pub struct Filter<'a> {
+    /// The process.
+    pub process: &'a ProcessId,
+    /// Search tokens that must all be there (at most eight).
+    pub tokens: &'a [String],
+    /// Only this category.
+    pub category: Option<&'a str>,
+    /// Only this district.
+    pub district: Option<&'a str>,
+    /// Only this state; without it all but the withdrawn ones.
+    pub state: Option<State>,
+    /// The order.
+    pub order: Order,
+    /// Rows wanted.
+    pub limit: i64,
+}
+
+const BASE: &str = " WHERE p.process_id = $1
+    AND (CAST($2 AS TEXT) IS NULL OR p.category_id = $2)
+    AND (CAST($3 AS TEXT) IS NULL OR p.district_id = $3)
+    AND (CASE WHEN CAST($4 AS TEXT) IS NULL THEN p.state <> 'withdrawn' ELSE p.state = $4 END) ";
+
+/// A proposal with the weight of the words found (0 without a search).
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The proposal.
+    pub proposal: Proposal,
+    /// Its score.
+    pub score: i64,
+}
+
+/// A page of the list.
+///
+/// # Errors
+/// What the database says.
+pub async fn page(tx: &mut Tx, f: &Filter<'_>) -> Result<Vec<Found>> {
+    let state = f.state.map(State::as_str);
+    let mut list: Vec<Arg<'_>> =
+        vec![f.process.into(), f.category.into(), f.district.into(), state.into(), f.limit.into()];
+    if f.tokens.is_empty() {
+        let (after, tail) = match f.order {
+            Order::Supported { after } => {
+                let (supports, number) = after.unwrap_or((i64::MAX, i64::MAX));
+                list.push(supports.into());
+                list.push(number.into());
+                (
+                    " AND (p.support_count < $6 OR (p.support_count = $6 AND p.number < $7)) ",
+                    " ORDER BY p.support_count DESC, p.number DESC LIMIT $5",
+                )
+            }
+            Order::Newest { after } => {
+                list.push(after.unwrap_or(i64::MAX).into());
+                (" AND p.number < $6 ", " ORDER BY p.number DESC LIMIT $5")
+            }
+            Order::Relevance { after } => {
+                list.push(after.map_or(i64::MAX, |(_, number)| number).into());
+                (" AND p.number < $6 ", " ORDER BY p.number DESC LIMIT $5")
+            }
+        };
+        let rows =
+            tx.all_of(&[COLUMNS, ", CAST(0 AS BIGINT) FROM proposal p ", JOINS, BASE, after, tail], &list).await?;
+        return found(tx, &rows);
+    }
+    let first = &f.tokens[0];
+    for i in 0..8 {
+        list.push(f.tokens.get(i).unwrap_or(first).into());
+    }
+    list.push(i64::try_from(f.tokens.len()).unwrap_or(1).into());
+    let (after, tail) = match f.order {
+        Order::Relevance { after } => {
+            let (score, number) = after.unwrap_or((i64::MAX, i64::MAX));
+            list.push(score.into());
+            list.push(number.into());
+            (
+                " AND (s.score < $15 OR (s.score = $15 AND p.number < $16)) ",
+                " ORDER BY s.score DESC, p.number DESC LIMIT $5",
+            )
+        }
+        Order::Supported { after } => {
+            let (supports, number) = after.unwrap_or((i64::MAX, i64::MAX));
+            list.push(supports.into());
+            list.push(number.into());
+            (
+                " AND (p.support_count < $15 OR (p.support_count = $15 AND p.number < $16)) ",
+                " ORDER BY p.support_count DESC, p.number DESC LIMIT $5",
+            )
+        }
+        Order::Newest { after } => {
+            list.push(after.unwrap_or(i64::MAX).into());
+            (" AND p.number < $15 ", " ORDER BY p.number DESC LIMIT $5")
+        }
+    };
+    let search = ", s.score FROM (SELECT number, CAST(SUM(weight) AS BIGINT) AS score FROM search_token
+        WHERE process_id = $1 AND token IN ($6, $7, $8, $9, $10, $11, $12, $13)
+        GROUP BY number HAVING COUNT(*) = $14) s
+      JOIN proposal p ON p.process_id = $1 AND p.number = s.number ";
+    let rows = tx.all_of(&[COLUMNS, search, JOINS, BASE, after, tail], &list).await?;
+    found(tx, &rows)
+}
+
+fn found(tx: &Tx, rows: &[crate::Row]) -> Result<Vec<Found>> {
+    rows.iter().map(|r| Ok(Found { proposal: read(tx, r)?, score: r.get(21)? })).collect()
+}
+
+/// The proposals of a process with these numbers (at most 24), in no telling order.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_numbers(tx: &mut Tx, process: &ProcessId, numbers: &[i64]) -> Result<Vec<Proposal>> {
+    let Some(first) = numbers.first().copied() else { return Ok(Vec::new()) };
+    let mut list: Vec<Arg<'_>> = vec![process.into()];
+    for i in 0..24 {
+        list.push(numbers.get(i).copied().unwrap_or(first).into());
+    }
+    let filter = "WHERE p.process_id = $1 AND p.state <> 'withdrawn' AND p.number IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+        $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+    let rows = tx.all_of(&[COLUMNS, " FROM proposal p ", JOINS, filter], &list).await?;
+    rows.iter().map(|r| read(tx, r)).collect()
+}
+
+/// The highest number given in a process: what a random order permutes.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_number(tx: &mut Tx, process: &ProcessId) -> Result<i64> {
+    let row = tx.first("SELECT last_number FROM process WHERE id = $1", args![process]).await?;
+    row.map_or(Ok(0), |r| r.get(0))
+}
+
+/// How many proposals a filter lets through, counted up to `most` (a list says "plus de 1 000").
+///
+/// # Errors
+/// What the database says.
+pub async fn count(tx: &mut Tx, f: &Filter<'_>, most: i64) -> Result<i64> {
+    let state = f.state.map(State::as_str);
+    let mut list: Vec<Arg<'_>> = vec![f.process.into(), f.category.into(), f.district.into(), state.into(), most.into()];
+    let rows = if f.tokens.is_empty() {
+        tx.all_of(&["SELECT COUNT(*) FROM (SELECT 1 AS one FROM proposal p ", BASE, " LIMIT $5) x"], &list).await?
+    } else {
+        let first = &f.tokens[0];
+        for i in 0..8 {
+            list.push(f.tokens.get(i).unwrap_or(first).into());
+        }
+        list.push(i64::try_from(f.tokens.len()).unwrap_or(1).into());
+        let search = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM (SELECT number FROM search_token
+            WHERE process_id = $1 AND token IN ($6, $7, $8, $9, $10, $11, $12, $13)
+            GROUP BY number HAVING COUNT(*) = $14) s JOIN proposal p ON p.process_id = $1 AND p.number = s.number ";
+        tx.all_of(&[search, BASE, " LIMIT $5) x"], &list).await?
+    };
+    rows.first().map_or(Ok(0), |r| r.get(0))
+}

@@ -1,0 +1,23 @@
+//! Results: counted once at the close, kept as the JSON that the pages and files are made from.
+
+use crate::{Result, Tx, args};
+use civic::id::ProcessId;
+use civic::time::Now;
+
+/// Keeps a result; false when there was one already (it is never counted twice).
+///
+/// # Errors
+/// What the database says.
+pub async fn keep(tx: &mut Tx, process: &ProcessId, content: &str, now: Now) -> Result<bool> {
+    let sql = "INSERT INTO result (process_id, counted_at, content) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    Ok(tx.run(sql, args![process, now, content]).await? == 1)
+}
+
+/// The result of a process: `(counted_at µs, JSON)`.
+///
+/// # Errors
+/// What the database says.
+pub async fn get(tx: &mut Tx, process: &ProcessId) -> Result<Option<(i64, String)>> {
+    let row = tx.first("SELECT counted_at, content FROM result WHERE process_id = $1", args![process]).await?;
+    row.map(|r| Ok((r.get(0)?, r.get(1)?))).transpose()
+}

@@ -1,0 +1,31 @@
+//! Makes scripts smaller, and lowers them to what the oldest browsers of our range read.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::files;
+use crate::run::{Repo, run};
+
+/// The browsers of the style sheet.
+const TARGET: &str = "--target=chrome109,firefox115,safari15.6";
+
+/// One file. A script stays a script and a module a module, with its outer names.
+pub fn minify(repo: &Repo, bin: &Path, from: &Path, into: &Path) -> Result<()> {
+    run(repo
+        .command(bin.join("esbuild"))
+        .args(["--minify", TARGET, "--log-level=warning", "--allow-overwrite"])
+        .arg(format!("--outfile={}", into.display()))
+        .arg(from))
+}
+
+/// Every script below a folder, in place.
+pub fn minify_all(repo: &Repo, bin: &Path, folder: &Path) -> Result<()> {
+    for file in files::list(folder)? {
+        if file.extension().is_some_and(|extension| extension == "js") {
+            let path = folder.join(&file);
+            minify(repo, bin, &path, &path)?;
+        }
+    }
+    Ok(())
+}

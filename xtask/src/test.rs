@@ -1,0 +1,295 @@
+//! Every check and test, in stages: the quick ones first, and none left out because an earlier
+//! one failed, unless it needs what that one should have built.
+
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::counts::{self, Count};
+use crate::postgres::Cluster;
+use crate::run::{Repo, output, run, watch};
+use crate::{arrows, dist, site, system, tools};
+
+/// Every crate as the server is built. The browser's half is never built with it: features add
+/// up, and `app` cannot be both.
+const SERVER_SIDE: [&str; 3] = ["--workspace", "--features", "app/ssr"];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Fmt,
+    Clippy,
+    ClippyWasm,
+    Arrows,
+    Tests,
+    Site,
+    Dist,
+    EndToEnd,
+}
+
+const STAGES: [(&str, Stage); 8] = [
+    ("fmt", Stage::Fmt),
+    ("clippy", Stage::Clippy),
+    ("clippy-wasm", Stage::ClippyWasm),
+    ("arrows", Stage::Arrows),
+    ("tests", Stage::Tests),
+    ("site", Stage::Site),
+    ("dist", Stage::Dist),
+    ("e2e", Stage::EndToEnd),
+];
+
+/// How a stage ended.
+enum Outcome {
+    Ran(Count),
+    /// Not tried: what it needs could not be built.
+    Skipped(&'static str),
+}
+
+struct Row {
+    name: &'static str,
+    stage: Stage,
+    seconds: Duration,
+    outcome: Outcome,
+}
+
+pub fn test(repo: &Repo, arguments: &[String]) -> Result<ExitCode> {
+    let chosen = chosen(arguments)?;
+    let mut services = Services::default();
+    let mut rows: Vec<Row> = Vec::new();
+    for (name, stage) in chosen {
+        println!("\n== {name}");
+        let start = Instant::now();
+        let outcome = match missing(stage, &rows) {
+            Some(needed) => Outcome::Skipped(needed),
+            None => Outcome::Ran(perform(repo, stage, &mut services)),
+        };
+        rows.push(Row {
+            name,
+            stage,
+            seconds: start.elapsed(),
+            outcome,
+        });
+    }
+    // Stopped before the last line is printed, so that the last line stays the last.
+    drop(services);
+    Ok(report(&rows))
+}
+
+/// All stages, or those that `--only` names, in our order.
+fn chosen(arguments: &[String]) -> Result<Vec<(&'static str, Stage)>> {
+    let names = match arguments {
+        [] => return Ok(STAGES.to_vec()),
+        [option, names] if option == "--only" => names.as_str(),
+        [option] if option.starts_with("--only=") => &option["--only=".len()..],
+        _ => bail!("`test` takes nothing but --only STAGE[,STAGE]"),
+    };
+    let names: Vec<&str> = names.split(',').collect();
+    let known = |name: &str| STAGES.iter().any(|(stage, _)| *stage == name);
+    if let Some(unknown) = names.iter().find(|name| !known(name)) {
+        let all = STAGES.map(|(name, _)| name).join(", ");
+        bail!("there is no stage `{unknown}`; the stages are {all}");
+    }
+    Ok(STAGES
+        .into_iter()
+        .filter(|(name, _)| names.contains(name))
+        .collect())
+}
+
+/// The earlier stage that failed and without which this one makes no sense.
+fn missing(stage: Stage, rows: &[Row]) -> Option<&'static str> {
+    let needs: &[Stage] = match stage {
+        Stage::Dist => &[Stage::Site],
+        Stage::EndToEnd => &[Stage::Site, Stage::Dist],
+        _ => &[],
+    };
+    let failed = |row: &&Row| needs.contains(&row.stage) && !row.succeeded();
+    rows.iter().find(failed).map(|row| row.name)
+}
+
+impl Row {
+    fn succeeded(&self) -> bool {
+        matches!(&self.outcome, Outcome::Ran(count) if count.failed == 0)
+    }
+}
+
+/// Runs a stage. An error of ours is a failure of the stage, not the end of the others.
+fn perform(repo: &Repo, stage: Stage, services: &mut Services) -> Count {
+    let result = match stage {
+        Stage::Fmt => one(run(repo.cargo().args(["fmt", "--all", "--check"]))),
+        Stage::Clippy => one(clippy(
+            repo.cargo()
+                .arg("clippy")
+                .args(SERVER_SIDE)
+                .arg("--all-targets"),
+        )),
+        Stage::ClippyWasm => one(clippy_wasm(repo)),
+        Stage::Arrows => one(arrows::check(repo)),
+        Stage::Tests => tests(repo, services),
+        Stage::Site => one(site::build(repo).map(drop)),
+        Stage::Dist => one(dist::build(repo).map(drop)),
+        Stage::EndToEnd => end_to_end(repo, services),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        Count::ONE_FAILED
+    })
+}
+
+/// A stage without tests of its own counts as one.
+fn one(result: Result<()>) -> Result<Count> {
+    result.map(|()| Count::ONE_PASSED)
+}
+
+fn clippy(command: &mut Command) -> Result<()> {
+    run(command.args(["--", "-D", "warnings"]))
+}
+
+fn clippy_wasm(repo: &Repo) -> Result<()> {
+    tools::wasm_target(repo)?;
+    let mut command = repo.cargo();
+    command.args([
+        "clippy",
+        "--package",
+        "app",
+        "--no-default-features",
+        "--features",
+        "hydrate",
+    ]);
+    command.args(["--target", "wasm32-unknown-unknown"]);
+    clippy(&mut command)
+}
+
+fn tests(repo: &Repo, services: &mut Services) -> Result<Count> {
+    let mut command = repo.cargo();
+    let has_nextest = output(repo.cargo().args(["nextest", "--version"])).is_ok();
+    if has_nextest {
+        command.args([
+            "nextest",
+            "run",
+            "--status-level",
+            "slow",
+            "--final-status-level",
+            "fail",
+        ]);
+    } else {
+        // The same tests as above, which leaves those of the documentation out.
+        command.args(["test", "--lib", "--bins", "--tests"]);
+    }
+    command.arg("--no-fail-fast").args(SERVER_SIDE);
+    services.offer(repo, &mut command)?;
+    let (status, text) = watch(&mut command)?;
+    let counted = if has_nextest {
+        counts::nextest(&text)
+    } else {
+        counts::cargo_test(&text)
+    };
+    Ok(Count::of_runner(counted, status.success()))
+}
+
+fn end_to_end(repo: &Repo, services: &mut Services) -> Result<Count> {
+    let program = dist::path(repo);
+    if !program.is_file() {
+        bail!(
+            "there is no {}: build it with `cargo xtask dist`",
+            program.display()
+        );
+    }
+    tools::npm(repo)?;
+    system::chromium(repo)?;
+    let mut command = repo.command("npm");
+    command
+        .args(["test", "--silent", "--prefix", "end2end"])
+        .env("TIKER_BIN", program);
+    services.offer(repo, &mut command)?;
+    let (status, text) = watch(&mut command)?;
+    Ok(Count::of_runner(counts::runner(&text), status.success()))
+}
+
+/// What tests use beside the program, started when the first of them asks.
+#[derive(Default)]
+struct Services {
+    postgres: Option<Cluster>,
+}
+
+impl Services {
+    /// Tells the tests where everything is.
+    fn offer(&mut self, repo: &Repo, command: &mut Command) -> Result<()> {
+        if self.postgres.is_none() {
+            let cluster = Cluster::start(repo).context("no PostgreSQL for the tests")?;
+            self.postgres = Some(cluster);
+        }
+        if let Some(cluster) = &self.postgres {
+            command.env("TIKER_TEST_POSTGRES", cluster.url());
+        }
+        if let Some(python) = system::python(repo)? {
+            command.env("TIKER_PYTHON", python);
+        }
+        Ok(())
+    }
+}
+
+fn report(rows: &[Row]) -> ExitCode {
+    let mut total = Count::default();
+    println!("\n{:<12} {:>8}", "stage", "seconds");
+    for row in rows {
+        let result = match &row.outcome {
+            Outcome::Ran(count) => {
+                total.add(*count);
+                format!("{} passed, {} failed", count.passed, count.failed)
+            }
+            Outcome::Skipped(needed) => format!("skipped, it needs {needed}"),
+        };
+        println!(
+            "{:<12} {:>8.1}  {result}",
+            row.name,
+            row.seconds.as_secs_f64()
+        );
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
+    if total.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+#[cfg(test)]
+mod tests_of_stages {
+    use super::*;
+
+    fn row(stage: Stage, outcome: Outcome) -> Row {
+        Row {
+            name: "it",
+            stage,
+            seconds: Duration::ZERO,
+            outcome,
+        }
+    }
+
+    fn words(words: &[&str]) -> Vec<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    #[test]
+    fn chooses_stages_in_our_order() {
+        assert_eq!(chosen(&[]).unwrap().len(), STAGES.len());
+        let two = [("fmt", Stage::Fmt), ("e2e", Stage::EndToEnd)];
+        assert_eq!(chosen(&words(&["--only", "e2e,fmt"])).unwrap(), two);
+        assert_eq!(chosen(&words(&["--only=fmt,e2e"])).unwrap(), two);
+        assert!(chosen(&words(&["--only", "fmt,nothing"])).is_err());
+        assert!(chosen(&words(&["fmt"])).is_err());
+        assert!(chosen(&words(&["--only"])).is_err());
+    }
+
+    #[test]
+    fn a_stage_is_left_out_only_for_what_it_needs() {
+        let failed = [row(Stage::Site, Outcome::Ran(Count::ONE_FAILED))];
+        assert!(missing(Stage::Dist, &failed).is_some());
+        assert!(missing(Stage::EndToEnd, &failed).is_some());
+        assert!(missing(Stage::Tests, &failed).is_none());
+        let failed = [row(Stage::Tests, Outcome::Ran(Count::ONE_FAILED))];
+        assert!(missing(Stage::EndToEnd, &failed).is_none());
+        let skipped = [row(Stage::Dist, Outcome::Skipped("site"))];
+        assert!(missing(Stage::EndToEnd, &skipped).is_some());
+    }
+}
