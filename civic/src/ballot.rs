@@ -75,9 +75,9 @@ pub fn check<'a>(
         BallotKind::UpTo { min, .. } if count < min => Err(BallotError::TooFew { min }),
         BallotKind::UpTo { max, .. } if count > max => Err(BallotError::TooMany { max }),
         BallotKind::WithinBudget if count == 0 => Err(BallotError::TooFew { min: 1 }),
-        BallotKind::WithinBudget if total > budget.0 => {
-            Err(BallotError::OverBudget { by: Cents(total - budget.0) })
-        }
+        BallotKind::WithinBudget if total > budget.0 => Err(BallotError::OverBudget {
+            by: Cents(total - budget.0),
+        }),
         _ => Ok(kept),
     }
 }
@@ -88,17 +88,40 @@ mod tests {
 
     #[test]
     fn ballots_are_checked_against_what_is_offered() {
-        let offered = vec![("a".into(), Cents(10)), ("b".into(), Cents(20)), ("c".into(), Cents(30))];
+        let offered = vec![
+            ("a".into(), Cents(10)),
+            ("b".into(), Cents(20)),
+            ("c".into(), Cents(30)),
+        ];
         let two = BallotKind::UpTo { min: 1, max: 2 };
-        let ids = |s: &str| s.chars().map(|c| ProposalId(c.to_string())).collect::<Vec<_>>();
+        let ids = |s: &str| {
+            s.chars()
+                .map(|c| ProposalId(c.to_string()))
+                .collect::<Vec<_>>()
+        };
         let kept = check(two, Cents(0), &offered, &ids("ca")).unwrap();
         assert_eq!(kept, [&ProposalId::from("a"), &ProposalId::from("c")]);
-        assert_eq!(check(two, Cents(0), &offered, &ids("abc")), Err(BallotError::TooMany { max: 2 }));
-        assert_eq!(check(two, Cents(0), &offered, &[]), Err(BallotError::TooFew { min: 1 }));
-        assert_eq!(check(two, Cents(0), &offered, &ids("aa")), Err(BallotError::Twice));
-        assert_eq!(check(two, Cents(0), &offered, &ids("z")), Err(BallotError::NotOffered));
+        assert_eq!(
+            check(two, Cents(0), &offered, &ids("abc")),
+            Err(BallotError::TooMany { max: 2 })
+        );
+        assert_eq!(
+            check(two, Cents(0), &offered, &[]),
+            Err(BallotError::TooFew { min: 1 })
+        );
+        assert_eq!(
+            check(two, Cents(0), &offered, &ids("aa")),
+            Err(BallotError::Twice)
+        );
+        assert_eq!(
+            check(two, Cents(0), &offered, &ids("z")),
+            Err(BallotError::NotOffered)
+        );
         let by = Cents(10);
-        assert_eq!(check(BallotKind::WithinBudget, Cents(40), &offered, &ids("bc")), Err(BallotError::OverBudget { by }));
+        assert_eq!(
+            check(BallotKind::WithinBudget, Cents(40), &offered, &ids("bc")),
+            Err(BallotError::OverBudget { by })
+        );
         assert!(check(BallotKind::WithinBudget, Cents(50), &offered, &ids("bc")).is_ok());
     }
 }

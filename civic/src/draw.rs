@@ -18,7 +18,11 @@ impl Permutation {
     #[must_use]
     pub fn new(n: u64, seed: u64) -> Permutation {
         let bits = u64::BITS - n.max(2).saturating_sub(1).leading_zeros();
-        Permutation { n, half_bits: bits.div_ceil(2), seed }
+        Permutation {
+            n,
+            half_bits: bits.div_ceil(2),
+            seed,
+        }
     }
 
     /// What stands at place `i`; `i` must be below `n`.
@@ -37,7 +41,12 @@ impl Permutation {
         let mask = (1u64 << self.half_bits) - 1;
         let (mut left, mut right) = (x >> self.half_bits, x & mask);
         for round in 0..4u64 {
-            let f = mix(right ^ self.seed.rotate_left(u32::try_from(round * 13).unwrap_or(0)) ^ (round << 60)) & mask;
+            let f = mix(right
+                ^ self
+                    .seed
+                    .rotate_left(u32::try_from(round * 13).unwrap_or(0))
+                ^ (round << 60))
+                & mask;
             (left, right) = (right, left ^ f);
         }
         (left << self.half_bits) | right

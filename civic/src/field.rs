@@ -47,7 +47,10 @@ impl FieldErrors {
     /// The error of one field, if any.
     #[must_use]
     pub fn of(&self, field: &str) -> Option<&FieldError> {
-        self.0.iter().find(|(name, _)| *name == field).map(|(_, error)| error)
+        self.0
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map(|(_, error)| error)
     }
 
     /// Whether nothing is wrong.
@@ -116,14 +119,22 @@ pub fn email(text: &str) -> Result<String, FieldError> {
             && local.len() <= 64
             && domain.contains('.')
             && domain.split('.').all(|label| {
-                !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-') && !label.starts_with('-')
+                !label.is_empty()
+                    && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+                    && !label.starts_with('-')
             })
-            && local.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c))
+            && local
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c))
             && !local.starts_with('.')
             && !local.ends_with('.')
             && !local.contains("..")
     });
-    if well_formed { Ok(address) } else { Err(FieldError::Malformed) }
+    if well_formed {
+        Ok(address)
+    } else {
+        Err(FieldError::Malformed)
+    }
 }
 
 /// A whole number in a range; spaces are ignored.
@@ -153,7 +164,10 @@ pub fn number(text: &str, min: i64, max: i64) -> Result<i64, FieldError> {
 /// # Errors
 /// `Missing` or `Malformed`.
 pub fn code(text: &str) -> Result<String, FieldError> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect();
     if digits.is_empty() {
         Err(FieldError::Missing)
     } else if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -179,7 +193,11 @@ pub fn slug(title: &str) -> String {
         }
     }
     let trimmed = out.trim_end_matches('-');
-    if trimmed.is_empty() { "demarche".to_owned() } else { trimmed.to_owned() }
+    if trimmed.is_empty() {
+        "demarche".to_owned()
+    } else {
+        trimmed.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -200,14 +218,19 @@ mod tests {
     #[test]
     fn addresses() {
         assert_eq!(email(" Anne@Exemple.BZH "), Ok("anne@exemple.bzh".into()));
-        for bad in ["anne", "@a.b", "a@b", "a b@c.d", "a@b..c", "a@@b.c", "a@-b.c", "a\n@b.c", "<a@b.c>"] {
+        for bad in [
+            "anne", "@a.b", "a@b", "a b@c.d", "a@b..c", "a@@b.c", "a@-b.c", "a\n@b.c", "<a@b.c>",
+        ] {
             assert_eq!(email(bad), Err(FieldError::Malformed), "{bad}");
         }
     }
 
     #[test]
     fn slugs() {
-        assert_eq!(slug("Budget participatif 2026 : l’école"), "budget-participatif-2026-l-ecole");
+        assert_eq!(
+            slug("Budget participatif 2026 : l’école"),
+            "budget-participatif-2026-l-ecole"
+        );
         assert_eq!(slug("★"), "demarche");
     }
 

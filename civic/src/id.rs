@@ -50,9 +50,22 @@ pub fn uuid_v7(micros: i64, random: [u8; 10]) -> String {
     let millis = u64::try_from(micros / 1000).unwrap_or(0);
     let r = random;
     let bytes = [
-        (millis >> 40) as u8, (millis >> 32) as u8, (millis >> 24) as u8,
-        (millis >> 16) as u8, (millis >> 8) as u8, millis as u8,
-        0x70 | (r[0] & 0x0f), r[1], 0x80 | (r[2] & 0x3f), r[3], r[4], r[5], r[6], r[7], r[8], r[9],
+        (millis >> 40) as u8,
+        (millis >> 32) as u8,
+        (millis >> 24) as u8,
+        (millis >> 16) as u8,
+        (millis >> 8) as u8,
+        millis as u8,
+        0x70 | (r[0] & 0x0f),
+        r[1],
+        0x80 | (r[2] & 0x3f),
+        r[3],
+        r[4],
+        r[5],
+        r[6],
+        r[7],
+        r[8],
+        r[9],
     ];
     let mut out = String::with_capacity(36);
     for (i, b) in bytes.iter().enumerate() {

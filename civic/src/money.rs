@@ -4,7 +4,9 @@ use crate::field::FieldError;
 use serde::{Deserialize, Serialize};
 
 /// An amount in euro cents.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Cents(pub i64);
 
@@ -39,16 +41,26 @@ impl Cents {
             return Err(FieldError::TooLarge);
         }
         let euros: i64 = whole.parse().map_err(|_| FieldError::Malformed)?;
-        let cents: i64 = format!("{fraction:0<2}").parse().map_err(|_| FieldError::Malformed)?;
+        let cents: i64 = format!("{fraction:0<2}")
+            .parse()
+            .map_err(|_| FieldError::Malformed)?;
         let amount = Cents(euros * 100 + cents);
-        if amount > Cents::MAX { Err(FieldError::TooLarge) } else { Ok(amount) }
+        if amount > Cents::MAX {
+            Err(FieldError::TooLarge)
+        } else {
+            Ok(amount)
+        }
     }
 
     /// `1234.5` euros as `1234,50` or `1234` — the form an input field is filled with.
     #[must_use]
     pub fn to_field(self) -> String {
         let (euros, cents) = (self.0 / 100, self.0 % 100);
-        if cents == 0 { euros.to_string() } else { format!("{euros},{cents:02}") }
+        if cents == 0 {
+            euros.to_string()
+        } else {
+            format!("{euros},{cents:02}")
+        }
     }
 }
 
@@ -65,6 +77,9 @@ mod tests {
         for bad in ["-1", "1,234", "1e3", "abc", ",5", "١٢", "1,2,3"] {
             assert_eq!(Cents::parse(bad), Err(FieldError::Malformed), "{bad}");
         }
-        assert_eq!(Cents::parse("99999999999999999999"), Err(FieldError::TooLarge));
+        assert_eq!(
+            Cents::parse("99999999999999999999"),
+            Err(FieldError::TooLarge)
+        );
     }
 }

@@ -37,7 +37,9 @@ impl Role {
 }
 
 /// How well the commune knows a person; ordered, so a process asks for *at least* a level.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Level {
     /// Nothing known: a visitor.
     #[default]
@@ -62,7 +64,9 @@ impl Level {
     /// Reads a stored level.
     #[must_use]
     pub fn parse(text: &str) -> Option<Level> {
-        [Level::Anonymous, Level::Mailbox, Level::Resident].into_iter().find(|l| l.as_str() == text)
+        [Level::Anonymous, Level::Mailbox, Level::Resident]
+            .into_iter()
+            .find(|l| l.as_str() == text)
     }
 }
 
@@ -117,7 +121,11 @@ impl Actor {
     /// [`Refusal::SignIn`] or [`Refusal::Role`].
     pub fn with_role(&self, role: Role) -> Result<&AccountId, Refusal> {
         let account = self.account()?;
-        if self.has(role) { Ok(account) } else { Err(Refusal::Role(role)) }
+        if self.has(role) {
+            Ok(account)
+        } else {
+            Err(Refusal::Role(role))
+        }
     }
 
     /// The account, if it is known at least at this level.
@@ -126,7 +134,11 @@ impl Actor {
     /// [`Refusal::SignIn`] or [`Refusal::Level`].
     pub fn with_level(&self, level: Level) -> Result<&AccountId, Refusal> {
         let account = self.account()?;
-        if self.level >= level { Ok(account) } else { Err(Refusal::Level(level)) }
+        if self.level >= level {
+            Ok(account)
+        } else {
+            Err(Refusal::Level(level))
+        }
     }
 }
 
@@ -138,11 +150,21 @@ mod tests {
     fn levels_are_ordered_and_roles_are_needed() {
         let visitor = Actor::visitor();
         assert_eq!(visitor.with_role(Role::Official), Err(Refusal::SignIn));
-        let anne = Actor { account: Some("a".into()), roles: vec![Role::Agent], level: Level::Mailbox };
-        assert_eq!(anne.with_role(Role::Official), Err(Refusal::Role(Role::Official)));
+        let anne = Actor {
+            account: Some("a".into()),
+            roles: vec![Role::Agent],
+            level: Level::Mailbox,
+        };
+        assert_eq!(
+            anne.with_role(Role::Official),
+            Err(Refusal::Role(Role::Official))
+        );
         assert!(anne.with_role(Role::Agent).is_ok());
         assert!(anne.with_level(Level::Mailbox).is_ok());
-        assert_eq!(anne.with_level(Level::Resident), Err(Refusal::Level(Level::Resident)));
+        assert_eq!(
+            anne.with_level(Level::Resident),
+            Err(Refusal::Level(Level::Resident))
+        );
         for role in Role::ALL {
             assert_eq!(Role::parse(role.as_str()), Some(role));
         }

@@ -22,7 +22,11 @@ pub enum Template {
 
 impl Template {
     /// All templates, in the order shown.
-    pub const ALL: [Template; 3] = [Template::ParticipatoryBudget, Template::Concertation, Template::Petition];
+    pub const ALL: [Template; 3] = [
+        Template::ParticipatoryBudget,
+        Template::Concertation,
+        Template::Petition,
+    ];
 
     /// The template as stored.
     #[must_use]
@@ -44,9 +48,12 @@ impl Template {
     #[must_use]
     pub fn phases(self) -> &'static [(PhaseKind, i64)] {
         match self {
-            Template::ParticipatoryBudget => {
-                &[(PhaseKind::Propose, 42), (PhaseKind::Review, 42), (PhaseKind::Vote, 21), (PhaseKind::Follow, 730)]
-            }
+            Template::ParticipatoryBudget => &[
+                (PhaseKind::Propose, 42),
+                (PhaseKind::Review, 42),
+                (PhaseKind::Vote, 21),
+                (PhaseKind::Follow, 730),
+            ],
             Template::Concertation => &[(PhaseKind::Discuss, 42), (PhaseKind::Follow, 180)],
             Template::Petition => &[(PhaseKind::Sign, 90), (PhaseKind::Follow, 90)],
         }
@@ -85,7 +92,12 @@ pub enum Act {
 
 impl PhaseKind {
     const ALL: [PhaseKind; 6] = [
-        PhaseKind::Propose, PhaseKind::Review, PhaseKind::Vote, PhaseKind::Follow, PhaseKind::Discuss, PhaseKind::Sign,
+        PhaseKind::Propose,
+        PhaseKind::Review,
+        PhaseKind::Vote,
+        PhaseKind::Follow,
+        PhaseKind::Discuss,
+        PhaseKind::Sign,
     ];
 
     /// The kind as stored.
@@ -111,9 +123,15 @@ impl PhaseKind {
     #[must_use]
     pub fn opens(self, act: Act) -> bool {
         match act {
-            Act::Propose => matches!(self, PhaseKind::Propose | PhaseKind::Discuss | PhaseKind::Sign),
+            Act::Propose => matches!(
+                self,
+                PhaseKind::Propose | PhaseKind::Discuss | PhaseKind::Sign
+            ),
             Act::Comment | Act::Support => {
-                matches!(self, PhaseKind::Propose | PhaseKind::Review | PhaseKind::Discuss | PhaseKind::Sign)
+                matches!(
+                    self,
+                    PhaseKind::Propose | PhaseKind::Review | PhaseKind::Discuss | PhaseKind::Sign
+                )
             }
             Act::Vote => self == PhaseKind::Vote,
         }
@@ -199,7 +217,9 @@ impl Process {
     /// The phase open now, if any. Phases do not overlap ([`check_dates`]).
     #[must_use]
     pub fn current(&self, now: Now) -> Option<&Phase> {
-        self.phases.iter().find(|p| p.moment(now) == Moment::Current)
+        self.phases
+            .iter()
+            .find(|p| p.moment(now) == Moment::Current)
     }
 
     /// The next phase to open, if any.
@@ -223,7 +243,8 @@ impl Process {
     /// Whether the vote took place and is over.
     #[must_use]
     pub fn vote_over(&self, now: Now) -> bool {
-        self.phase(PhaseKind::Vote).is_some_and(|p| p.moment(now) == Moment::Past)
+        self.phase(PhaseKind::Vote)
+            .is_some_and(|p| p.moment(now) == Moment::Past)
     }
 }
 
@@ -249,7 +270,12 @@ mod tests {
 
     #[test]
     fn a_phase_is_open_from_its_first_to_before_its_last_instant() {
-        let p = Phase { id: "p".into(), kind: PhaseKind::Vote, opens_at: Time(10), closes_at: Time(20) };
+        let p = Phase {
+            id: "p".into(),
+            kind: PhaseKind::Vote,
+            opens_at: Time(10),
+            closes_at: Time(20),
+        };
         assert_eq!(p.moment(Time(9)), Moment::Future);
         assert_eq!(p.moment(Time(10)), Moment::Current);
         assert_eq!(p.moment(Time(19)), Moment::Current);

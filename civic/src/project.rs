@@ -17,7 +17,12 @@ pub enum Status {
 
 impl Status {
     /// All, in the order shown.
-    pub const ALL: [Status; 4] = [Status::Planned, Status::Started, Status::Done, Status::Stopped];
+    pub const ALL: [Status; 4] = [
+        Status::Planned,
+        Status::Started,
+        Status::Done,
+        Status::Stopped,
+    ];
 
     /// As stored.
     #[must_use]

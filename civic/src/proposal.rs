@@ -23,8 +23,14 @@ pub enum State {
 
 impl State {
     /// All states, in the order shown.
-    pub const ALL: [State; 6] =
-        [State::Submitted, State::Admitted, State::Refused, State::Withdrawn, State::Selected, State::NotSelected];
+    pub const ALL: [State; 6] = [
+        State::Submitted,
+        State::Admitted,
+        State::Refused,
+        State::Withdrawn,
+        State::Selected,
+        State::NotSelected,
+    ];
 
     /// The state as stored.
     #[must_use]

@@ -21,14 +21,26 @@ fn oracle(file: &Path, options: &[&str]) -> Option<Winners> {
         return None;
     };
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("oracle/pabutools_winners.py");
-    let output = Command::new(python).arg(script).arg(file).args(options).output().unwrap();
+    let output = Command::new(python)
+        .arg(script)
+        .arg(file)
+        .args(options)
+        .output()
+        .unwrap();
     let complaint = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "the oracle failed on {}: {complaint}", file.display());
+    assert!(
+        output.status.success(),
+        "the oracle failed on {}: {complaint}",
+        file.display()
+    );
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
 
 fn rule(name: &str, unit: i64) -> Rule {
-    let shares = |utility, completion| Rule::EqualShares { utility, completion };
+    let shares = |utility, completion| Rule::EqualShares {
+        utility,
+        completion,
+    };
     match name {
         "greedy_cost" => Rule::GreedyVotes { mode: Mode::Skip },
         "greedy_cardinality" => Rule::GreedyVotesPerEuro { mode: Mode::Skip },
@@ -46,7 +58,11 @@ fn compare(instance: &Instance, expected: &Winners, unit: i64, name_of_file: &st
         let rule = rule(name, unit);
         let outcome = count(instance, &rule, &TieRule::IdText).unwrap();
         assert_eq!(&outcome.ids(instance), ids, "{name_of_file}, {name}");
-        assert_eq!(check(instance, &rule, &TieRule::IdText, &outcome), Ok(()), "{name}");
+        assert_eq!(
+            check(instance, &rule, &TieRule::IdText, &outcome),
+            Ok(()),
+            "{name}"
+        );
     }
 }
 
@@ -54,7 +70,9 @@ fn compare(instance: &Instance, expected: &Winners, unit: i64, name_of_file: &st
 fn same_winners_as_pabutools_on_every_file() {
     for path in pabulib_files() {
         let file = pabulib::parse(&std::fs::read(&path).unwrap()).unwrap();
-        let Some(expected) = oracle(&path, &[]) else { return };
+        let Some(expected) = oracle(&path, &[]) else {
+            return;
+        };
         compare(&file.instance(), &expected, 0, &path.display().to_string());
     }
 }
@@ -66,7 +84,9 @@ fn same_winners_as_pabutools_with_raised_shares() {
         // pabutools takes minutes for this on the large files.
         if name.contains("Cyprien") || name.contains("Assen") {
             let file = pabulib::parse(&std::fs::read(&path).unwrap()).unwrap();
-            let Some(expected) = oracle(&path, &["--add1", "1"]) else { return };
+            let Some(expected) = oracle(&path, &["--add1", "1"]) else {
+                return;
+            };
             compare(&file.instance(), &expected, 100, &name);
         }
     }
@@ -79,7 +99,9 @@ fn pabutools_reads_back_what_we_write() {
         let name = format!("tiker-written-{}.pb", file.votes.len());
         let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         std::fs::write(&copy, pabulib::write(&file)).unwrap();
-        let Some(expected) = oracle(&copy, &[]) else { return };
+        let Some(expected) = oracle(&copy, &[]) else {
+            return;
+        };
         compare(&file.instance(), &expected, 0, &copy.display().to_string());
     }
 }

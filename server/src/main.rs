@@ -1,1 +1,3 @@
-fn main() { println!("{}", app::spike::page()); }
+fn main() {
+    let _ = (app::pages::router(), app::api::router());
+}

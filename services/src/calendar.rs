@@ -14,7 +14,9 @@ fn paris() -> TimeZone {
 /// The local date and time of an instant.
 #[must_use]
 pub fn local(time: Time) -> ZonedDateTime {
-    Timestamp::from_microsecond(time.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned_datetime(paris())
+    Timestamp::from_microsecond(time.0)
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_zoned_datetime(paris())
 }
 
 /// An instant as a `datetime-local` field holds it: `2026-12-01T18:00`.
@@ -47,13 +49,18 @@ pub fn day_start(year: i16, month: i8, day: i8) -> Option<Time> {
 }
 
 fn instant(civil: DateTime) -> Option<Time> {
-    civil.to_zoned_datetime(paris()).ok().map(|z| Time(z.timestamp().as_microsecond()))
+    civil
+        .to_zoned_datetime(paris())
+        .ok()
+        .map(|z| Time(z.timestamp().as_microsecond()))
 }
 
 /// An instant as RFC 3339 in UTC, for files.
 #[must_use]
 pub fn rfc3339(time: Time) -> String {
-    Timestamp::from_microsecond(time.0).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
+    Timestamp::from_microsecond(time.0)
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_string()
 }
 
 #[cfg(test)]
@@ -75,7 +82,13 @@ mod tests {
     #[test]
     fn odd_dates_are_refused() {
         assert_eq!(from_field(" "), Err(FieldError::Missing));
-        for bad in ["2026-02-30T00:00", "hier", "0001-01-01T00:00", "9999-12-31T23:59", "2026-13-01T00:00"] {
+        for bad in [
+            "2026-02-30T00:00",
+            "hier",
+            "0001-01-01T00:00",
+            "9999-12-31T23:59",
+            "2026-13-01T00:00",
+        ] {
             assert_eq!(from_field(bad), Err(FieldError::Malformed), "{bad}");
         }
     }

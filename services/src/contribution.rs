@@ -25,7 +25,13 @@ pub struct Form {
     pub parent: String,
 }
 
-async fn open(tx: &mut Tx, actor: &Actor, now: Now, id: &ProposalId, act: Act) -> Result<AccountId> {
+async fn open(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    id: &ProposalId,
+    act: Act,
+) -> Result<AccountId> {
     let (found, process) = crate::proposal::page(tx, actor, id).await?;
     let account = actor.with_level(process.level_to_contribute)?.clone();
     if !process.open_for(act, now) || matches!(found.state, State::Withdrawn | State::Refused) {
@@ -38,27 +44,65 @@ async fn open(tx: &mut Tx, actor: &Actor, now: Now, id: &ProposalId, act: Act) -
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::Fields`], [`Error::TooMany`].
-pub async fn comment(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, id: &ProposalId, form: &Form) -> Result<CommentId> {
+pub async fn comment(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    id: &ProposalId,
+    form: &Form,
+) -> Result<CommentId> {
     let author = open(tx, actor, now, id, Act::Comment).await?;
     let mut errors = FieldErrors::default();
     let body = errors.take("body", proposal::comment(&form.body));
-    let stance = errors.take("stance", match form.stance.as_str() {
-        "" => Ok(Stance::Neutral),
-        text => Stance::parse(text).ok_or(FieldError::Unknown),
-    });
+    let stance = errors.take(
+        "stance",
+        match form.stance.as_str() {
+            "" => Ok(Stance::Neutral),
+            text => Stance::parse(text).ok_or(FieldError::Unknown),
+        },
+    );
     let parent = if form.parent.is_empty() {
         Some(None)
     } else {
         let parent = CommentId(form.parent.clone());
-        let belongs = store::contribution::proposal_of(tx, &parent).await?.as_ref() == Some(id);
-        errors.take("parent", if belongs { Ok(Some(parent)) } else { Err(FieldError::Unknown) })
+        let belongs = store::contribution::proposal_of(tx, &parent)
+            .await?
+            .as_ref()
+            == Some(id);
+        errors.take(
+            "parent",
+            if belongs {
+                Ok(Some(parent))
+            } else {
+                Err(FieldError::Unknown)
+            },
+        )
     };
-    let (Some(body), Some(stance), Some(parent)) = (body, stance, parent) else { return Err(Error::Fields(errors)) };
+    let (Some(body), Some(stance), Some(parent)) = (body, stance, parent) else {
+        return Err(Error::Fields(errors));
+    };
     limit::check(tx, COMMENT, author.as_str(), now).await?;
     let comment: CommentId = new_id(now, rng);
-    let new = NewComment { id: &comment, proposal: id, parent: parent.as_ref(), author: &author, stance, body: &body };
+    let new = NewComment {
+        id: &comment,
+        proposal: id,
+        parent: parent.as_ref(),
+        author: &author,
+        stance,
+        body: &body,
+    };
     store::contribution::comment(tx, new, now).await?;
-    audit(tx, Some(&author), now, rng, "comment.create", "comment", comment.as_str()).await?;
+    audit(
+        tx,
+        Some(&author),
+        now,
+        rng,
+        "comment.create",
+        "comment",
+        comment.as_str(),
+    )
+    .await?;
     Ok(comment)
 }
 
@@ -66,13 +110,30 @@ pub async fn comment(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, id: &P
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`] when it is not mine or gone already.
-pub async fn withdraw_comment(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, comment: &CommentId) -> Result<ProposalId> {
+pub async fn withdraw_comment(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    comment: &CommentId,
+) -> Result<ProposalId> {
     let author = actor.account()?.clone();
-    let proposal = store::contribution::proposal_of(tx, comment).await?.ok_or(Error::NotFound)?;
+    let proposal = store::contribution::proposal_of(tx, comment)
+        .await?
+        .ok_or(Error::NotFound)?;
     if !store::contribution::withdraw(tx, comment, &author, now).await? {
         return Err(Error::NotFound);
     }
-    audit(tx, Some(&author), now, rng, "comment.withdraw", "comment", comment.as_str()).await?;
+    audit(
+        tx,
+        Some(&author),
+        now,
+        rng,
+        "comment.withdraw",
+        "comment",
+        comment.as_str(),
+    )
+    .await?;
     Ok(proposal)
 }
 
@@ -80,7 +141,13 @@ pub async fn withdraw_comment(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rn
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::TooMany`].
-pub async fn support(tx: &mut Tx, actor: &Actor, now: Now, id: &ProposalId, on: bool) -> Result<i64> {
+pub async fn support(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    id: &ProposalId,
+    on: bool,
+) -> Result<i64> {
     let account = open(tx, actor, now, id, Act::Support).await?;
     limit::check(tx, SUPPORT, account.as_str(), now).await?;
     Ok(if on {
@@ -94,10 +161,19 @@ pub async fn support(tx: &mut Tx, actor: &Actor, now: Now, id: &ProposalId, on: 
 ///
 /// # Errors
 /// What the database says.
-pub async fn comments(tx: &mut Tx, id: &ProposalId, after: Option<&CommentId>) -> Result<(Vec<Comment>, Option<CommentId>)> {
-    let mut found = store::contribution::comments(tx, id, after, i64::try_from(PAGE).unwrap_or(30) + 1).await?;
+pub async fn comments(
+    tx: &mut Tx,
+    id: &ProposalId,
+    after: Option<&CommentId>,
+) -> Result<(Vec<Comment>, Option<CommentId>)> {
+    let mut found =
+        store::contribution::comments(tx, id, after, i64::try_from(PAGE).unwrap_or(30) + 1).await?;
     let more = found.len() > PAGE;
     found.truncate(PAGE);
-    let next = if more { found.last().map(|c| c.id.clone()) } else { None };
+    let next = if more {
+        found.last().map(|c| c.id.clone())
+    } else {
+        None
+    };
     Ok((found, next))
 }

@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod contribution;
 pub mod demo;
+pub mod draft;
 pub mod export;
 pub mod import;
 pub mod limit;
@@ -112,8 +113,23 @@ pub fn shuffle<T>(items: &mut [T], rng: &mut Rng) {
 }
 
 /// Adds a line to the audit trail. Never for a vote.
-async fn audit(tx: &mut Tx, actor: Option<&AccountId>, now: Now, rng: &mut Rng, action: &str, kind: &str, id: &str) -> Result<()> {
+async fn audit(
+    tx: &mut Tx,
+    actor: Option<&AccountId>,
+    now: Now,
+    rng: &mut Rng,
+    action: &str,
+    kind: &str,
+    id: &str,
+) -> Result<()> {
     let line_id: String = new_id(now, rng);
-    let line = store::audit::Line { id: &line_id, at: now, actor, action, object_kind: kind, object_id: id };
+    let line = store::audit::Line {
+        id: &line_id,
+        at: now,
+        actor,
+        action,
+        object_kind: kind,
+        object_id: id,
+    };
     Ok(store::audit::add(tx, line).await?)
 }

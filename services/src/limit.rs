@@ -17,17 +17,41 @@ pub struct Limit {
 }
 
 /// Codes asked for one mailbox from one network.
-pub const CODE_ASKED: Limit = Limit { name: "code-asked", most: 5, window: 900 };
+pub const CODE_ASKED: Limit = Limit {
+    name: "code-asked",
+    most: 5,
+    window: 900,
+};
 /// Codes asked for one mailbox from anywhere.
-pub const CODE_ASKED_ANYWHERE: Limit = Limit { name: "code-asked-anywhere", most: 20, window: 3600 };
+pub const CODE_ASKED_ANYWHERE: Limit = Limit {
+    name: "code-asked-anywhere",
+    most: 20,
+    window: 3600,
+};
 /// Codes typed for one mailbox from one network.
-pub const CODE_TYPED: Limit = Limit { name: "code-typed", most: 15, window: 900 };
+pub const CODE_TYPED: Limit = Limit {
+    name: "code-typed",
+    most: 15,
+    window: 900,
+};
 /// Proposals of one account.
-pub const PROPOSAL: Limit = Limit { name: "proposal", most: 10, window: 3600 };
+pub const PROPOSAL: Limit = Limit {
+    name: "proposal",
+    most: 10,
+    window: 3600,
+};
 /// Comments of one account.
-pub const COMMENT: Limit = Limit { name: "comment", most: 20, window: 600 };
+pub const COMMENT: Limit = Limit {
+    name: "comment",
+    most: 20,
+    window: 600,
+};
 /// Supports given or taken back by one account.
-pub const SUPPORT: Limit = Limit { name: "support", most: 200, window: 600 };
+pub const SUPPORT: Limit = Limit {
+    name: "support",
+    most: 200,
+    window: 600,
+};
 
 /// Counts one attempt.
 ///
@@ -35,5 +59,9 @@ pub const SUPPORT: Limit = Limit { name: "support", most: 200, window: 600 };
 /// [`Error::TooMany`] above the limit.
 pub async fn check(tx: &mut Tx, limit: Limit, key: &str, now: Now) -> Result<()> {
     let hits = store::rate::hit(tx, &format!("{}:{key}", limit.name), now, limit.window).await?;
-    if hits > limit.most { Err(Error::TooMany(limit.window)) } else { Ok(()) }
+    if hits > limit.most {
+        Err(Error::TooMany(limit.window))
+    } else {
+        Ok(())
+    }
 }

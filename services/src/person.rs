@@ -39,25 +39,46 @@ pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<Mine> {
 ///
 /// # Errors
 /// [`Error::Fields`] (field `name`).
-pub async fn set_name(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, name: &str) -> Result<()> {
+pub async fn set_name(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    name: &str,
+) -> Result<()> {
     let id = actor.account()?;
     let name = field::line(name, 0, 60).map_err(|e| field_error("name", e))?;
     let chosen = (!name.is_empty()).then_some(name.as_str());
     store::account::set_name(tx, id, chosen, random(rng)).await?;
-    audit(tx, Some(id), now, rng, "account.name", "account", id.as_str()).await
+    audit(
+        tx,
+        Some(id),
+        now,
+        rng,
+        "account.name",
+        "account",
+        id.as_str(),
+    )
+    .await
 }
 
 /// Finds a person by address, for the desk.
 ///
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`).
-pub async fn find(tx: &mut Tx, actor: &Actor, email: &str) -> Result<(store::account::Account, Vec<Role>)> {
+pub async fn find(
+    tx: &mut Tx,
+    actor: &Actor,
+    email: &str,
+) -> Result<(store::account::Account, Vec<Role>)> {
     if !actor.has(Role::Administrator) {
         actor.with_role(Role::Agent)?;
     }
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     let unknown = || field_error("email", FieldError::Unknown);
-    let id = store::account::by_email(tx, &email).await?.ok_or_else(unknown)?;
+    let id = store::account::by_email(tx, &email)
+        .await?
+        .ok_or_else(unknown)?;
     let roles = store::account::actor(tx, &id).await?.roles;
     let account = store::account::get(tx, &id).await?.ok_or_else(unknown)?;
     Ok((account, roles))
@@ -67,13 +88,33 @@ pub async fn find(tx: &mut Tx, actor: &Actor, email: &str) -> Result<(store::acc
 ///
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`).
-pub async fn verify(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, email: &str, level: Level) -> Result<AccountId> {
+pub async fn verify(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    email: &str,
+    level: Level,
+) -> Result<AccountId> {
     let agent = actor.with_role(Role::Agent)?.clone();
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     let person = crate::sign_in::account_of(tx, now, rng, &email).await?;
     store::account::set_level(tx, &person, level).await?;
-    let action = if level == Level::Resident { "account.verify" } else { "account.unverify" };
-    audit(tx, Some(&agent), now, rng, action, "account", person.as_str()).await?;
+    let action = if level == Level::Resident {
+        "account.verify"
+    } else {
+        "account.unverify"
+    };
+    audit(
+        tx,
+        Some(&agent),
+        now,
+        rng,
+        action,
+        "account",
+        person.as_str(),
+    )
+    .await?;
     Ok(person)
 }
 
@@ -82,7 +123,15 @@ pub async fn verify(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, email: 
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`), [`Error::Conflict`] when an
 /// administrator would take her own role away.
-pub async fn set_role(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, email: &str, role: Role, on: bool) -> Result<()> {
+pub async fn set_role(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    email: &str,
+    role: Role,
+    on: bool,
+) -> Result<()> {
     let administrator = actor.with_role(Role::Administrator)?.clone();
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     let person = crate::sign_in::account_of(tx, now, rng, &email).await?;
@@ -96,7 +145,15 @@ pub async fn set_role(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, email
 ///
 /// # Errors
 /// What the database says.
-pub async fn give_role(tx: &mut Tx, by: Option<&AccountId>, now: Now, rng: &mut Rng, person: &AccountId, role: Role, on: bool) -> Result<()> {
+pub async fn give_role(
+    tx: &mut Tx,
+    by: Option<&AccountId>,
+    now: Now,
+    rng: &mut Rng,
+    person: &AccountId,
+    role: Role,
+    on: bool,
+) -> Result<()> {
     if on {
         store::account::grant(tx, person, role, now).await?;
     } else {

@@ -60,7 +60,12 @@ impl Form {
             max_choices: "3".to_owned(),
             rule: "equal_shares".to_owned(),
             level_to_vote: Level::Mailbox.as_str().to_owned(),
-            support_goal: if template == Template::Petition { "300" } else { "0" }.to_owned(),
+            support_goal: if template == Template::Petition {
+                "300"
+            } else {
+                "0"
+            }
+            .to_owned(),
             ..Form::default()
         };
         let mut at = start;
@@ -95,10 +100,22 @@ impl Form {
             rule: rule.to_owned(),
             level_to_vote: p.level_to_vote.as_str().to_owned(),
             support_goal: p.support_goal.to_string(),
-            categories: categories.iter().map(|(_, n)| n.as_str()).collect::<Vec<_>>().join("\n"),
+            categories: categories
+                .iter()
+                .map(|(_, n)| n.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
             ballots_published: p.ballots_published,
-            opens_at: p.phases.iter().map(|f| calendar::to_field(f.opens_at)).collect(),
-            closes_at: p.phases.iter().map(|f| calendar::to_field(f.closes_at)).collect(),
+            opens_at: p
+                .phases
+                .iter()
+                .map(|f| calendar::to_field(f.opens_at))
+                .collect(),
+            closes_at: p
+                .phases
+                .iter()
+                .map(|f| calendar::to_field(f.closes_at))
+                .collect(),
         }
     }
 }
@@ -120,13 +137,22 @@ struct Parsed {
 
 fn parse(form: &Form) -> Result<Parsed> {
     let mut errors = FieldErrors::default();
-    let template = errors.take("template", Template::parse(&form.template).ok_or(FieldError::Unknown));
+    let template = errors.take(
+        "template",
+        Template::parse(&form.template).ok_or(FieldError::Unknown),
+    );
     let title = errors.take("title", field::line(&form.title, 8, 120));
     let summary = errors.take("summary", field::paragraph(&form.summary, 20, 600));
     let promise = errors.take("promise", field::paragraph(&form.promise, 10, 1000));
     let is_budget = template == Some(Template::ParticipatoryBudget);
     let budget = if is_budget {
-        let parsed = Cents::parse(&form.budget).and_then(|c| if c.0 > 0 { Ok(c) } else { Err(FieldError::TooSmall) });
+        let parsed = Cents::parse(&form.budget).and_then(|c| {
+            if c.0 > 0 {
+                Ok(c)
+            } else {
+                Err(FieldError::TooSmall)
+            }
+        });
         errors.take("budget", parsed)
     } else {
         Some(Cents(0))
@@ -134,22 +160,40 @@ fn parse(form: &Form) -> Result<Parsed> {
     let ballot = match form.ballot.as_str() {
         "within_budget" => Some(BallotKind::WithinBudget),
         "up_to" | "" => errors
-            .take("max_choices", field::number(if is_budget { &form.max_choices } else { "3" }, 1, 100))
-            .map(|max| BallotKind::UpTo { min: 1, max: u32::try_from(max).unwrap_or(1) }),
+            .take(
+                "max_choices",
+                field::number(if is_budget { &form.max_choices } else { "3" }, 1, 100),
+            )
+            .map(|max| BallotKind::UpTo {
+                min: 1,
+                max: u32::try_from(max).unwrap_or(1),
+            }),
         _ => errors.take("ballot", Err(FieldError::Unknown)),
     };
-    let rule = errors.take("rule", match form.rule.as_str() {
-        "greedy_votes" | "" => Ok(Rule::GreedyVotes { mode: Mode::Skip }),
-        "greedy_votes_per_euro" => Ok(Rule::GreedyVotesPerEuro { mode: Mode::Skip }),
-        // the share of each ballot grows by one euro a round
-        "equal_shares" => {
-            Ok(Rule::EqualShares { utility: Utility::Cost, completion: Completion::Add1Utilitarian { unit: 100 } })
-        }
-        _ => Err(FieldError::Unknown),
-    });
-    let level_to_vote =
-        errors.take("level_to_vote", Level::parse(&form.level_to_vote).filter(|l| *l > Level::Anonymous).ok_or(FieldError::Unknown));
-    let goal = if template == Some(Template::Petition) { field::number(&form.support_goal, 1, 10_000_000) } else { Ok(0) };
+    let rule = errors.take(
+        "rule",
+        match form.rule.as_str() {
+            "greedy_votes" | "" => Ok(Rule::GreedyVotes { mode: Mode::Skip }),
+            "greedy_votes_per_euro" => Ok(Rule::GreedyVotesPerEuro { mode: Mode::Skip }),
+            // the share of each ballot grows by one euro a round
+            "equal_shares" => Ok(Rule::EqualShares {
+                utility: Utility::Cost,
+                completion: Completion::Add1Utilitarian { unit: 100 },
+            }),
+            _ => Err(FieldError::Unknown),
+        },
+    );
+    let level_to_vote = errors.take(
+        "level_to_vote",
+        Level::parse(&form.level_to_vote)
+            .filter(|l| *l > Level::Anonymous)
+            .ok_or(FieldError::Unknown),
+    );
+    let goal = if template == Some(Template::Petition) {
+        field::number(&form.support_goal, 1, 10_000_000)
+    } else {
+        Ok(0)
+    };
     let support_goal = errors.take("support_goal", goal);
     let categories = errors.take("categories", parse_categories(&form.categories));
     let wanted = template.map_or(0, |t| t.phases().len());
@@ -163,15 +207,48 @@ fn parse(form: &Form) -> Result<Parsed> {
     if dates.len() == wanted
         && let Err(i) = check_dates(&dates)
     {
-        let name = if dates[i].1 <= dates[i].0 { CLOSES[i] } else { OPENS[i] };
+        let name = if dates[i].1 <= dates[i].0 {
+            CLOSES[i]
+        } else {
+            OPENS[i]
+        };
         errors.0.push((name, FieldError::OutOfOrder));
     }
-    match (template, title, summary, promise, budget, ballot, rule, level_to_vote, support_goal, categories) {
+    match (
+        template,
+        title,
+        summary,
+        promise,
+        budget,
+        ballot,
+        rule,
+        level_to_vote,
+        support_goal,
+        categories,
+    ) {
         (
-            Some(template), Some(title), Some(summary), Some(promise), Some(budget), Some(ballot), Some(rule),
-            Some(level_to_vote), Some(support_goal), Some(categories),
+            Some(template),
+            Some(title),
+            Some(summary),
+            Some(promise),
+            Some(budget),
+            Some(ballot),
+            Some(rule),
+            Some(level_to_vote),
+            Some(support_goal),
+            Some(categories),
         ) if errors.is_empty() => Ok(Parsed {
-            template, title, summary, promise, budget, ballot, rule, level_to_vote, support_goal, categories, dates,
+            template,
+            title,
+            summary,
+            promise,
+            budget,
+            ballot,
+            rule,
+            level_to_vote,
+            support_goal,
+            categories,
+            dates,
         }),
         _ => Err(Error::Fields(errors)),
     }
@@ -185,23 +262,36 @@ fn parse_categories(text: &str) -> std::result::Result<Vec<String>, FieldError> 
             names.push(name);
         }
     }
-    if names.len() > 30 { Err(FieldError::TooLarge) } else { Ok(names) }
+    if names.len() > 30 {
+        Err(FieldError::TooLarge)
+    } else {
+        Ok(names)
+    }
 }
 
 /// Makes a process from a template's form; published at once.
 ///
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::Fields`].
-pub async fn create(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, form: &Form) -> Result<Process> {
+pub async fn create(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    form: &Form,
+) -> Result<Process> {
     let official = actor.with_role(Role::Official)?.clone();
     let parsed = parse(form)?;
     let kinds = parsed.template.phases();
-    let phases = kinds.iter().zip(&parsed.dates).map(|((kind, _), (opens_at, closes_at))| Phase {
-        id: new_id::<PhaseId>(now, rng),
-        kind: *kind,
-        opens_at: *opens_at,
-        closes_at: *closes_at,
-    });
+    let phases = kinds
+        .iter()
+        .zip(&parsed.dates)
+        .map(|((kind, _), (opens_at, closes_at))| Phase {
+            id: new_id::<PhaseId>(now, rng),
+            kind: *kind,
+            opens_at: *opens_at,
+            closes_at: *closes_at,
+        });
     let phases: Vec<Phase> = phases.collect();
     let process = Process {
         id: new_id::<ProcessId>(now, rng),
@@ -227,7 +317,16 @@ pub async fn create(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, form: &
         categories.push((new_id::<CategoryId>(now, rng), name));
     }
     store::process::insert(tx, &process, &categories, now).await?;
-    audit(tx, Some(&official), now, rng, "process.create", "process", process.id.as_str()).await?;
+    audit(
+        tx,
+        Some(&official),
+        now,
+        rng,
+        "process.create",
+        "process",
+        process.id.as_str(),
+    )
+    .await?;
     Ok(process)
 }
 
@@ -249,12 +348,26 @@ async fn free_slug(tx: &mut Tx, title: &str) -> Result<String> {
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Fields`], [`Error::Conflict`] when the rules of a vote that
 /// has begun would change.
-pub async fn edit(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, slug: &str, form: &Form) -> Result<Process> {
+pub async fn edit(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    slug: &str,
+    form: &Form,
+) -> Result<Process> {
     let official = actor.with_role(Role::Official)?.clone();
-    let Listed { process: old, .. } = store::process::by_slug(tx, slug).await?.ok_or(Error::NotFound)?;
-    let form = Form { template: old.template.as_str().to_owned(), ..form.clone() };
+    let Listed { process: old, .. } = store::process::by_slug(tx, slug)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let form = Form {
+        template: old.template.as_str().to_owned(),
+        ..form.clone()
+    };
     let parsed = parse(&form)?;
-    let begun = old.phase(PhaseKind::Vote).is_some_and(|p| p.moment(now) != Moment::Future);
+    let begun = old
+        .phase(PhaseKind::Vote)
+        .is_some_and(|p| p.moment(now) != Moment::Future);
     let same_rules = parsed.budget == old.budget
         && parsed.ballot == old.ballot
         && parsed.rule == old.rule
@@ -287,7 +400,16 @@ pub async fn edit(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, slug: &st
         ..old
     };
     store::process::update(tx, &process).await?;
-    audit(tx, Some(&official), now, rng, "process.edit", "process", process.id.as_str()).await?;
+    audit(
+        tx,
+        Some(&official),
+        now,
+        rng,
+        "process.edit",
+        "process",
+        process.id.as_str(),
+    )
+    .await?;
     Ok(process)
 }
 
@@ -296,34 +418,72 @@ pub async fn edit(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, slug: &st
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Conflict`] when it is not a future phase or an earlier one
 /// has not begun.
-pub async fn open_phase(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, slug: &str, index: usize) -> Result<()> {
+pub async fn open_phase(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    slug: &str,
+    index: usize,
+) -> Result<()> {
     let official = actor.with_role(Role::Official)?.clone();
-    let Listed { process, .. } = store::process::by_slug(tx, slug).await?.ok_or(Error::NotFound)?;
+    let Listed { process, .. } = store::process::by_slug(tx, slug)
+        .await?
+        .ok_or(Error::NotFound)?;
     let phase = process.phases.get(index).ok_or(Error::NotFound)?;
     let earlier = &process.phases[..index];
-    if phase.moment(now) != Moment::Future || earlier.iter().any(|p| p.moment(now) == Moment::Future) {
+    if phase.moment(now) != Moment::Future
+        || earlier.iter().any(|p| p.moment(now) == Moment::Future)
+    {
         return Err(Error::Conflict);
     }
     if let Some(open) = earlier.iter().find(|p| p.moment(now) == Moment::Current) {
         store::process::set_dates(tx, &open.id, open.opens_at, now).await?;
     }
     store::process::set_dates(tx, &phase.id, now, phase.closes_at).await?;
-    audit(tx, Some(&official), now, rng, "phase.open", "phase", phase.id.as_str()).await
+    audit(
+        tx,
+        Some(&official),
+        now,
+        rng,
+        "phase.open",
+        "phase",
+        phase.id.as_str(),
+    )
+    .await
 }
 
 /// Closes the open phase now.
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Conflict`] when it is not open.
-pub async fn close_phase(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, slug: &str, index: usize) -> Result<()> {
+pub async fn close_phase(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    slug: &str,
+    index: usize,
+) -> Result<()> {
     let official = actor.with_role(Role::Official)?.clone();
-    let Listed { process, .. } = store::process::by_slug(tx, slug).await?.ok_or(Error::NotFound)?;
+    let Listed { process, .. } = store::process::by_slug(tx, slug)
+        .await?
+        .ok_or(Error::NotFound)?;
     let phase = process.phases.get(index).ok_or(Error::NotFound)?;
     if phase.moment(now) != Moment::Current || phase.opens_at >= now {
         return Err(Error::Conflict);
     }
     store::process::set_dates(tx, &phase.id, phase.opens_at, now).await?;
-    audit(tx, Some(&official), now, rng, "phase.close", "phase", phase.id.as_str()).await
+    audit(
+        tx,
+        Some(&official),
+        now,
+        rng,
+        "phase.close",
+        "phase",
+        phase.id.as_str(),
+    )
+    .await
 }
 
 /// A process that this actor may see.
@@ -331,6 +491,12 @@ pub async fn close_phase(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, sl
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn visible(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Listed> {
-    let listed = store::process::by_slug(tx, slug).await?.ok_or(Error::NotFound)?;
-    if listed.process.published || actor.has(Role::Official) { Ok(listed) } else { Err(Error::NotFound) }
+    let listed = store::process::by_slug(tx, slug)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if listed.process.published || actor.has(Role::Official) {
+        Ok(listed)
+    } else {
+        Err(Error::NotFound)
+    }
 }

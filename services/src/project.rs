@@ -16,17 +16,41 @@ pub const PAGE: usize = 20;
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Conflict`] in another state or when it already is one.
-pub async fn open(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, proposal: &ProposalId) -> Result<ProjectId> {
+pub async fn open(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    proposal: &ProposalId,
+) -> Result<ProjectId> {
     let official = actor.with_role(Role::Official)?.clone();
-    let found = store::proposal::get(tx, proposal).await?.ok_or(Error::NotFound)?;
-    let listed = store::process::by_id(tx, &found.process).await?.ok_or(Error::NotFound)?;
-    let has_vote = listed.process.phase(civic::process::PhaseKind::Vote).is_some();
+    let found = store::proposal::get(tx, proposal)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let listed = store::process::by_id(tx, &found.process)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let has_vote = listed
+        .process
+        .phase(civic::process::PhaseKind::Vote)
+        .is_some();
     let decided = found.state == State::Selected || (!has_vote && found.state == State::Admitted);
     let id: ProjectId = new_id(now, rng);
-    if !decided || !store::project::insert(tx, &id, proposal, &found.title, &found.body, now).await? {
+    if !decided
+        || !store::project::insert(tx, &id, proposal, &found.title, &found.body, now).await?
+    {
         return Err(Error::Conflict);
     }
-    audit(tx, Some(&official), now, rng, "project.open", "project", id.as_str()).await?;
+    audit(
+        tx,
+        Some(&official),
+        now,
+        rng,
+        "project.open",
+        "project",
+        id.as_str(),
+    )
+    .await?;
     Ok(id)
 }
 
@@ -45,15 +69,38 @@ pub struct MilestoneForm {
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Fields`].
-pub async fn post_milestone(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, project: &ProjectId, form: &MilestoneForm) -> Result<()> {
+pub async fn post_milestone(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    project: &ProjectId,
+    form: &MilestoneForm,
+) -> Result<()> {
     let official = actor.with_role(Role::Official)?.clone();
-    store::project::get(tx, project).await?.ok_or(Error::NotFound)?;
+    store::project::get(tx, project)
+        .await?
+        .ok_or(Error::NotFound)?;
     let mut errors = FieldErrors::default();
     let title = errors.take("title", line(&form.title, 3, 120));
     let body = errors.take("body", paragraph(&form.body, 0, 3000));
-    let status = errors.take("status", Status::parse(&form.status).ok_or(FieldError::Unknown));
-    let (Some(title), Some(body), Some(status)) = (title, body, status) else { return Err(Error::Fields(errors)) };
+    let status = errors.take(
+        "status",
+        Status::parse(&form.status).ok_or(FieldError::Unknown),
+    );
+    let (Some(title), Some(body), Some(status)) = (title, body, status) else {
+        return Err(Error::Fields(errors));
+    };
     let id: MilestoneId = new_id(now, rng);
     store::project::add_milestone(tx, &id, project, &title, &body, status, now).await?;
-    audit(tx, Some(&official), now, rng, "milestone.post", "project", project.as_str()).await
+    audit(
+        tx,
+        Some(&official),
+        now,
+        rng,
+        "milestone.post",
+        "project",
+        project.as_str(),
+    )
+    .await
 }

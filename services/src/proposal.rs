@@ -46,7 +46,12 @@ async fn parse(tx: &mut Tx, process: &ProcessId, form: &Form) -> Result<Parsed> 
         "" => errors.take("category", Err(FieldError::Missing)),
         id => {
             let known = categories.iter().find(|(c, _)| c.0 == id);
-            errors.take("category", known.map(|(c, _)| Some(c.clone())).ok_or(FieldError::Unknown))
+            errors.take(
+                "category",
+                known
+                    .map(|(c, _)| Some(c.clone()))
+                    .ok_or(FieldError::Unknown),
+            )
         }
     };
     let district = match form.district.as_str() {
@@ -54,12 +59,20 @@ async fn parse(tx: &mut Tx, process: &ProcessId, form: &Form) -> Result<Parsed> 
         id => {
             let districts = store::process::districts(tx).await?;
             let known = districts.into_iter().find(|(d, _)| d.0 == id);
-            errors.take("district", known.map(|(d, _)| Some(d)).ok_or(FieldError::Unknown))
+            errors.take(
+                "district",
+                known.map(|(d, _)| Some(d)).ok_or(FieldError::Unknown),
+            )
         }
     };
     match (title, body, category, district) {
         (Some(title), Some(body), Some(category), Some(district)) if errors.is_empty() => {
-            Ok(Parsed { title, body, category, district })
+            Ok(Parsed {
+                title,
+                body,
+                category,
+                district,
+            })
         }
         _ => Err(Error::Fields(errors)),
     }
@@ -82,7 +95,14 @@ pub async fn similar(tx: &mut Tx, process: &ProcessId, title: &str) -> Result<Ve
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::Fields`], [`Error::TooMany`].
-pub async fn create(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, slug: &str, form: &Form) -> Result<ProposalId> {
+pub async fn create(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    slug: &str,
+    form: &Form,
+) -> Result<ProposalId> {
     let Listed { process, .. } = crate::process::visible(tx, actor, slug).await?;
     let author = actor.with_level(process.level_to_contribute)?.clone();
     if !process.open_for(Act::Propose, now) {
@@ -102,7 +122,16 @@ pub async fn create(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, slug: &
         source_id: None,
     };
     add(tx, new, now).await?;
-    audit(tx, Some(&author), now, rng, "proposal.create", "proposal", id.as_str()).await?;
+    audit(
+        tx,
+        Some(&author),
+        now,
+        rng,
+        "proposal.create",
+        "proposal",
+        id.as_str(),
+    )
+    .await?;
     Ok(id)
 }
 
@@ -115,13 +144,20 @@ pub(crate) async fn add(tx: &mut Tx, new: New<'_>, now: Now) -> Result<i64> {
     Ok(number)
 }
 
-async fn mine(tx: &mut Tx, actor: &Actor, now: Now, id: &ProposalId) -> Result<(Proposal, Process)> {
+async fn mine(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    id: &ProposalId,
+) -> Result<(Proposal, Process)> {
     let account = actor.account()?.clone();
     let found = store::proposal::get(tx, id).await?.ok_or(Error::NotFound)?;
     if found.author.as_ref() != Some(&account) {
         return Err(Error::Refused(Refusal::NotYours));
     }
-    let Listed { process, .. } = store::process::by_id(tx, &found.process).await?.ok_or(Error::NotFound)?;
+    let Listed { process, .. } = store::process::by_id(tx, &found.process)
+        .await?
+        .ok_or(Error::NotFound)?;
     if !process.open_for(Act::Propose, now) {
         return Err(Error::Closed(Act::Propose));
     }
@@ -132,40 +168,96 @@ async fn mine(tx: &mut Tx, actor: &Actor, now: Now, id: &ProposalId) -> Result<(
 ///
 /// # Errors
 /// As [`edit`].
-pub async fn to_edit(tx: &mut Tx, actor: &Actor, now: Now, id: &ProposalId) -> Result<(Proposal, Process)> {
+pub async fn to_edit(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    id: &ProposalId,
+) -> Result<(Proposal, Process)> {
     let (found, process) = mine(tx, actor, now, id).await?;
-    if found.state.editable() { Ok((found, process)) } else { Err(Error::Conflict) }
+    if found.state.editable() {
+        Ok((found, process))
+    } else {
+        Err(Error::Conflict)
+    }
 }
 
 /// Edits one's own proposal, until the town hall has answered.
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::Fields`], [`Error::Conflict`].
-pub async fn edit(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, id: &ProposalId, form: &Form) -> Result<()> {
+pub async fn edit(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    id: &ProposalId,
+    form: &Form,
+) -> Result<()> {
     let (old, process) = to_edit(tx, actor, now, id).await?;
     let parsed = parse(tx, &process.id, form).await?;
     if form.version.parse() != Ok(old.version) {
         return Err(Error::Conflict);
     }
     let (category, district) = (parsed.category.as_ref(), parsed.district.as_ref());
-    if !store::proposal::edit(tx, &old, &parsed.title, &parsed.body, category, district, now).await? {
+    if !store::proposal::edit(
+        tx,
+        &old,
+        &parsed.title,
+        &parsed.body,
+        category,
+        district,
+        now,
+    )
+    .await?
+    {
         return Err(Error::Conflict);
     }
-    store::search::index(tx, &process.id, old.number, &search::index(&parsed.title, &parsed.body)).await?;
-    audit(tx, actor.account.as_ref(), now, rng, "proposal.edit", "proposal", id.as_str()).await
+    store::search::index(
+        tx,
+        &process.id,
+        old.number,
+        &search::index(&parsed.title, &parsed.body),
+    )
+    .await?;
+    audit(
+        tx,
+        actor.account.as_ref(),
+        now,
+        rng,
+        "proposal.edit",
+        "proposal",
+        id.as_str(),
+    )
+    .await
 }
 
 /// Withdraws one's own proposal, until the town hall has answered.
 ///
 /// # Errors
 /// As [`edit`].
-pub async fn withdraw(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, id: &ProposalId) -> Result<ProcessId> {
+pub async fn withdraw(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    id: &ProposalId,
+) -> Result<ProcessId> {
     let (old, process) = to_edit(tx, actor, now, id).await?;
     if !store::proposal::set_state(tx, id, State::Submitted, State::Withdrawn).await? {
         return Err(Error::Conflict);
     }
     store::search::remove(tx, &process.id, old.number).await?;
-    audit(tx, actor.account.as_ref(), now, rng, "proposal.withdraw", "proposal", id.as_str()).await?;
+    audit(
+        tx,
+        actor.account.as_ref(),
+        now,
+        rng,
+        "proposal.withdraw",
+        "proposal",
+        id.as_str(),
+    )
+    .await?;
     Ok(process.id)
 }
 
@@ -185,10 +277,19 @@ pub struct AnswerForm {
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Fields`], [`Error::Conflict`].
-pub async fn answer(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, id: &ProposalId, form: &AnswerForm) -> Result<()> {
+pub async fn answer(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    id: &ProposalId,
+    form: &AnswerForm,
+) -> Result<()> {
     let official = actor.with_role(Role::Official)?.clone();
     let old = store::proposal::get(tx, id).await?.ok_or(Error::NotFound)?;
-    let Listed { process, .. } = store::process::by_id(tx, &old.process).await?.ok_or(Error::NotFound)?;
+    let Listed { process, .. } = store::process::by_id(tx, &old.process)
+        .await?
+        .ok_or(Error::NotFound)?;
     let mut errors = FieldErrors::default();
     let state = match form.state.as_str() {
         "admitted" => Some(State::Admitted),
@@ -198,7 +299,13 @@ pub async fn answer(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, id: &Pr
     };
     let costed = process.phase(PhaseKind::Vote).is_some() && state == Some(State::Admitted);
     let cost = if costed {
-        let parsed = Cents::parse(&form.cost).and_then(|c| if c.0 > 0 { Ok(c) } else { Err(FieldError::TooSmall) });
+        let parsed = Cents::parse(&form.cost).and_then(|c| {
+            if c.0 > 0 {
+                Ok(c)
+            } else {
+                Err(FieldError::TooSmall)
+            }
+        });
         errors.take("cost", parsed).map(Some)
     } else if form.cost.trim().is_empty() {
         Some(None)
@@ -207,8 +314,12 @@ pub async fn answer(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, id: &Pr
     };
     let least = if state == Some(State::Refused) { 10 } else { 0 };
     let text = errors.take("answer", paragraph(&form.answer, least, 5000));
-    let (Some(state), Some(cost), Some(text)) = (state, cost, text) else { return Err(Error::Fields(errors)) };
-    let begun = process.phase(PhaseKind::Vote).is_some_and(|p| p.moment(now) != Moment::Future);
+    let (Some(state), Some(cost), Some(text)) = (state, cost, text) else {
+        return Err(Error::Fields(errors));
+    };
+    let begun = process
+        .phase(PhaseKind::Vote)
+        .is_some_and(|p| p.moment(now) != Moment::Future);
     let ballot_changes = state != old.state || (state == State::Admitted && cost != old.cost);
     if !old.state.may_become(state) || (begun && ballot_changes) {
         return Err(Error::Conflict);
@@ -217,8 +328,21 @@ pub async fn answer(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, id: &Pr
         return Err(Error::Conflict);
     }
     store::proposal::answer(tx, id, &text, cost, now).await?;
-    let action = if state == State::Admitted { "proposal.admit" } else { "proposal.refuse" };
-    audit(tx, Some(&official), now, rng, action, "proposal", id.as_str()).await
+    let action = if state == State::Admitted {
+        "proposal.admit"
+    } else {
+        "proposal.refuse"
+    };
+    audit(
+        tx,
+        Some(&official),
+        now,
+        rng,
+        action,
+        "proposal",
+        id.as_str(),
+    )
+    .await
 }
 
 /// A proposal's page: the proposal and its process.
@@ -227,8 +351,14 @@ pub async fn answer(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, id: &Pr
 /// [`Error::NotFound`]; a withdrawn proposal is still shown, as withdrawn.
 pub async fn page(tx: &mut Tx, actor: &Actor, id: &ProposalId) -> Result<(Proposal, Process)> {
     let found = store::proposal::get(tx, id).await?.ok_or(Error::NotFound)?;
-    let Listed { process, .. } = store::process::by_id(tx, &found.process).await?.ok_or(Error::NotFound)?;
-    if process.published || actor.has(Role::Official) { Ok((found, process)) } else { Err(Error::NotFound) }
+    let Listed { process, .. } = store::process::by_id(tx, &found.process)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if process.published || actor.has(Role::Official) {
+        Ok((found, process))
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// A state named in an address, for filters.
@@ -238,6 +368,8 @@ pub async fn page(tx: &mut Tx, actor: &Actor, id: &ProposalId) -> Result<(Propos
 pub fn state_filter(text: &str) -> Result<Option<State>> {
     match text {
         "" => Ok(None),
-        text => State::parse(text).map(Some).ok_or_else(|| field_error("state", FieldError::Unknown)),
+        text => State::parse(text)
+            .map(Some)
+            .ok_or_else(|| field_error("state", FieldError::Unknown)),
     }
 }

@@ -93,19 +93,38 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, query: &Query) -> Resu
     let categories = store::process::categories(tx, &process).await?;
     let districts = store::process::districts(tx).await?;
     let tokens = search::query(&query.search);
-    let optional = |s: &str| if s.is_empty() { None } else { Some(s.to_owned()) };
+    let optional = |s: &str| {
+        if s.is_empty() {
+            None
+        } else {
+            Some(s.to_owned())
+        }
+    };
     let (category, district) = (optional(&query.category), optional(&query.district));
     let plain = tokens.is_empty() && category.is_none() && district.is_none() && state.is_none();
     // a search of nothing but small words, or of punctuation, looks for nothing that is there
     let hopeless = tokens.is_empty() && !query.search.trim().is_empty();
-    let mut page = Page { listed, categories, districts, proposals: Vec::new(), total: 0, next: None };
+    let mut page = Page {
+        listed,
+        categories,
+        districts,
+        proposals: Vec::new(),
+        total: 0,
+        next: None,
+    };
     if hopeless {
         return Ok(page);
     }
     let order = match query.sort {
-        Sort::Supported => Order::Supported { after: pair(&query.after) },
-        _ if !tokens.is_empty() => Order::Relevance { after: pair(&query.after) },
-        _ => Order::Newest { after: query.after.parse().ok() },
+        Sort::Supported => Order::Supported {
+            after: pair(&query.after),
+        },
+        _ if !tokens.is_empty() => Order::Relevance {
+            after: pair(&query.after),
+        },
+        _ => Order::Newest {
+            after: query.after.parse().ok(),
+        },
     };
     let mut filter = Filter {
         process: &process,
@@ -116,7 +135,11 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, query: &Query) -> Resu
         order,
         limit: i64::try_from(PAGE).unwrap_or(20) + 1,
     };
-    page.total = if plain { page.listed.proposals } else { store::proposal_list::count(tx, &filter, COUNTED).await? };
+    page.total = if plain {
+        page.listed.proposals
+    } else {
+        store::proposal_list::count(tx, &filter, COUNTED).await?
+    };
     if query.sort == Sort::Random {
         random(tx, &mut page, &mut filter, query, plain).await?;
         return Ok(page);
@@ -136,22 +159,37 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, query: &Query) -> Resu
 
 /// The visitor's own order. Without filters, places of a permutation of all numbers; with filters,
 /// what they let through (up to [`COUNTED`]) in the order of the same permutation.
-async fn random(tx: &mut Tx, page: &mut Page, filter: &mut Filter<'_>, query: &Query, plain: bool) -> Result<()> {
+async fn random(
+    tx: &mut Tx,
+    page: &mut Page,
+    filter: &mut Filter<'_>,
+    query: &Query,
+    plain: bool,
+) -> Result<()> {
     let start: u64 = query.after.parse().unwrap_or(0);
     if plain {
-        let last = u64::try_from(store::proposal_list::last_number(tx, filter.process).await?).unwrap_or(0);
+        let last = u64::try_from(store::proposal_list::last_number(tx, filter.process).await?)
+            .unwrap_or(0);
         let permutation = Permutation::new(last.max(1), query.seed);
         let end = (start + PAGE as u64).min(last);
-        let numbers: Vec<i64> = (start..end).map(|i| i64::try_from(permutation.at(i)).unwrap_or(0) + 1).collect();
+        let numbers: Vec<i64> = (start..end)
+            .map(|i| i64::try_from(permutation.at(i)).unwrap_or(0) + 1)
+            .collect();
         page.proposals = store::proposal_list::by_numbers(tx, filter.process, &numbers).await?;
-        page.proposals.sort_by_key(|p| numbers.iter().position(|n| *n == p.number));
+        page.proposals
+            .sort_by_key(|p| numbers.iter().position(|n| *n == p.number));
         page.next = (end < last).then(|| end.to_string());
         return Ok(());
     }
     filter.limit = COUNTED;
-    let mut all: Vec<Proposal> =
-        store::proposal_list::page(tx, filter).await?.into_iter().map(|f| f.proposal).collect();
-    all.sort_by_key(|p| civic::draw::mix(u64::try_from(p.number).unwrap_or(0) ^ query.seed.rotate_left(17)));
+    let mut all: Vec<Proposal> = store::proposal_list::page(tx, filter)
+        .await?
+        .into_iter()
+        .map(|f| f.proposal)
+        .collect();
+    all.sort_by_key(|p| {
+        civic::draw::mix(u64::try_from(p.number).unwrap_or(0) ^ query.seed.rotate_left(17))
+    });
     let start = usize::try_from(start).unwrap_or(usize::MAX).min(all.len());
     let end = (start + PAGE).min(all.len());
     page.next = (end < all.len()).then(|| end.to_string());
@@ -162,5 +200,11 @@ async fn random(tx: &mut Tx, page: &mut Page, filter: &mut Filter<'_>, query: &Q
 /// The states that a list's filter offers.
 #[must_use]
 pub fn states() -> [State; 5] {
-    [State::Submitted, State::Admitted, State::Refused, State::Selected, State::NotSelected]
+    [
+        State::Submitted,
+        State::Admitted,
+        State::Refused,
+        State::Selected,
+        State::NotSelected,
+    ]
 }

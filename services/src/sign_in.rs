@@ -36,7 +36,15 @@ pub struct CodeMail {
 ///
 /// # Errors
 /// [`crate::Error::Fields`] (field `email`) or [`crate::Error::TooMany`].
-pub async fn ask_code(tx: &mut Tx, now: Now, rng: &mut Rng, email: &str, browser: &[u8], network: &str, lang: &str) -> Result<()> {
+pub async fn ask_code(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    email: &str,
+    browser: &[u8],
+    network: &str,
+    lang: &str,
+) -> Result<()> {
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     limit::check(tx, CODE_ASKED, &format!("{email} {network}"), now).await?;
     limit::check(tx, CODE_ASKED_ANYWHERE, &email, now).await?;
@@ -52,7 +60,11 @@ pub async fn ask_code(tx: &mut Tx, now: Now, rng: &mut Rng, email: &str, browser
         nonce: random(rng),
     };
     session::add_code(tx, new).await?;
-    let mail = CodeMail { to: email, code, lang: lang.to_owned() };
+    let mail = CodeMail {
+        to: email,
+        code,
+        lang: lang.to_owned(),
+    };
     let payload = serde_json::to_string(&mail).map_err(|e| crate::Error::Count(e.to_string()))?;
     let job: String = new_id(now, rng);
     store::job::add(tx, &job, MAIL_JOB, &payload, random(rng), now).await?;
@@ -101,16 +113,31 @@ pub async fn waiting_for(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Option
 ///
 /// # Errors
 /// [`crate::Error::Fields`] (field `code`) or [`crate::Error::TooMany`].
-pub async fn type_code(tx: &mut Tx, now: Now, rng: &mut Rng, code: &str, browser: &[u8], network: &str) -> Result<Typed> {
+pub async fn type_code(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    code: &str,
+    browser: &[u8],
+    network: &str,
+) -> Result<Typed> {
     let code = field::code(code).map_err(|e| field_error("code", e))?;
-    let Some(waiting) = session::waiting(tx, browser, now).await? else { return Ok(Typed::NoneWaiting) };
+    let Some(waiting) = session::waiting(tx, browser, now).await? else {
+        return Ok(Typed::NoneWaiting);
+    };
     if waiting.attempts >= CODE_TRIES {
         return Ok(Typed::NoneWaiting);
     }
     limit::check(tx, CODE_TYPED, &format!("{} {network}", waiting.email), now).await?;
     if !session::consume(tx, &waiting.id, &code, browser, now, CODE_TRIES).await? {
         let tries = session::count_try(tx, &waiting.id).await?;
-        return Ok(if tries >= CODE_TRIES { Typed::NoneWaiting } else { Typed::Wrong { left: CODE_TRIES - tries } });
+        return Ok(if tries >= CODE_TRIES {
+            Typed::NoneWaiting
+        } else {
+            Typed::Wrong {
+                left: CODE_TRIES - tries,
+            }
+        });
     }
     let account = account_of(tx, now, rng, &waiting.email).await?;
     let secret = open_session(tx, now, rng, &account, Level::Mailbox).await?;
@@ -127,7 +154,16 @@ pub async fn account_of(tx: &mut Tx, now: Now, rng: &mut Rng, email: &str) -> Re
     }
     let id: AccountId = new_id(now, rng);
     let account = store::account::create(tx, &id, email, random(rng), now).await?;
-    audit(tx, Some(&account), now, rng, "account.create", "account", account.as_str()).await?;
+    audit(
+        tx,
+        Some(&account),
+        now,
+        rng,
+        "account.create",
+        "account",
+        account.as_str(),
+    )
+    .await?;
     Ok(account)
 }
 
@@ -135,7 +171,13 @@ pub async fn account_of(tx: &mut Tx, now: Now, rng: &mut Rng, email: &str) -> Re
 ///
 /// # Errors
 /// What the database says.
-pub async fn open_session(tx: &mut Tx, now: Now, rng: &mut Rng, account: &AccountId, level: Level) -> Result<[u8; 16]> {
+pub async fn open_session(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    account: &AccountId,
+    level: Level,
+) -> Result<[u8; 16]> {
     let known = store::account::actor(tx, account).await?.level;
     if level > known {
         store::account::set_level(tx, account, level).await?;
@@ -150,7 +192,9 @@ pub async fn open_session(tx: &mut Tx, now: Now, rng: &mut Rng, account: &Accoun
 /// # Errors
 /// What the database says.
 pub async fn actor(tx: &mut Tx, now: Now, secret: Option<&[u8]>) -> Result<Actor> {
-    let Some(secret) = secret else { return Ok(Actor::visitor()) };
+    let Some(secret) = secret else {
+        return Ok(Actor::visitor());
+    };
     match session::account(tx, secret, now).await? {
         Some(account) => Ok(store::account::actor(tx, &account).await?),
         None => Ok(Actor::visitor()),

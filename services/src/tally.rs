@@ -58,7 +58,9 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
     if let Some(done) = result(tx, process).await? {
         return Ok(done);
     }
-    let Listed { process, .. } = store::process::by_id(tx, process).await?.ok_or(Error::NotFound)?;
+    let Listed { process, .. } = store::process::by_id(tx, process)
+        .await?
+        .ok_or(Error::NotFound)?;
     if !process.vote_over(now) {
         return Err(Error::Conflict);
     }
@@ -66,7 +68,10 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
     let mut ballots = store::urn::take_all(tx, &process.id).await?;
     shuffle(&mut ballots, rng);
     for (secret_hash, content) in &ballots {
-        let key: [u8; 32] = secret_hash.as_slice().try_into().map_err(|_| Error::Conflict)?;
+        let key: [u8; 32] = secret_hash
+            .as_slice()
+            .try_into()
+            .map_err(|_| Error::Conflict)?;
         store::urn::insert(tx, &process.id, &key, content).await?;
     }
     let mut roll = store::roll::take_all(tx, &process.id).await?;
@@ -77,18 +82,29 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
     let position = |number: i64| projects.iter().position(|p| p.number == number);
     let mut papers = Vec::with_capacity(ballots.len());
     for (_, content) in &ballots {
-        let numbers: Vec<i64> = serde_json::from_str(content).map_err(|e| Error::Count(e.to_string()))?;
+        let numbers: Vec<i64> =
+            serde_json::from_str(content).map_err(|e| Error::Count(e.to_string()))?;
         papers.push(Ballot::approving(numbers.into_iter().filter_map(position)));
     }
     let instance = Instance {
         budget: process.budget.0,
-        projects: projects.iter().map(|p| count::Project { id: id_of(p), cost: p.cost.unwrap_or_default().0 }).collect(),
+        projects: projects
+            .iter()
+            .map(|p| count::Project {
+                id: id_of(p),
+                cost: p.cost.unwrap_or_default().0,
+            })
+            .collect(),
         ballots: papers,
     };
     let tie = TieRule::LowerCostThenDraw(seed(&process.draw_seed));
     let outcome = counted(&instance, &process.rule, &tie)?;
     for (i, project) in projects.iter().enumerate() {
-        let state = if outcome.funds(i) { State::Selected } else { State::NotSelected };
+        let state = if outcome.funds(i) {
+            State::Selected
+        } else {
+            State::NotSelected
+        };
         store::proposal::set_state(tx, &project.id, State::Admitted, state).await?;
     }
     let tally = Tally {
@@ -99,13 +115,27 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
         tie,
         projects: projects
             .iter()
-            .map(|p| Line { id: p.id.0.clone(), number: p.number, title: p.title.clone(), cost: p.cost.unwrap_or_default().0 })
+            .map(|p| Line {
+                id: p.id.0.clone(),
+                number: p.number,
+                title: p.title.clone(),
+                cost: p.cost.unwrap_or_default().0,
+            })
             .collect(),
         outcome,
     };
     let json = serde_json::to_string(&tally).map_err(|e| Error::Count(e.to_string()))?;
     store::result::keep(tx, &process.id, &json, now).await?;
-    audit(tx, None, now, rng, "vote.count", "process", process.id.as_str()).await?;
+    audit(
+        tx,
+        None,
+        now,
+        rng,
+        "vote.count",
+        "process",
+        process.id.as_str(),
+    )
+    .await?;
     Ok(tally)
 }
 
@@ -124,7 +154,10 @@ pub(crate) fn counted(instance: &Instance, rule: &Rule, tie: &TieRule) -> Result
 fn seed(hex: &str) -> [u8; 32] {
     let mut bytes = [0; 32];
     for (i, byte) in bytes.iter_mut().enumerate() {
-        *byte = hex.get(2 * i..2 * i + 2).and_then(|d| u8::from_str_radix(d, 16).ok()).unwrap_or(0);
+        *byte = hex
+            .get(2 * i..2 * i + 2)
+            .and_then(|d| u8::from_str_radix(d, 16).ok())
+            .unwrap_or(0);
     }
     bytes
 }
@@ -134,6 +167,10 @@ fn seed(hex: &str) -> [u8; 32] {
 /// # Errors
 /// What the database says.
 pub async fn result(tx: &mut Tx, process: &ProcessId) -> Result<Option<Tally>> {
-    let Some((_, json)) = store::result::get(tx, process).await? else { return Ok(None) };
-    serde_json::from_str(&json).map(Some).map_err(|e| Error::Count(e.to_string()))
+    let Some((_, json)) = store::result::get(tx, process).await? else {
+        return Ok(None);
+    };
+    serde_json::from_str(&json)
+        .map(Some)
+        .map_err(|e| Error::Count(e.to_string()))
 }

@@ -43,24 +43,46 @@ pub async fn offered(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Offered> 
         Some(account) => store::roll::has_voted(tx, &process.id, account).await?,
         None => false,
     };
-    Ok(Offered { process, projects, voted })
+    Ok(Offered {
+        process,
+        projects,
+        voted,
+    })
 }
 
 /// Checks a choice without casting it: what the review page shows.
 ///
 /// # Errors
 /// [`Error::Closed`], [`Error::Ballot`].
-pub fn review<'a>(offered: &'a Offered, now: Now, chosen: &[ProposalId]) -> Result<Vec<&'a Proposal>> {
+pub fn review<'a>(
+    offered: &'a Offered,
+    now: Now,
+    chosen: &[ProposalId],
+) -> Result<Vec<&'a Proposal>> {
     if !offered.process.open_for(Act::Vote, now) {
         return Err(Error::Closed(Act::Vote));
     }
     let paper = paper(offered);
-    let kept = ballot::check(offered.process.ballot, offered.process.budget, &paper, chosen).map_err(Error::Ballot)?;
-    Ok(offered.projects.iter().filter(|p| kept.contains(&&p.id)).collect())
+    let kept = ballot::check(
+        offered.process.ballot,
+        offered.process.budget,
+        &paper,
+        chosen,
+    )
+    .map_err(Error::Ballot)?;
+    Ok(offered
+        .projects
+        .iter()
+        .filter(|p| kept.contains(&&p.id))
+        .collect())
 }
 
 fn paper(offered: &Offered) -> Vec<(ProposalId, Cents)> {
-    offered.projects.iter().map(|p| (p.id.clone(), p.cost.unwrap_or_default())).collect()
+    offered
+        .projects
+        .iter()
+        .map(|p| (p.id.clone(), p.cost.unwrap_or_default()))
+        .collect()
 }
 
 /// What the voter is given.
@@ -76,7 +98,15 @@ pub struct Receipt {
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::Ballot`], [`Error::AlreadyVoted`].
-pub async fn cast(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, slug: &str, chosen: &[ProposalId], secret: Option<Secret>) -> Result<Receipt> {
+pub async fn cast(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    slug: &str,
+    chosen: &[ProposalId],
+    secret: Option<Secret>,
+) -> Result<Receipt> {
     let offered = offered(tx, actor, slug).await?;
     cast_offered(tx, actor, now, rng, &offered, chosen, secret).await
 }
@@ -103,11 +133,19 @@ pub async fn cast_offered(
         if !store::urn::insert(tx, &process.id, &key(tx, &secret), &content).await? {
             return Err(Error::Conflict);
         }
-        return Ok(Receipt { secret, replaced: false });
+        return Ok(Receipt {
+            secret,
+            replaced: false,
+        });
     }
-    let Some(secret) = secret else { return Err(Error::AlreadyVoted) };
+    let Some(secret) = secret else {
+        return Err(Error::AlreadyVoted);
+    };
     if store::urn::replace(tx, &process.id, &key(tx, &secret), &content).await? {
-        Ok(Receipt { secret, replaced: true })
+        Ok(Receipt {
+            secret,
+            replaced: true,
+        })
     } else {
         Err(Error::AlreadyVoted)
     }
@@ -129,7 +167,9 @@ fn content(chosen: &[&Proposal]) -> String {
 /// [`Error::NotFound`] when no ballot has this secret.
 pub async fn mine(tx: &mut Tx, process: &ProcessId, secret: &Secret) -> Result<Vec<i64>> {
     let key = key(tx, secret);
-    let content = store::urn::find(tx, process, &key).await?.ok_or(Error::NotFound)?;
+    let content = store::urn::find(tx, process, &key)
+        .await?
+        .ok_or(Error::NotFound)?;
     serde_json::from_str(&content).map_err(|_| Error::NotFound)
 }
 
@@ -153,12 +193,17 @@ pub fn secret_to_text(secret: &Secret) -> String {
             buffer &= (1 << bits) - 1;
         }
     }
-    out.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect::<Vec<_>>().join(" ")
+    out.as_bytes()
+        .chunks(4)
+        .map(|c| String::from_utf8_lossy(c).into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn checksum(secret: &Secret) -> [u8; 4] {
     use sha2::Digest as _;
-    let digest: [u8; 32] = sha2::Sha256::digest([b"tiker receipt 1\n".as_slice(), secret].concat()).into();
+    let digest: [u8; 32] =
+        sha2::Sha256::digest([b"tiker receipt 1\n".as_slice(), secret].concat()).into();
     [digest[0], digest[1], digest[2], digest[3]]
 }
 
@@ -200,7 +245,10 @@ mod tests {
         let text = secret_to_text(&secret);
         assert_eq!(text.len(), 39);
         assert_eq!(secret_from_text(&text), Some(secret));
-        assert_eq!(secret_from_text(&text.to_lowercase().replace(' ', "-")), Some(secret));
+        assert_eq!(
+            secret_from_text(&text.to_lowercase().replace(' ', "-")),
+            Some(secret)
+        );
         let slip = text.replacen(&text[..1], if text.starts_with('N') { "M" } else { "N" }, 1);
         assert_eq!(secret_from_text(&slip), None);
         for bad in ["", "abc", &"A".repeat(500), "é"] {

@@ -27,7 +27,9 @@ pub struct Account {
 /// What the database says.
 pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<AccountId>> {
     let hash = tx.vault().hash("email", email.as_bytes());
-    let row = tx.first("SELECT id FROM account WHERE email_hash = $1", args![&hash]).await?;
+    let row = tx
+        .first("SELECT id FROM account WHERE email_hash = $1", args![&hash])
+        .await?;
     row.map(|r| r.get::<String>(0).map(AccountId)).transpose()
 }
 
@@ -35,7 +37,13 @@ pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<AccountId>> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn create(tx: &mut Tx, id: &AccountId, email: &str, nonce: [u8; 24], now: Now) -> Result<AccountId> {
+pub async fn create(
+    tx: &mut Tx,
+    id: &AccountId,
+    email: &str,
+    nonce: [u8; 24],
+    now: Now,
+) -> Result<AccountId> {
     let hash = tx.vault().hash("email", email.as_bytes());
     let sealed = tx.vault().seal(nonce, EMAIL, email)?;
     let sql = "INSERT INTO account (id, email_hash, email_sealed, level, origin, created_at)
@@ -50,7 +58,8 @@ pub async fn create(tx: &mut Tx, id: &AccountId, email: &str, nonce: [u8; 24], n
 /// # Errors
 /// What the database says.
 pub async fn create_imported(tx: &mut Tx, id: &AccountId, now: Now) -> Result<()> {
-    let sql = "INSERT INTO account (id, level, origin, created_at) VALUES ($1, 'resident', 'import', $2)";
+    let sql =
+        "INSERT INTO account (id, level, origin, created_at) VALUES ($1, 'resident', 'import', $2)";
     tx.run(sql, args![id, now]).await?;
     Ok(())
 }
@@ -61,8 +70,12 @@ pub async fn create_imported(tx: &mut Tx, id: &AccountId, now: Now) -> Result<()
 /// What the database says, or the wrong key.
 pub async fn get(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>> {
     let sql = "SELECT email_sealed, name_sealed, level FROM account WHERE id = $1";
-    let Some(row) = tx.first(sql, args![id]).await? else { return Ok(None) };
-    let open = |column: &str, sealed: Option<Vec<u8>>| sealed.map(|s| tx.vault().open(column, &s)).transpose();
+    let Some(row) = tx.first(sql, args![id]).await? else {
+        return Ok(None);
+    };
+    let open = |column: &str, sealed: Option<Vec<u8>>| {
+        sealed.map(|s| tx.vault().open(column, &s)).transpose()
+    };
     Ok(Some(Account {
         id: id.clone(),
         email: open(EMAIL, row.get(0)?)?,
@@ -78,7 +91,9 @@ pub async fn get(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>> {
 pub async fn actor(tx: &mut Tx, id: &AccountId) -> Result<Actor> {
     let sql = "SELECT a.level, r.role FROM account a LEFT JOIN role r ON r.account_id = a.id WHERE a.id = $1";
     let rows = tx.all(sql, args![id]).await?;
-    let Some(first) = rows.first() else { return Ok(Actor::visitor()) };
+    let Some(first) = rows.first() else {
+        return Ok(Actor::visitor());
+    };
     let level = first.parse(0, Level::parse, "account", "level")?;
     let mut roles = Vec::new();
     for row in &rows {
@@ -86,7 +101,11 @@ pub async fn actor(tx: &mut Tx, id: &AccountId) -> Result<Actor> {
             roles.push(role);
         }
     }
-    Ok(Actor { account: Some(id.clone()), roles, level })
+    Ok(Actor {
+        account: Some(id.clone()),
+        roles,
+        level,
+    })
 }
 
 /// Names by account id, opened, for the authors of a page.
@@ -101,9 +120,18 @@ pub fn open_name(tx: &Tx, sealed: Option<&[u8]>) -> Result<Option<String>> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn set_name(tx: &mut Tx, id: &AccountId, name: Option<&str>, nonce: [u8; 24]) -> Result<()> {
+pub async fn set_name(
+    tx: &mut Tx,
+    id: &AccountId,
+    name: Option<&str>,
+    nonce: [u8; 24],
+) -> Result<()> {
     let sealed = name.map(|n| tx.vault().seal(nonce, NAME, n)).transpose()?;
-    tx.run("UPDATE account SET name_sealed = $1 WHERE id = $2", args![sealed.as_deref(), id]).await?;
+    tx.run(
+        "UPDATE account SET name_sealed = $1 WHERE id = $2",
+        args![sealed.as_deref(), id],
+    )
+    .await?;
     Ok(())
 }
 
@@ -112,7 +140,11 @@ pub async fn set_name(tx: &mut Tx, id: &AccountId, name: Option<&str>, nonce: [u
 /// # Errors
 /// What the database says.
 pub async fn set_level(tx: &mut Tx, id: &AccountId, level: Level) -> Result<()> {
-    tx.run("UPDATE account SET level = $1 WHERE id = $2", args![level.as_str(), id]).await?;
+    tx.run(
+        "UPDATE account SET level = $1 WHERE id = $2",
+        args![level.as_str(), id],
+    )
+    .await?;
     Ok(())
 }
 
@@ -131,6 +163,10 @@ pub async fn grant(tx: &mut Tx, id: &AccountId, role: Role, now: Now) -> Result<
 /// # Errors
 /// What the database says.
 pub async fn revoke(tx: &mut Tx, id: &AccountId, role: Role) -> Result<()> {
-    tx.run("DELETE FROM role WHERE account_id = $1 AND role = $2", args![id, role.as_str()]).await?;
+    tx.run(
+        "DELETE FROM role WHERE account_id = $1 AND role = $2",
+        args![id, role.as_str()],
+    )
+    .await?;
     Ok(())
 }

@@ -28,7 +28,18 @@ pub struct Line<'a> {
 /// What the database says.
 pub async fn add(tx: &mut Tx, line: Line<'_>) -> Result<()> {
     let sql = "INSERT INTO audit (id, at, actor_id, action, object_kind, object_id) VALUES ($1, $2, $3, $4, $5, $6)";
-    tx.run(sql, args![line.id, line.at, line.actor, line.action, line.object_kind, line.object_id]).await?;
+    tx.run(
+        sql,
+        args![
+            line.id,
+            line.at,
+            line.actor,
+            line.action,
+            line.object_kind,
+            line.object_id
+        ],
+    )
+    .await?;
     Ok(())
 }
 
@@ -37,6 +48,11 @@ pub async fn add(tx: &mut Tx, line: Line<'_>) -> Result<()> {
 /// # Errors
 /// What the database says.
 pub async fn of(tx: &mut Tx, object_kind: &str, object_id: &str) -> Result<Vec<(i64, String)>> {
-    let sql = "SELECT at, action FROM audit WHERE object_kind = $1 AND object_id = $2 ORDER BY at, id";
-    tx.all(sql, args![object_kind, object_id]).await?.iter().map(|r| Ok((r.get(0)?, r.get(1)?))).collect()
+    let sql =
+        "SELECT at, action FROM audit WHERE object_kind = $1 AND object_id = $2 ORDER BY at, id";
+    tx.all(sql, args![object_kind, object_id])
+        .await?
+        .iter()
+        .map(|r| Ok((r.get(0)?, r.get(1)?)))
+        .collect()
 }

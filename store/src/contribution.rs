@@ -9,7 +9,12 @@ use civic::time::{Now, Time};
 ///
 /// # Errors
 /// What the database says.
-pub async fn support(tx: &mut Tx, proposal: &ProposalId, account: &AccountId, now: Now) -> Result<i64> {
+pub async fn support(
+    tx: &mut Tx,
+    proposal: &ProposalId,
+    account: &AccountId,
+    now: Now,
+) -> Result<i64> {
     let sql = "INSERT INTO support (proposal_id, account_id, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     let added = tx.run(sql, args![proposal, account, now]).await?;
     move_count(tx, proposal, i64::try_from(added).unwrap_or(0)).await
@@ -27,17 +32,27 @@ pub async fn unsupport(tx: &mut Tx, proposal: &ProposalId, account: &AccountId) 
 
 async fn move_count(tx: &mut Tx, proposal: &ProposalId, by: i64) -> Result<i64> {
     let sql = "UPDATE proposal SET support_count = support_count + $2 WHERE id = $1 RETURNING support_count";
-    tx.first(sql, args![proposal, by]).await?.map_or(Ok(0), |r| r.get(0))
+    tx.first(sql, args![proposal, by])
+        .await?
+        .map_or(Ok(0), |r| r.get(0))
 }
 
 /// The proposals of a process that an account supports.
 ///
 /// # Errors
 /// What the database says.
-pub async fn supported_in(tx: &mut Tx, process: &ProcessId, account: &AccountId) -> Result<Vec<ProposalId>> {
+pub async fn supported_in(
+    tx: &mut Tx,
+    process: &ProcessId,
+    account: &AccountId,
+) -> Result<Vec<ProposalId>> {
     let sql = "SELECT s.proposal_id FROM support s JOIN proposal p ON p.id = s.proposal_id
         WHERE s.account_id = $1 AND p.process_id = $2 ORDER BY s.proposal_id";
-    tx.all(sql, args![account, process]).await?.iter().map(|r| r.get::<String>(0).map(ProposalId)).collect()
+    tx.all(sql, args![account, process])
+        .await?
+        .iter()
+        .map(|r| r.get::<String>(0).map(ProposalId))
+        .collect()
 }
 
 /// The proposals an account supports, newest support first: `(id, title)`.
@@ -47,7 +62,11 @@ pub async fn supported_in(tx: &mut Tx, process: &ProcessId, account: &AccountId)
 pub async fn supported(tx: &mut Tx, account: &AccountId) -> Result<Vec<(ProposalId, String)>> {
     let sql = "SELECT p.id, p.title FROM support s JOIN proposal p ON p.id = s.proposal_id
         WHERE s.account_id = $1 ORDER BY s.created_at DESC, p.id LIMIT 200";
-    tx.all(sql, args![account]).await?.iter().map(|r| Ok((ProposalId(r.get(0)?), r.get(1)?))).collect()
+    tx.all(sql, args![account])
+        .await?
+        .iter()
+        .map(|r| Ok((ProposalId(r.get(0)?), r.get(1)?)))
+        .collect()
 }
 
 /// A comment as read.
@@ -95,8 +114,24 @@ pub struct NewComment<'a> {
 pub async fn comment(tx: &mut Tx, new: NewComment<'_>, now: Now) -> Result<()> {
     let sql = "INSERT INTO comment (id, proposal_id, parent_id, author_id, stance, body, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let stance = new.stance.as_str();
-    tx.run(sql, args![new.id, new.proposal, new.parent, new.author, stance, new.body, now]).await?;
-    tx.run("UPDATE proposal SET comment_count = comment_count + 1 WHERE id = $1", args![new.proposal]).await?;
+    tx.run(
+        sql,
+        args![
+            new.id,
+            new.proposal,
+            new.parent,
+            new.author,
+            stance,
+            new.body,
+            now
+        ],
+    )
+    .await?;
+    tx.run(
+        "UPDATE proposal SET comment_count = comment_count + 1 WHERE id = $1",
+        args![new.proposal],
+    )
+    .await?;
     Ok(())
 }
 
@@ -106,9 +141,15 @@ pub async fn comment(tx: &mut Tx, new: NewComment<'_>, now: Now) -> Result<()> {
 /// What the database says.
 pub async fn withdraw(tx: &mut Tx, id: &CommentId, author: &AccountId, now: Now) -> Result<bool> {
     let sql = "UPDATE comment SET body = '', withdrawn_at = $3 WHERE id = $1 AND author_id = $2 AND withdrawn_at IS NULL RETURNING proposal_id";
-    let Some(row) = tx.first(sql, args![id, author, now]).await? else { return Ok(false) };
+    let Some(row) = tx.first(sql, args![id, author, now]).await? else {
+        return Ok(false);
+    };
     let proposal: String = row.get(0)?;
-    tx.run("UPDATE proposal SET comment_count = comment_count - 1 WHERE id = $1", args![&proposal]).await?;
+    tx.run(
+        "UPDATE proposal SET comment_count = comment_count - 1 WHERE id = $1",
+        args![&proposal],
+    )
+    .await?;
     Ok(true)
 }
 
@@ -117,7 +158,9 @@ pub async fn withdraw(tx: &mut Tx, id: &CommentId, author: &AccountId, now: Now)
 /// # Errors
 /// What the database says.
 pub async fn proposal_of(tx: &mut Tx, id: &CommentId) -> Result<Option<ProposalId>> {
-    let row = tx.first("SELECT proposal_id FROM comment WHERE id = $1", args![id]).await?;
+    let row = tx
+        .first("SELECT proposal_id FROM comment WHERE id = $1", args![id])
+        .await?;
     row.map(|r| r.get::<String>(0).map(ProposalId)).transpose()
 }
 
@@ -125,12 +168,22 @@ pub async fn proposal_of(tx: &mut Tx, id: &CommentId) -> Result<Option<ProposalI
 ///
 /// # Errors
 /// What the database says.
-pub async fn comments(tx: &mut Tx, proposal: &ProposalId, after: Option<&CommentId>, limit: i64) -> Result<Vec<Comment>> {
+pub async fn comments(
+    tx: &mut Tx,
+    proposal: &ProposalId,
+    after: Option<&CommentId>,
+    limit: i64,
+) -> Result<Vec<Comment>> {
     // ids are time-ordered, so they are the key of the page
     let sql = "SELECT c.id, c.parent_id, c.author_id, a.name_sealed, c.stance, c.body, c.created_at, c.withdrawn_at
         FROM comment c JOIN account a ON a.id = c.author_id
         WHERE c.proposal_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3";
-    let rows = tx.all(sql, args![proposal, after.map_or("", |c| c.as_str()), limit]).await?;
+    let rows = tx
+        .all(
+            sql,
+            args![proposal, after.map_or("", |c| c.as_str()), limit],
+        )
+        .await?;
     rows.iter()
         .map(|row| {
             Ok(Comment {

@@ -5,7 +5,10 @@ use crate::migrate;
 use crate::row::{Arg, Row};
 use crate::{Result, StoreError, Vault};
 use sqlx::postgres::{PgPool, PgPoolOptions, Postgres};
-use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous, Sqlite};
+use sqlx::sqlite::{
+    Sqlite, SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool,
+    SqlitePoolOptions, SqliteSynchronous,
+};
 use sqlx::{AssertSqlSafe, Executor as _, Transaction};
 use std::str::FromStr as _;
 use std::sync::Arc;
@@ -23,7 +26,10 @@ pub enum Backend {
 
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -56,7 +62,12 @@ impl Db {
     /// [`StoreError::Address`] for another kind of address, or what the database says.
     pub async fn open(address: &str, vault: Vault) -> Result<Db> {
         let pools = if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            Pools::Postgres(PgPoolOptions::new().max_connections(16).connect(address).await?)
+            Pools::Postgres(
+                PgPoolOptions::new()
+                    .max_connections(16)
+                    .connect(address)
+                    .await?,
+            )
         } else if address.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(address)?
                 .create_if_missing(true)
@@ -68,13 +79,23 @@ impl Db {
                 .statement_cache_capacity(200)
                 // what is deleted is overwritten: an urn's old order must not survive in free pages
                 .pragma("secure_delete", "ON");
-            let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-            let readers = SqlitePoolOptions::new().max_connections(8).connect_with(options.read_only(false)).await?;
+            let writer = SqlitePoolOptions::new()
+                .max_connections(1)
+                .connect_with(options.clone())
+                .await?;
+            let readers = SqlitePoolOptions::new()
+                .max_connections(8)
+                .connect_with(options.read_only(false))
+                .await?;
             Pools::Sqlite { writer, readers }
         } else {
             return Err(StoreError::Address);
         };
-        let db = Db { pools, vault: Arc::new(vault), statements: Arc::default() };
+        let db = Db {
+            pools,
+            vault: Arc::new(vault),
+            statements: Arc::default(),
+        };
         migrate::run(&db).await?;
         Ok(db)
     }
@@ -107,9 +128,10 @@ impl Db {
     pub async fn read(&self) -> Result<Tx> {
         let inner = match &self.pools {
             Pools::Sqlite { readers, .. } => Inner::Sqlite(readers.begin().await?),
-            Pools::Postgres(pool) => {
-                Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
-            }
+            Pools::Postgres(pool) => Inner::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
         };
         Ok(self.tx(inner))
     }
@@ -120,14 +142,20 @@ impl Db {
     /// What the database says.
     pub async fn write(&self) -> Result<Tx> {
         let inner = match &self.pools {
-            Pools::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Sqlite { writer, .. } => {
+                Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
+            }
             Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
         Ok(self.tx(inner))
     }
 
     fn tx(&self, inner: Inner) -> Tx {
-        Tx { inner, vault: Arc::clone(&self.vault), statements: Arc::clone(&self.statements) }
+        Tx {
+            inner,
+            vault: Arc::clone(&self.vault),
+            statements: Arc::clone(&self.statements),
+        }
     }
 
     /// Leaves no trace of the order of writing: after an urn was rewritten, empties SQLite's
@@ -140,7 +168,9 @@ impl Db {
             Pools::Sqlite { writer, .. } => {
                 let mut connection = writer.acquire().await?;
                 connection.execute("VACUUM").await?;
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+                connection
+                    .execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    .await?;
             }
             Pools::Postgres(pool) => {
                 pool.execute("VACUUM (FULL) ballot").await?;
@@ -156,7 +186,9 @@ impl Db {
     /// What the database says; [`StoreError::Address`] when it is not SQLite.
     pub async fn writer_pragma_synchronous(&self) -> Result<i64> {
         match &self.pools {
-            Pools::Sqlite { writer, .. } => Ok(sqlx::query_scalar("PRAGMA synchronous").fetch_one(writer).await?),
+            Pools::Sqlite { writer, .. } => Ok(sqlx::query_scalar("PRAGMA synchronous")
+                .fetch_one(writer)
+                .await?),
             Pools::Postgres(_) => Err(StoreError::Address),
         }
     }
@@ -232,7 +264,14 @@ impl Tx {
     /// # Errors
     /// What the database says.
     pub async fn run(&mut self, sql: &'static str, args: &[Arg<'_>]) -> Result<u64> {
-        Ok(run!(self, sql, args, |q, c| q.execute(c).await, |d| d.rows_affected(), |d| d.rows_affected())?)
+        Ok(run!(
+            self,
+            sql,
+            args,
+            |q, c| q.execute(c).await,
+            |d| d.rows_affected(),
+            |d| d.rows_affected()
+        )?)
     }
 
     /// All rows of a statement.
@@ -285,8 +324,14 @@ impl Tx {
     /// Runs several statements at once, without parameters (migrations).
     pub(crate) async fn script(&mut self, sql: String) -> Result<()> {
         match &mut self.inner {
-            Inner::Sqlite(t) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **t).await.map(drop)?,
-            Inner::Postgres(t) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **t).await.map(drop)?,
+            Inner::Sqlite(t) => sqlx::raw_sql(AssertSqlSafe(sql))
+                .execute(&mut **t)
+                .await
+                .map(drop)?,
+            Inner::Postgres(t) => sqlx::raw_sql(AssertSqlSafe(sql))
+                .execute(&mut **t)
+                .await
+                .map(drop)?,
         }
         Ok(())
     }

@@ -7,7 +7,14 @@ use civic::time::{Now, Time};
 ///
 /// # Errors
 /// What the database says.
-pub async fn keep(tx: &mut Tx, browser: &[u8], form: &str, body: &str, nonce: [u8; 24], until: Time) -> Result<()> {
+pub async fn keep(
+    tx: &mut Tx,
+    browser: &[u8],
+    form: &str,
+    body: &str,
+    nonce: [u8; 24],
+    until: Time,
+) -> Result<()> {
     let browser = tx.vault().hash("browser", browser);
     let sealed = tx.vault().seal(nonce, "draft.body", body)?;
     let sql = "INSERT INTO draft (browser_hash, form, body_sealed, expires_at) VALUES ($1, $2, $3, $4)
@@ -22,9 +29,14 @@ pub async fn keep(tx: &mut Tx, browser: &[u8], form: &str, body: &str, nonce: [u
 /// What the database says.
 pub async fn get(tx: &mut Tx, browser: &[u8], form: &str, now: Now) -> Result<Option<String>> {
     let browser = tx.vault().hash("browser", browser);
-    let sql = "SELECT body_sealed FROM draft WHERE browser_hash = $1 AND form = $2 AND expires_at > $3";
-    let Some(row) = tx.first(sql, args![&browser, form, now]).await? else { return Ok(None) };
-    tx.vault().open("draft.body", row.get::<&[u8]>(0)?).map(Some)
+    let sql =
+        "SELECT body_sealed FROM draft WHERE browser_hash = $1 AND form = $2 AND expires_at > $3";
+    let Some(row) = tx.first(sql, args![&browser, form, now]).await? else {
+        return Ok(None);
+    };
+    tx.vault()
+        .open("draft.body", row.get::<&[u8]>(0)?)
+        .map(Some)
 }
 
 /// Forgets a draft, once what it held is saved.
@@ -33,6 +45,10 @@ pub async fn get(tx: &mut Tx, browser: &[u8], form: &str, now: Now) -> Result<Op
 /// What the database says.
 pub async fn forget(tx: &mut Tx, browser: &[u8], form: &str) -> Result<()> {
     let browser = tx.vault().hash("browser", browser);
-    tx.run("DELETE FROM draft WHERE browser_hash = $1 AND form = $2", args![&browser, form]).await?;
+    tx.run(
+        "DELETE FROM draft WHERE browser_hash = $1 AND form = $2",
+        args![&browser, form],
+    )
+    .await?;
     Ok(())
 }

@@ -21,7 +21,14 @@ pub struct Job {
 ///
 /// # Errors
 /// What the database says.
-pub async fn add(tx: &mut Tx, id: &str, kind: &str, payload: &str, nonce: [u8; 24], run_at: Time) -> Result<()> {
+pub async fn add(
+    tx: &mut Tx,
+    id: &str,
+    kind: &str,
+    payload: &str,
+    nonce: [u8; 24],
+    run_at: Time,
+) -> Result<()> {
     let sealed = tx.vault().seal(nonce, "job.payload", payload)?;
     let sql = "INSERT INTO job (id, kind, payload_sealed, run_at, state) VALUES ($1, $2, $3, $4, 'waiting')";
     tx.run(sql, args![id, kind, &sealed, run_at]).await?;
@@ -38,9 +45,16 @@ pub async fn lease(tx: &mut Tx, now: Now, until: Time) -> Result<Option<Job>> {
                     ORDER BY run_at, id LIMIT 1)
           AND state = 'waiting' AND leased_until <= $2
         RETURNING id, kind, payload_sealed, attempts";
-    let Some(row) = tx.first(sql, args![until, now]).await? else { return Ok(None) };
+    let Some(row) = tx.first(sql, args![until, now]).await? else {
+        return Ok(None);
+    };
     let payload = tx.vault().open("job.payload", row.get::<&[u8]>(2)?)?;
-    Ok(Some(Job { id: row.get(0)?, kind: row.get(1)?, payload, attempts: row.get(3)? }))
+    Ok(Some(Job {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        payload,
+        attempts: row.get(3)?,
+    }))
 }
 
 /// Marks a job done and removes what it held.
@@ -59,9 +73,14 @@ pub async fn done(tx: &mut Tx, id: &str, now: Now, nonce: [u8; 24]) -> Result<()
 /// # Errors
 /// What the database says.
 pub async fn failed(tx: &mut Tx, id: &str, error: &str, retry_at: Option<Time>) -> Result<()> {
-    let state = if retry_at.is_some() { "waiting" } else { "dead" };
+    let state = if retry_at.is_some() {
+        "waiting"
+    } else {
+        "dead"
+    };
     let sql = "UPDATE job SET leased_until = 0, last_error = $1, state = $2, run_at = COALESCE($3, run_at) WHERE id = $4";
-    tx.run(sql, args![error, state, retry_at.map(|t| t.0), id]).await?;
+    tx.run(sql, args![error, state, retry_at.map(|t| t.0), id])
+        .await?;
     Ok(())
 }
 
@@ -71,5 +90,7 @@ pub async fn failed(tx: &mut Tx, id: &str, error: &str, retry_at: Option<Time>) 
 /// What the database says.
 pub async fn counts(tx: &mut Tx) -> Result<(i64, i64)> {
     let sql = "SELECT COUNT(CASE WHEN state = 'waiting' THEN 1 END), COUNT(CASE WHEN state = 'dead' THEN 1 END) FROM job";
-    tx.first(sql, args![]).await?.map_or(Ok((0, 0)), |r| Ok((r.get(0)?, r.get(1)?)))
+    tx.first(sql, args![])
+        .await?
+        .map_or(Ok((0, 0)), |r| Ok((r.get(0)?, r.get(1)?)))
 }

@@ -12,7 +12,10 @@ pub const COMMUNE: &str = "commune";
 /// # Errors
 /// What the database says.
 pub async fn get(tx: &mut Tx, key: &str) -> Result<Option<String>> {
-    tx.first("SELECT value FROM meta WHERE key = $1", args![key]).await?.map(|row| row.get(0)).transpose()
+    tx.first("SELECT value FROM meta WHERE key = $1", args![key])
+        .await?
+        .map(|row| row.get(0))
+        .transpose()
 }
 
 /// Sets a value.

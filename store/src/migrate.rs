@@ -22,9 +22,17 @@ const WITHOUT_ROWID: [&str; 5] = ["voter_roll", "ballot", "support", "search_tok
 
 pub(crate) async fn run(db: &Db) -> Result<()> {
     let mut tx = db.write().await?;
-    tx.script("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)".to_owned()).await?;
+    tx.script("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)".to_owned())
+        .await?;
     for step in &STEPS {
-        if tx.first("SELECT name FROM migration WHERE name = $1", args![step.name]).await?.is_some() {
+        if tx
+            .first(
+                "SELECT name FROM migration WHERE name = $1",
+                args![step.name],
+            )
+            .await?
+            .is_some()
+        {
             continue;
         }
         match db.backend() {
@@ -37,7 +45,8 @@ pub(crate) async fn run(db: &Db) -> Result<()> {
                 tx.script(step.postgres.to_owned()).await?;
             }
         }
-        tx.run("INSERT INTO migration (name) VALUES ($1)", args![step.name]).await?;
+        tx.run("INSERT INTO migration (name) VALUES ($1)", args![step.name])
+            .await?;
     }
     tx.commit().await
 }
@@ -50,7 +59,11 @@ fn for_sqlite(sql: &str) -> String {
             table = rest.split_whitespace().next().unwrap_or("");
         }
         if line == ");" && !table.is_empty() {
-            out.push_str(if WITHOUT_ROWID.contains(&table) { ") STRICT, WITHOUT ROWID;" } else { ") STRICT;" });
+            out.push_str(if WITHOUT_ROWID.contains(&table) {
+                ") STRICT, WITHOUT ROWID;"
+            } else {
+                ") STRICT;"
+            });
             table = "";
         } else {
             out.push_str(&line.replace("BIGINT", "INTEGER").replace("BYTEA", "BLOB"));
@@ -70,8 +83,14 @@ mod tests {
     #[test]
     fn sqlite_tables_are_strict_and_the_urn_has_no_row_ids() {
         let sql = super::for_sqlite(super::STEPS[0].common);
-        assert_eq!(sql.matches("CREATE TABLE").count(), sql.matches(") STRICT").count());
-        assert_eq!(sql.matches("WITHOUT ROWID").count(), super::WITHOUT_ROWID.len());
+        assert_eq!(
+            sql.matches("CREATE TABLE").count(),
+            sql.matches(") STRICT").count()
+        );
+        assert_eq!(
+            sql.matches("WITHOUT ROWID").count(),
+            super::WITHOUT_ROWID.len()
+        );
         assert!(!sql.contains("BYTEA") && !sql.contains(" BIGINT"));
     }
 }

@@ -11,7 +11,12 @@ use civic::time::{Now, Time};
 ///
 /// # Errors
 /// What the database says; a conflict when the slug is taken.
-pub async fn insert(tx: &mut Tx, p: &Process, categories: &[(CategoryId, String)], now: Now) -> Result<()> {
+pub async fn insert(
+    tx: &mut Tx,
+    p: &Process,
+    categories: &[(CategoryId, String)],
+    now: Now,
+) -> Result<()> {
     let (ballot, rule) = (json(&p.ballot)?, json(&p.rule)?);
     let sql = "INSERT INTO process (id, slug, template, title, summary, promise, level_to_contribute, level_to_vote,
           budget, ballot, rule, draw_seed, support_goal, ballots_published, published, created_at)
@@ -19,26 +24,57 @@ pub async fn insert(tx: &mut Tx, p: &Process, categories: &[(CategoryId, String)
     tx.run(
         sql,
         args![
-            &p.id, &p.slug, p.template.as_str(), &p.title, &p.summary, &p.promise,
-            p.level_to_contribute.as_str(), p.level_to_vote.as_str(), p.budget, &ballot, &rule, &p.draw_seed,
-            p.support_goal, p.ballots_published, p.published, now
+            &p.id,
+            &p.slug,
+            p.template.as_str(),
+            &p.title,
+            &p.summary,
+            &p.promise,
+            p.level_to_contribute.as_str(),
+            p.level_to_vote.as_str(),
+            p.budget,
+            &ballot,
+            &rule,
+            &p.draw_seed,
+            p.support_goal,
+            p.ballots_published,
+            p.published,
+            now
         ],
     )
     .await?;
     for (position, phase) in p.phases.iter().enumerate() {
         let sql = "INSERT INTO phase (id, process_id, position, kind, opens_at, closes_at) VALUES ($1, $2, $3, $4, $5, $6)";
         let position = i64::try_from(position).unwrap_or(0);
-        tx.run(sql, args![&phase.id, &p.id, position, phase.kind.as_str(), phase.opens_at, phase.closes_at]).await?;
+        tx.run(
+            sql,
+            args![
+                &phase.id,
+                &p.id,
+                position,
+                phase.kind.as_str(),
+                phase.opens_at,
+                phase.closes_at
+            ],
+        )
+        .await?;
     }
     for (position, (id, name)) in categories.iter().enumerate() {
         let sql = "INSERT INTO category (id, process_id, name, position) VALUES ($1, $2, $3, $4)";
-        tx.run(sql, args![id, &p.id, name, i64::try_from(position).unwrap_or(0)]).await?;
+        tx.run(
+            sql,
+            args![id, &p.id, name, i64::try_from(position).unwrap_or(0)],
+        )
+        .await?;
     }
     Ok(())
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|_| StoreError::Corrupt { table: "process", column: "json" })
+    serde_json::to_string(value).map_err(|_| StoreError::Corrupt {
+        table: "process",
+        column: "json",
+    })
 }
 
 /// Rewrites the texts and settings of a process (not its phases).
@@ -53,8 +89,18 @@ pub async fn update(tx: &mut Tx, p: &Process) -> Result<()> {
     tx.run(
         sql,
         args![
-            &p.id, &p.title, &p.summary, &p.promise, p.level_to_contribute.as_str(), p.level_to_vote.as_str(),
-            p.budget, &ballot, &rule, p.support_goal, p.ballots_published, p.published
+            &p.id,
+            &p.title,
+            &p.summary,
+            &p.promise,
+            p.level_to_contribute.as_str(),
+            p.level_to_vote.as_str(),
+            p.budget,
+            &ballot,
+            &rule,
+            p.support_goal,
+            p.ballots_published,
+            p.published
         ],
     )
     .await?;
@@ -65,8 +111,17 @@ pub async fn update(tx: &mut Tx, p: &Process) -> Result<()> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn set_dates(tx: &mut Tx, phase: &PhaseId, opens_at: Time, closes_at: Time) -> Result<()> {
-    tx.run("UPDATE phase SET opens_at = $2, closes_at = $3 WHERE id = $1", args![phase, opens_at, closes_at]).await?;
+pub async fn set_dates(
+    tx: &mut Tx,
+    phase: &PhaseId,
+    opens_at: Time,
+    closes_at: Time,
+) -> Result<()> {
+    tx.run(
+        "UPDATE phase SET opens_at = $2, closes_at = $3 WHERE id = $1",
+        args![phase, opens_at, closes_at],
+    )
+    .await?;
     Ok(())
 }
 
@@ -89,7 +144,10 @@ fn group(rows: &[Row]) -> Result<Vec<Listed>> {
     for row in rows {
         let id: String = row.get(0)?;
         if out.last().is_none_or(|l| l.process.id.0 != id) {
-            out.push(Listed { process: process(row)?, proposals: row.get(15)? });
+            out.push(Listed {
+                process: process(row)?,
+                proposals: row.get(15)?,
+            });
         }
         if let Some(last) = out.last_mut() {
             last.process.phases.push(Phase {
@@ -104,7 +162,10 @@ fn group(rows: &[Row]) -> Result<Vec<Listed>> {
 }
 
 fn process(row: &Row) -> Result<Process> {
-    let corrupt = |column| StoreError::Corrupt { table: "process", column };
+    let corrupt = |column| StoreError::Corrupt {
+        table: "process",
+        column,
+    };
     Ok(Process {
         id: ProcessId(row.get(0)?),
         slug: row.get(1)?,
@@ -130,7 +191,12 @@ fn process(row: &Row) -> Result<Process> {
 /// # Errors
 /// What the database says.
 pub async fn by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Listed>> {
-    let rows = tx.all_of(&[COLUMNS, "WHERE p.slug = $1 ORDER BY f.position"], args![slug]).await?;
+    let rows = tx
+        .all_of(
+            &[COLUMNS, "WHERE p.slug = $1 ORDER BY f.position"],
+            args![slug],
+        )
+        .await?;
     Ok(group(&rows)?.pop())
 }
 
@@ -139,7 +205,9 @@ pub async fn by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Listed>> {
 /// # Errors
 /// What the database says.
 pub async fn by_id(tx: &mut Tx, id: &ProcessId) -> Result<Option<Listed>> {
-    let rows = tx.all_of(&[COLUMNS, "WHERE p.id = $1 ORDER BY f.position"], args![id]).await?;
+    let rows = tx
+        .all_of(&[COLUMNS, "WHERE p.id = $1 ORDER BY f.position"], args![id])
+        .await?;
     Ok(group(&rows)?.pop())
 }
 
@@ -149,7 +217,9 @@ pub async fn by_id(tx: &mut Tx, id: &ProcessId) -> Result<Option<Listed>> {
 /// What the database says.
 pub async fn all(tx: &mut Tx, drafts: bool) -> Result<Vec<Listed>> {
     let order = "WHERE p.published >= $1 ORDER BY p.created_at DESC, p.id DESC, f.position";
-    let rows = tx.all_of(&[COLUMNS, order], args![i64::from(!drafts)]).await?;
+    let rows = tx
+        .all_of(&[COLUMNS, order], args![i64::from(!drafts)])
+        .await?;
     group(&rows)
 }
 
@@ -158,8 +228,15 @@ pub async fn all(tx: &mut Tx, drafts: bool) -> Result<Vec<Listed>> {
 /// # Errors
 /// What the database says.
 pub async fn categories(tx: &mut Tx, process: &ProcessId) -> Result<Vec<(CategoryId, String)>> {
-    let rows = tx.all("SELECT id, name FROM category WHERE process_id = $1 ORDER BY position", args![process]).await?;
-    rows.iter().map(|r| Ok((CategoryId(r.get(0)?), r.get(1)?))).collect()
+    let rows = tx
+        .all(
+            "SELECT id, name FROM category WHERE process_id = $1 ORDER BY position",
+            args![process],
+        )
+        .await?;
+    rows.iter()
+        .map(|r| Ok((CategoryId(r.get(0)?), r.get(1)?)))
+        .collect()
 }
 
 /// The districts of the commune, in order.
@@ -167,15 +244,27 @@ pub async fn categories(tx: &mut Tx, process: &ProcessId) -> Result<Vec<(Categor
 /// # Errors
 /// What the database says.
 pub async fn districts(tx: &mut Tx) -> Result<Vec<(DistrictId, String)>> {
-    let rows = tx.all("SELECT id, name FROM district ORDER BY position, name", args![]).await?;
-    rows.iter().map(|r| Ok((DistrictId(r.get(0)?), r.get(1)?))).collect()
+    let rows = tx
+        .all(
+            "SELECT id, name FROM district ORDER BY position, name",
+            args![],
+        )
+        .await?;
+    rows.iter()
+        .map(|r| Ok((DistrictId(r.get(0)?), r.get(1)?)))
+        .collect()
 }
 
 /// Adds a district, or gives the one of that name.
 ///
 /// # Errors
 /// What the database says.
-pub async fn add_district(tx: &mut Tx, id: &DistrictId, name: &str, position: i64) -> Result<DistrictId> {
+pub async fn add_district(
+    tx: &mut Tx,
+    id: &DistrictId,
+    name: &str,
+    position: i64,
+) -> Result<DistrictId> {
     let sql = "INSERT INTO district (id, name, position) VALUES ($1, $2, $3)
         ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id";
     let row = tx.first(sql, args![id, name, position]).await?;
@@ -189,5 +278,9 @@ pub async fn add_district(tx: &mut Tx, id: &DistrictId, name: &str, position: i6
 pub async fn to_count(tx: &mut Tx, now: Now) -> Result<Vec<ProcessId>> {
     let sql = "SELECT f.process_id FROM phase f LEFT JOIN result r ON r.process_id = f.process_id
         WHERE f.kind = 'vote' AND f.closes_at <= $1 AND r.process_id IS NULL ORDER BY f.closes_at";
-    tx.all(sql, args![now]).await?.iter().map(|r| r.get::<String>(0).map(ProcessId)).collect()
+    tx.all(sql, args![now])
+        .await?
+        .iter()
+        .map(|r| r.get::<String>(0).map(ProcessId))
+        .collect()
 }

@@ -41,10 +41,20 @@ pub struct Milestone {
 ///
 /// # Errors
 /// What the database says.
-pub async fn insert(tx: &mut Tx, id: &ProjectId, proposal: &ProposalId, title: &str, summary: &str, now: Now) -> Result<bool> {
+pub async fn insert(
+    tx: &mut Tx,
+    id: &ProjectId,
+    proposal: &ProposalId,
+    title: &str,
+    summary: &str,
+    now: Now,
+) -> Result<bool> {
     let sql = "INSERT INTO project (id, proposal_id, title, summary, status, created_at) VALUES ($1, $2, $3, $4, 'planned', $5)
         ON CONFLICT (proposal_id) DO NOTHING";
-    Ok(tx.run(sql, args![id, proposal, title, summary, now]).await? == 1)
+    Ok(tx
+        .run(sql, args![id, proposal, title, summary, now])
+        .await?
+        == 1)
 }
 
 const COLUMNS: &str = "SELECT id, proposal_id, title, summary, status, created_at FROM project ";
@@ -65,7 +75,11 @@ fn read(row: &Row) -> Result<Project> {
 /// # Errors
 /// What the database says.
 pub async fn get(tx: &mut Tx, id: &ProjectId) -> Result<Option<Project>> {
-    tx.all_of(&[COLUMNS, "WHERE id = $1"], args![id]).await?.first().map(read).transpose()
+    tx.all_of(&[COLUMNS, "WHERE id = $1"], args![id])
+        .await?
+        .first()
+        .map(read)
+        .transpose()
 }
 
 /// The project of a proposal.
@@ -73,7 +87,11 @@ pub async fn get(tx: &mut Tx, id: &ProjectId) -> Result<Option<Project>> {
 /// # Errors
 /// What the database says.
 pub async fn of_proposal(tx: &mut Tx, proposal: &ProposalId) -> Result<Option<Project>> {
-    tx.all_of(&[COLUMNS, "WHERE proposal_id = $1"], args![proposal]).await?.first().map(read).transpose()
+    tx.all_of(&[COLUMNS, "WHERE proposal_id = $1"], args![proposal])
+        .await?
+        .first()
+        .map(read)
+        .transpose()
 }
 
 /// Projects, newest first, going on after an id.
@@ -82,7 +100,12 @@ pub async fn of_proposal(tx: &mut Tx, proposal: &ProposalId) -> Result<Option<Pr
 /// What the database says.
 pub async fn page(tx: &mut Tx, before: Option<&ProjectId>, limit: i64) -> Result<Vec<Project>> {
     let before = before.map_or("~", |p| p.as_str());
-    let rows = tx.all_of(&[COLUMNS, "WHERE id < $1 ORDER BY id DESC LIMIT $2"], args![before, limit]).await?;
+    let rows = tx
+        .all_of(
+            &[COLUMNS, "WHERE id < $1 ORDER BY id DESC LIMIT $2"],
+            args![before, limit],
+        )
+        .await?;
     rows.iter().map(read).collect()
 }
 
@@ -100,8 +123,13 @@ pub async fn add_milestone(
     now: Now,
 ) -> Result<()> {
     let sql = "INSERT INTO milestone (id, project_id, title, body, status, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    tx.run(sql, args![id, project, title, body, status.as_str(), now]).await?;
-    tx.run("UPDATE project SET status = $2 WHERE id = $1", args![project, status.as_str()]).await?;
+    tx.run(sql, args![id, project, title, body, status.as_str(), now])
+        .await?;
+    tx.run(
+        "UPDATE project SET status = $2 WHERE id = $1",
+        args![project, status.as_str()],
+    )
+    .await?;
     Ok(())
 }
 

@@ -109,12 +109,26 @@ pub struct New<'a> {
 /// What the database says.
 pub async fn insert(tx: &mut Tx, new: New<'_>, now: Now) -> Result<i64> {
     let sql = "UPDATE process SET last_number = last_number + 1, proposal_count = proposal_count + 1 WHERE id = $1 RETURNING last_number";
-    let number: i64 = tx.first(sql, args![new.process]).await?.map_or(Ok(1), |r| r.get(0))?;
+    let number: i64 = tx
+        .first(sql, args![new.process])
+        .await?
+        .map_or(Ok(1), |r| r.get(0))?;
     let sql = "INSERT INTO proposal (id, process_id, number, author_id, title, body, category_id, district_id, state, source_id, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', $9, $10)";
     tx.run(
         sql,
-        args![new.id, new.process, number, new.author, new.title, new.body, new.category, new.district, new.source_id, now],
+        args![
+            new.id,
+            new.process,
+            number,
+            new.author,
+            new.title,
+            new.body,
+            new.category,
+            new.district,
+            new.source_id,
+            now
+        ],
     )
     .await?;
     Ok(number)
@@ -126,7 +140,10 @@ pub async fn insert(tx: &mut Tx, new: New<'_>, now: Now) -> Result<i64> {
 /// What the database says.
 pub async fn get(tx: &mut Tx, id: &ProposalId) -> Result<Option<Proposal>> {
     let row = tx
-        .all_of(&[COLUMNS, " FROM proposal p ", JOINS, "WHERE p.id = $1"], args![id])
+        .all_of(
+            &[COLUMNS, " FROM proposal p ", JOINS, "WHERE p.id = $1"],
+            args![id],
+        )
         .await?
         .pop();
     row.map(|r| read(tx, &r)).transpose()
@@ -147,11 +164,19 @@ pub async fn edit(
 ) -> Result<bool> {
     let sql = "UPDATE proposal SET title = $3, body = $4, category_id = $5, district_id = $6, version = version + 1, edited_at = $7
         WHERE id = $1 AND version = $2";
-    if tx.run(sql, args![&old.id, old.version, title, body, category, district, now]).await? == 0 {
+    if tx
+        .run(
+            sql,
+            args![&old.id, old.version, title, body, category, district, now],
+        )
+        .await?
+        == 0
+    {
         return Ok(false);
     }
     let sql = "INSERT INTO proposal_version (proposal_id, version, title, body, replaced_at) VALUES ($1, $2, $3, $4, $5)";
-    tx.run(sql, args![&old.id, old.version, &old.title, &old.body, now]).await?;
+    tx.run(sql, args![&old.id, old.version, &old.title, &old.body, now])
+        .await?;
     Ok(true)
 }
 
@@ -173,9 +198,16 @@ pub async fn set_state(tx: &mut Tx, id: &ProposalId, from: State, to: State) -> 
 ///
 /// # Errors
 /// What the database says.
-pub async fn answer(tx: &mut Tx, id: &ProposalId, answer: &str, cost: Option<Cents>, now: Now) -> Result<()> {
+pub async fn answer(
+    tx: &mut Tx,
+    id: &ProposalId,
+    answer: &str,
+    cost: Option<Cents>,
+    now: Now,
+) -> Result<()> {
     let sql = "UPDATE proposal SET answer = $2, cost = $3, answered_at = $4 WHERE id = $1";
-    tx.run(sql, args![id, answer, cost.map(|c| c.0), now]).await?;
+    tx.run(sql, args![id, answer, cost.map(|c| c.0), now])
+        .await?;
     Ok(())
 }
 
@@ -185,7 +217,12 @@ pub async fn answer(tx: &mut Tx, id: &ProposalId, answer: &str, cost: Option<Cen
 /// What the database says.
 pub async fn on_ballot(tx: &mut Tx, process: &ProcessId) -> Result<Vec<Proposal>> {
     let filter = "WHERE p.process_id = $1 AND p.state IN ('admitted', 'selected', 'not_selected') AND p.cost IS NOT NULL ORDER BY p.number";
-    let rows = tx.all_of(&[COLUMNS, " FROM proposal p ", JOINS, filter], args![process]).await?;
+    let rows = tx
+        .all_of(
+            &[COLUMNS, " FROM proposal p ", JOINS, filter],
+            args![process],
+        )
+        .await?;
     rows.iter().map(|r| read(tx, r)).collect()
 }
 
@@ -195,6 +232,11 @@ pub async fn on_ballot(tx: &mut Tx, process: &ProcessId) -> Result<Vec<Proposal>
 /// What the database says.
 pub async fn by_author(tx: &mut Tx, author: &AccountId) -> Result<Vec<Proposal>> {
     let filter = "WHERE p.author_id = $1 ORDER BY p.created_at DESC, p.id DESC LIMIT 200";
-    let rows = tx.all_of(&[COLUMNS, " FROM proposal p ", JOINS, filter], args![author]).await?;
+    let rows = tx
+        .all_of(
+            &[COLUMNS, " FROM proposal p ", JOINS, filter],
+            args![author],
+        )
+        .await?;
     rows.iter().map(|r| read(tx, r)).collect()
 }

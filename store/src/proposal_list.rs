@@ -65,8 +65,13 @@ pub struct Found {
 /// What the database says.
 pub async fn page(tx: &mut Tx, f: &Filter<'_>) -> Result<Vec<Found>> {
     let state = f.state.map(State::as_str);
-    let mut list: Vec<Arg<'_>> =
-        vec![f.process.into(), f.category.into(), f.district.into(), state.into(), f.limit.into()];
+    let mut list: Vec<Arg<'_>> = vec![
+        f.process.into(),
+        f.category.into(),
+        f.district.into(),
+        state.into(),
+        f.limit.into(),
+    ];
     if f.tokens.is_empty() {
         let (after, tail) = match f.order {
             Order::Supported { after } => {
@@ -87,8 +92,19 @@ pub async fn page(tx: &mut Tx, f: &Filter<'_>) -> Result<Vec<Found>> {
                 (" AND p.number < $6 ", " ORDER BY p.number DESC LIMIT $5")
             }
         };
-        let rows =
-            tx.all_of(&[COLUMNS, ", CAST(0 AS BIGINT) FROM proposal p ", JOINS, BASE, after, tail], &list).await?;
+        let rows = tx
+            .all_of(
+                &[
+                    COLUMNS,
+                    ", CAST(0 AS BIGINT) FROM proposal p ",
+                    JOINS,
+                    BASE,
+                    after,
+                    tail,
+                ],
+                &list,
+            )
+            .await?;
         return found(tx, &rows);
     }
     let first = &f.tokens[0];
@@ -120,31 +136,49 @@ pub async fn page(tx: &mut Tx, f: &Filter<'_>) -> Result<Vec<Found>> {
             (" AND p.number < $15 ", " ORDER BY p.number DESC LIMIT $5")
         }
     };
-    let search = ", s.score FROM (SELECT number, CAST(SUM(weight) AS BIGINT) AS score FROM search_token
+    let search =
+        ", s.score FROM (SELECT number, CAST(SUM(weight) AS BIGINT) AS score FROM search_token
         WHERE process_id = $1 AND token IN ($6, $7, $8, $9, $10, $11, $12, $13)
         GROUP BY number HAVING COUNT(*) = $14) s
       JOIN proposal p ON p.process_id = $1 AND p.number = s.number ";
-    let rows = tx.all_of(&[COLUMNS, search, JOINS, BASE, after, tail], &list).await?;
+    let rows = tx
+        .all_of(&[COLUMNS, search, JOINS, BASE, after, tail], &list)
+        .await?;
     found(tx, &rows)
 }
 
 fn found(tx: &Tx, rows: &[crate::Row]) -> Result<Vec<Found>> {
-    rows.iter().map(|r| Ok(Found { proposal: read(tx, r)?, score: r.get(21)? })).collect()
+    rows.iter()
+        .map(|r| {
+            Ok(Found {
+                proposal: read(tx, r)?,
+                score: r.get(21)?,
+            })
+        })
+        .collect()
 }
 
 /// The proposals of a process with these numbers (at most 24), in no telling order.
 ///
 /// # Errors
 /// What the database says.
-pub async fn by_numbers(tx: &mut Tx, process: &ProcessId, numbers: &[i64]) -> Result<Vec<Proposal>> {
-    let Some(first) = numbers.first().copied() else { return Ok(Vec::new()) };
+pub async fn by_numbers(
+    tx: &mut Tx,
+    process: &ProcessId,
+    numbers: &[i64],
+) -> Result<Vec<Proposal>> {
+    let Some(first) = numbers.first().copied() else {
+        return Ok(Vec::new());
+    };
     let mut list: Vec<Arg<'_>> = vec![process.into()];
     for i in 0..24 {
         list.push(numbers.get(i).copied().unwrap_or(first).into());
     }
     let filter = "WHERE p.process_id = $1 AND p.state <> 'withdrawn' AND p.number IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
         $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
-    let rows = tx.all_of(&[COLUMNS, " FROM proposal p ", JOINS, filter], &list).await?;
+    let rows = tx
+        .all_of(&[COLUMNS, " FROM proposal p ", JOINS, filter], &list)
+        .await?;
     rows.iter().map(|r| read(tx, r)).collect()
 }
 
@@ -153,7 +187,12 @@ pub async fn by_numbers(tx: &mut Tx, process: &ProcessId, numbers: &[i64]) -> Re
 /// # Errors
 /// What the database says.
 pub async fn last_number(tx: &mut Tx, process: &ProcessId) -> Result<i64> {
-    let row = tx.first("SELECT last_number FROM process WHERE id = $1", args![process]).await?;
+    let row = tx
+        .first(
+            "SELECT last_number FROM process WHERE id = $1",
+            args![process],
+        )
+        .await?;
     row.map_or(Ok(0), |r| r.get(0))
 }
 
@@ -163,9 +202,23 @@ pub async fn last_number(tx: &mut Tx, process: &ProcessId) -> Result<i64> {
 /// What the database says.
 pub async fn count(tx: &mut Tx, f: &Filter<'_>, most: i64) -> Result<i64> {
     let state = f.state.map(State::as_str);
-    let mut list: Vec<Arg<'_>> = vec![f.process.into(), f.category.into(), f.district.into(), state.into(), most.into()];
+    let mut list: Vec<Arg<'_>> = vec![
+        f.process.into(),
+        f.category.into(),
+        f.district.into(),
+        state.into(),
+        most.into(),
+    ];
     let rows = if f.tokens.is_empty() {
-        tx.all_of(&["SELECT COUNT(*) FROM (SELECT 1 AS one FROM proposal p ", BASE, " LIMIT $5) x"], &list).await?
+        tx.all_of(
+            &[
+                "SELECT COUNT(*) FROM (SELECT 1 AS one FROM proposal p ",
+                BASE,
+                " LIMIT $5) x",
+            ],
+            &list,
+        )
+        .await?
     } else {
         let first = &f.tokens[0];
         for i in 0..8 {

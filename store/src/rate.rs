@@ -15,7 +15,9 @@ pub async fn hit(tx: &mut Tx, key: &str, now: Now, window_seconds: i64) -> Resul
           hits = CASE WHEN rate.window_start <= $3 THEN 1 ELSE rate.hits + 1 END,
           window_start = CASE WHEN rate.window_start <= $3 THEN excluded.window_start ELSE rate.window_start END
         RETURNING hits";
-    tx.first(sql, args![&hash, now, oldest]).await?.map_or(Ok(1), |r| r.get(0))
+    tx.first(sql, args![&hash, now, oldest])
+        .await?
+        .map_or(Ok(1), |r| r.get(0))
 }
 
 /// Forgets windows that began before `before`.
@@ -23,5 +25,6 @@ pub async fn hit(tx: &mut Tx, key: &str, now: Now, window_seconds: i64) -> Resul
 /// # Errors
 /// What the database says.
 pub async fn sweep(tx: &mut Tx, before: Time) -> Result<u64> {
-    tx.run("DELETE FROM rate WHERE window_start < $1", args![before]).await
+    tx.run("DELETE FROM rate WHERE window_start < $1", args![before])
+        .await
 }

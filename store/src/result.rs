@@ -18,6 +18,11 @@ pub async fn keep(tx: &mut Tx, process: &ProcessId, content: &str, now: Now) -> 
 /// # Errors
 /// What the database says.
 pub async fn get(tx: &mut Tx, process: &ProcessId) -> Result<Option<(i64, String)>> {
-    let row = tx.first("SELECT counted_at, content FROM result WHERE process_id = $1", args![process]).await?;
+    let row = tx
+        .first(
+            "SELECT counted_at, content FROM result WHERE process_id = $1",
+            args![process],
+        )
+        .await?;
     row.map(|r| Ok((r.get(0)?, r.get(1)?))).transpose()
 }

@@ -9,7 +9,8 @@ use civic::id::{AccountId, ProcessId};
 /// # Errors
 /// What the database says.
 pub async fn sign_off(tx: &mut Tx, process: &ProcessId, account: &AccountId) -> Result<bool> {
-    let sql = "INSERT INTO voter_roll (process_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    let sql =
+        "INSERT INTO voter_roll (process_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     Ok(tx.run(sql, args![process, account]).await? == 1)
 }
 
@@ -27,8 +28,15 @@ pub async fn has_voted(tx: &mut Tx, process: &ProcessId, account: &AccountId) ->
 /// # Errors
 /// What the database says.
 pub async fn voted_in(tx: &mut Tx, account: &AccountId) -> Result<Vec<ProcessId>> {
-    let rows = tx.all("SELECT process_id FROM voter_roll WHERE account_id = $1 ORDER BY process_id", args![account]).await?;
-    rows.iter().map(|r| r.get::<String>(0).map(ProcessId)).collect()
+    let rows = tx
+        .all(
+            "SELECT process_id FROM voter_roll WHERE account_id = $1 ORDER BY process_id",
+            args![account],
+        )
+        .await?;
+    rows.iter()
+        .map(|r| r.get::<String>(0).map(ProcessId))
+        .collect()
 }
 
 /// How many signed off. **Only to be called after the close.**
@@ -36,7 +44,12 @@ pub async fn voted_in(tx: &mut Tx, account: &AccountId) -> Result<Vec<ProcessId>
 /// # Errors
 /// What the database says.
 pub async fn count(tx: &mut Tx, process: &ProcessId) -> Result<i64> {
-    let row = tx.first("SELECT COUNT(*) FROM voter_roll WHERE process_id = $1", args![process]).await?;
+    let row = tx
+        .first(
+            "SELECT COUNT(*) FROM voter_roll WHERE process_id = $1",
+            args![process],
+        )
+        .await?;
     row.map_or(Ok(0), |r| r.get(0))
 }
 
@@ -45,6 +58,13 @@ pub async fn count(tx: &mut Tx, process: &ProcessId) -> Result<i64> {
 /// # Errors
 /// What the database says.
 pub async fn take_all(tx: &mut Tx, process: &ProcessId) -> Result<Vec<AccountId>> {
-    let rows = tx.all("DELETE FROM voter_roll WHERE process_id = $1 RETURNING account_id", args![process]).await?;
-    rows.iter().map(|r| r.get::<String>(0).map(AccountId)).collect()
+    let rows = tx
+        .all(
+            "DELETE FROM voter_roll WHERE process_id = $1 RETURNING account_id",
+            args![process],
+        )
+        .await?;
+    rows.iter()
+        .map(|r| r.get::<String>(0).map(AccountId))
+        .collect()
 }

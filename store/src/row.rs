@@ -23,40 +23,64 @@ pub enum Arg<'a> {
 }
 
 impl<'a> From<&'a str> for Arg<'a> {
-    fn from(v: &'a str) -> Self { Arg::Text(v) }
+    fn from(v: &'a str) -> Self {
+        Arg::Text(v)
+    }
 }
 impl<'a> From<&'a String> for Arg<'a> {
-    fn from(v: &'a String) -> Self { Arg::Text(v) }
+    fn from(v: &'a String) -> Self {
+        Arg::Text(v)
+    }
 }
 impl<'a> From<Option<&'a str>> for Arg<'a> {
-    fn from(v: Option<&'a str>) -> Self { Arg::OptText(v) }
+    fn from(v: Option<&'a str>) -> Self {
+        Arg::OptText(v)
+    }
 }
 impl From<i64> for Arg<'_> {
-    fn from(v: i64) -> Self { Arg::Int(v) }
+    fn from(v: i64) -> Self {
+        Arg::Int(v)
+    }
 }
 impl From<bool> for Arg<'_> {
-    fn from(v: bool) -> Self { Arg::Int(i64::from(v)) }
+    fn from(v: bool) -> Self {
+        Arg::Int(i64::from(v))
+    }
 }
 impl From<Option<i64>> for Arg<'_> {
-    fn from(v: Option<i64>) -> Self { Arg::OptInt(v) }
+    fn from(v: Option<i64>) -> Self {
+        Arg::OptInt(v)
+    }
 }
 impl<'a> From<&'a [u8]> for Arg<'a> {
-    fn from(v: &'a [u8]) -> Self { Arg::Bytes(v) }
+    fn from(v: &'a [u8]) -> Self {
+        Arg::Bytes(v)
+    }
 }
 impl<'a> From<&'a Vec<u8>> for Arg<'a> {
-    fn from(v: &'a Vec<u8>) -> Self { Arg::Bytes(v) }
+    fn from(v: &'a Vec<u8>) -> Self {
+        Arg::Bytes(v)
+    }
 }
 impl<'a> From<&'a [u8; 32]> for Arg<'a> {
-    fn from(v: &'a [u8; 32]) -> Self { Arg::Bytes(v) }
+    fn from(v: &'a [u8; 32]) -> Self {
+        Arg::Bytes(v)
+    }
 }
 impl<'a> From<Option<&'a [u8]>> for Arg<'a> {
-    fn from(v: Option<&'a [u8]>) -> Self { Arg::OptBytes(v) }
+    fn from(v: Option<&'a [u8]>) -> Self {
+        Arg::OptBytes(v)
+    }
 }
 impl From<civic::time::Time> for Arg<'_> {
-    fn from(v: civic::time::Time) -> Self { Arg::Int(v.0) }
+    fn from(v: civic::time::Time) -> Self {
+        Arg::Int(v.0)
+    }
 }
 impl From<civic::money::Cents> for Arg<'_> {
-    fn from(v: civic::money::Cents) -> Self { Arg::Int(v.0) }
+    fn from(v: civic::money::Cents) -> Self {
+        Arg::Int(v.0)
+    }
 }
 macro_rules! arg_from_id {
     ($($id:ident)*) => {$(
@@ -86,8 +110,14 @@ pub enum Row {
 }
 
 /// What a column can be read as.
-pub trait Column<'r>: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres> {}
-impl<'r, T> Column<'r> for T where T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres> {}
+pub trait Column<'r>:
+    Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>
+{
+}
+impl<'r, T> Column<'r> for T where
+    T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>
+{
+}
 
 impl Row {
     /// The value of a column, by its place in the statement.

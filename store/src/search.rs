@@ -9,10 +9,16 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// What the database says.
-pub async fn index(tx: &mut Tx, process: &ProcessId, number: i64, tokens: &BTreeMap<String, i64>) -> Result<()> {
+pub async fn index(
+    tx: &mut Tx,
+    process: &ProcessId,
+    number: i64,
+    tokens: &BTreeMap<String, i64>,
+) -> Result<()> {
     remove(tx, process, number).await?;
     for (token, weight) in tokens {
-        let sql = "INSERT INTO search_token (process_id, token, number, weight) VALUES ($1, $2, $3, $4)";
+        let sql =
+            "INSERT INTO search_token (process_id, token, number, weight) VALUES ($1, $2, $3, $4)";
         tx.run(sql, args![process, token, number, *weight]).await?;
     }
     Ok(())
@@ -23,7 +29,11 @@ pub async fn index(tx: &mut Tx, process: &ProcessId, number: i64, tokens: &BTree
 /// # Errors
 /// What the database says.
 pub async fn remove(tx: &mut Tx, process: &ProcessId, number: i64) -> Result<()> {
-    tx.run("DELETE FROM search_token WHERE process_id = $1 AND number = $2", args![process, number]).await?;
+    tx.run(
+        "DELETE FROM search_token WHERE process_id = $1 AND number = $2",
+        args![process, number],
+    )
+    .await?;
     Ok(())
 }
 
@@ -31,9 +41,16 @@ pub async fn remove(tx: &mut Tx, process: &ProcessId, number: i64) -> Result<()>
 ///
 /// # Errors
 /// What the database says.
-pub async fn similar(tx: &mut Tx, process: &ProcessId, tokens: &[String], most: i64) -> Result<Vec<(i64, i64)>> {
+pub async fn similar(
+    tx: &mut Tx,
+    process: &ProcessId,
+    tokens: &[String],
+    most: i64,
+) -> Result<Vec<(i64, i64)>> {
     // up to eight tokens, padded by repetition so that one static statement serves
-    let Some(first) = tokens.first() else { return Ok(Vec::new()) };
+    let Some(first) = tokens.first() else {
+        return Ok(Vec::new());
+    };
     let token = |i: usize| tokens.get(i).unwrap_or(first).as_str();
     let sql = "SELECT number, CAST(SUM(weight) AS BIGINT) AS score FROM search_token
         WHERE process_id = $1 AND token IN ($2, $3, $4, $5, $6, $7, $8, $9)
@@ -42,7 +59,19 @@ pub async fn similar(tx: &mut Tx, process: &ProcessId, tokens: &[String], most: 
     let rows = tx
         .all(
             sql,
-            args![process, token(0), token(1), token(2), token(3), token(4), token(5), token(6), token(7), enough, most],
+            args![
+                process,
+                token(0),
+                token(1),
+                token(2),
+                token(3),
+                token(4),
+                token(5),
+                token(6),
+                token(7),
+                enough,
+                most
+            ],
         )
         .await?;
     rows.iter().map(|r| Ok((r.get(0)?, r.get(1)?))).collect()

@@ -8,9 +8,16 @@ use civic::time::{Now, Time};
 ///
 /// # Errors
 /// What the database says.
-pub async fn open(tx: &mut Tx, secret: &[u8], account: &AccountId, now: Now, until: Time) -> Result<()> {
+pub async fn open(
+    tx: &mut Tx,
+    secret: &[u8],
+    account: &AccountId,
+    now: Now,
+    until: Time,
+) -> Result<()> {
     let hash = tx.vault().hash("session", secret);
-    let sql = "INSERT INTO session (id_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
+    let sql =
+        "INSERT INTO session (id_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
     tx.run(sql, args![&hash, account, now, until]).await?;
     Ok(())
 }
@@ -32,7 +39,11 @@ pub async fn account(tx: &mut Tx, secret: &[u8], now: Now) -> Result<Option<Acco
 /// What the database says.
 pub async fn revoke(tx: &mut Tx, secret: &[u8], now: Now) -> Result<()> {
     let hash = tx.vault().hash("session", secret);
-    tx.run("UPDATE session SET revoked_at = $1 WHERE id_hash = $2 AND revoked_at IS NULL", args![now, &hash]).await?;
+    tx.run(
+        "UPDATE session SET revoked_at = $1 WHERE id_hash = $2 AND revoked_at IS NULL",
+        args![now, &hash],
+    )
+    .await?;
     Ok(())
 }
 
@@ -62,12 +73,22 @@ pub struct NewCode<'a> {
 pub async fn add_code(tx: &mut Tx, new: NewCode<'_>) -> Result<()> {
     let browser = tx.vault().hash("browser", new.browser);
     let email = tx.vault().hash("email", new.email.as_bytes());
-    let sealed = tx.vault().seal(new.nonce, "sign_in_code.email", new.email)?;
+    let sealed = tx
+        .vault()
+        .seal(new.nonce, "sign_in_code.email", new.email)?;
     let code = code_hash(tx, new.id, new.code);
-    tx.run("DELETE FROM sign_in_code WHERE browser_hash = $1 OR expires_at < $2", args![&browser, new.now]).await?;
+    tx.run(
+        "DELETE FROM sign_in_code WHERE browser_hash = $1 OR expires_at < $2",
+        args![&browser, new.now],
+    )
+    .await?;
     let sql = "INSERT INTO sign_in_code (id, email_hash, email_sealed, code_hash, browser_hash, created_at, expires_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    tx.run(sql, args![new.id, &email, &sealed, &code, &browser, new.now, new.until]).await?;
+    tx.run(
+        sql,
+        args![new.id, &email, &sealed, &code, &browser, new.now, new.until],
+    )
+    .await?;
     Ok(())
 }
 
@@ -94,9 +115,17 @@ pub async fn waiting(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Option<Wai
     let browser = tx.vault().hash("browser", browser);
     let sql = "SELECT id, email_sealed, attempts FROM sign_in_code
         WHERE browser_hash = $1 AND expires_at > $2 AND consumed_at IS NULL";
-    let Some(row) = tx.first(sql, args![&browser, now]).await? else { return Ok(None) };
-    let email = tx.vault().open("sign_in_code.email", row.get::<&[u8]>(1)?)?;
-    Ok(Some(Waiting { id: row.get(0)?, email, attempts: row.get(2)? }))
+    let Some(row) = tx.first(sql, args![&browser, now]).await? else {
+        return Ok(None);
+    };
+    let email = tx
+        .vault()
+        .open("sign_in_code.email", row.get::<&[u8]>(1)?)?;
+    Ok(Some(Waiting {
+        id: row.get(0)?,
+        email,
+        attempts: row.get(2)?,
+    }))
 }
 
 /// Uses up a code, in one statement: true only for the one request that used it, in the browser that
@@ -104,13 +133,23 @@ pub async fn waiting(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Option<Wai
 ///
 /// # Errors
 /// What the database says.
-pub async fn consume(tx: &mut Tx, id: &str, code: &str, browser: &[u8], now: Now, most: i64) -> Result<bool> {
+pub async fn consume(
+    tx: &mut Tx,
+    id: &str,
+    code: &str,
+    browser: &[u8],
+    now: Now,
+    most: i64,
+) -> Result<bool> {
     let browser = tx.vault().hash("browser", browser);
     let code = code_hash(tx, id, code);
     let sql = "UPDATE sign_in_code SET consumed_at = $1
         WHERE id = $2 AND code_hash = $3 AND browser_hash = $4 AND consumed_at IS NULL AND expires_at > $1 AND attempts < $5
         RETURNING id";
-    Ok(tx.first(sql, args![now, id, &code, &browser, most]).await?.is_some())
+    Ok(tx
+        .first(sql, args![now, id, &code, &browser, most])
+        .await?
+        .is_some())
 }
 
 /// Counts a wrong try and gives how many there were.
@@ -127,8 +166,14 @@ pub async fn count_try(tx: &mut Tx, id: &str) -> Result<i64> {
 /// # Errors
 /// What the database says.
 pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u64> {
-    let mut removed = tx.run("DELETE FROM sign_in_code WHERE expires_at < $1", args![now]).await?;
-    removed += tx.run("DELETE FROM session WHERE expires_at < $1", args![now]).await?;
-    removed += tx.run("DELETE FROM draft WHERE expires_at < $1", args![now]).await?;
+    let mut removed = tx
+        .run("DELETE FROM sign_in_code WHERE expires_at < $1", args![now])
+        .await?;
+    removed += tx
+        .run("DELETE FROM session WHERE expires_at < $1", args![now])
+        .await?;
+    removed += tx
+        .run("DELETE FROM draft WHERE expires_at < $1", args![now])
+        .await?;
     Ok(removed)
 }

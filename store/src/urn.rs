@@ -8,7 +8,12 @@ use civic::id::ProcessId;
 ///
 /// # Errors
 /// What the database says.
-pub async fn insert(tx: &mut Tx, process: &ProcessId, secret_hash: &[u8; 32], content: &str) -> Result<bool> {
+pub async fn insert(
+    tx: &mut Tx,
+    process: &ProcessId,
+    secret_hash: &[u8; 32],
+    content: &str,
+) -> Result<bool> {
     let sql = "INSERT INTO ballot (process_id, secret_hash, content) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     Ok(tx.run(sql, args![process, secret_hash, content]).await? == 1)
 }
@@ -17,7 +22,12 @@ pub async fn insert(tx: &mut Tx, process: &ProcessId, secret_hash: &[u8; 32], co
 ///
 /// # Errors
 /// What the database says.
-pub async fn replace(tx: &mut Tx, process: &ProcessId, secret_hash: &[u8; 32], content: &str) -> Result<bool> {
+pub async fn replace(
+    tx: &mut Tx,
+    process: &ProcessId,
+    secret_hash: &[u8; 32],
+    content: &str,
+) -> Result<bool> {
     let sql = "UPDATE ballot SET content = $1 WHERE process_id = $2 AND secret_hash = $3";
     Ok(tx.run(sql, args![content, process, secret_hash]).await? == 1)
 }
@@ -26,9 +36,16 @@ pub async fn replace(tx: &mut Tx, process: &ProcessId, secret_hash: &[u8; 32], c
 ///
 /// # Errors
 /// What the database says.
-pub async fn find(tx: &mut Tx, process: &ProcessId, secret_hash: &[u8; 32]) -> Result<Option<String>> {
+pub async fn find(
+    tx: &mut Tx,
+    process: &ProcessId,
+    secret_hash: &[u8; 32],
+) -> Result<Option<String>> {
     let sql = "SELECT content FROM ballot WHERE process_id = $1 AND secret_hash = $2";
-    tx.first(sql, args![process, secret_hash]).await?.map(|r| r.get(0)).transpose()
+    tx.first(sql, args![process, secret_hash])
+        .await?
+        .map(|r| r.get(0))
+        .transpose()
 }
 
 /// Takes every ballot out, to be counted and put back in another order: `(secret_hash, content)`.
@@ -36,7 +53,12 @@ pub async fn find(tx: &mut Tx, process: &ProcessId, secret_hash: &[u8; 32]) -> R
 /// # Errors
 /// What the database says.
 pub async fn take_all(tx: &mut Tx, process: &ProcessId) -> Result<Vec<(Vec<u8>, String)>> {
-    let rows = tx.all("DELETE FROM ballot WHERE process_id = $1 RETURNING secret_hash, content", args![process]).await?;
+    let rows = tx
+        .all(
+            "DELETE FROM ballot WHERE process_id = $1 RETURNING secret_hash, content",
+            args![process],
+        )
+        .await?;
     rows.iter().map(|r| Ok((r.get(0)?, r.get(1)?))).collect()
 }
 
@@ -46,5 +68,9 @@ pub async fn take_all(tx: &mut Tx, process: &ProcessId) -> Result<Vec<(Vec<u8>, 
 /// What the database says.
 pub async fn contents(tx: &mut Tx, process: &ProcessId) -> Result<Vec<String>> {
     let sql = "SELECT content FROM ballot WHERE process_id = $1 ORDER BY content";
-    tx.all(sql, args![process]).await?.iter().map(|r| r.get(0)).collect()
+    tx.all(sql, args![process])
+        .await?
+        .iter()
+        .map(|r| r.get(0))
+        .collect()
 }

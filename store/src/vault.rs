@@ -48,8 +48,14 @@ impl Vault {
     /// # Errors
     /// [`StoreError::Key`] if the cipher refuses (a text of more than 256 GB).
     pub fn seal(&self, nonce: [u8; 24], column: &str, text: &str) -> Result<Vec<u8>> {
-        let payload = Payload { msg: text.as_bytes(), aad: column.as_bytes() };
-        let sealed = self.cipher.encrypt(XNonce::from_slice(&nonce), payload).map_err(|_| StoreError::Key)?;
+        let payload = Payload {
+            msg: text.as_bytes(),
+            aad: column.as_bytes(),
+        };
+        let sealed = self
+            .cipher
+            .encrypt(XNonce::from_slice(&nonce), payload)
+            .map_err(|_| StoreError::Key)?;
         Ok([&nonce[..], &sealed].concat())
     }
 
@@ -59,8 +65,14 @@ impl Vault {
     /// [`StoreError::Key`] when it was not sealed with this key for this column.
     pub fn open(&self, column: &str, sealed: &[u8]) -> Result<String> {
         let (nonce, rest) = sealed.split_at_checked(24).ok_or(StoreError::Key)?;
-        let payload = Payload { msg: rest, aad: column.as_bytes() };
-        let text = self.cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| StoreError::Key)?;
+        let payload = Payload {
+            msg: rest,
+            aad: column.as_bytes(),
+        };
+        let text = self
+            .cipher
+            .decrypt(XNonce::from_slice(nonce), payload)
+            .map_err(|_| StoreError::Key)?;
         String::from_utf8(text).map_err(|_| StoreError::Key)
     }
 
@@ -84,9 +96,14 @@ mod tests {
     #[test]
     fn sealed_text_opens_only_with_its_key_and_column() {
         let vault = Vault::new(&[7; 32]);
-        let sealed = vault.seal([1; 24], "account.email", "anne@exemple.bzh").unwrap();
+        let sealed = vault
+            .seal([1; 24], "account.email", "anne@exemple.bzh")
+            .unwrap();
         assert!(!sealed.windows(4).any(|w| w == b"anne"));
-        assert_eq!(vault.open("account.email", &sealed).unwrap(), "anne@exemple.bzh");
+        assert_eq!(
+            vault.open("account.email", &sealed).unwrap(),
+            "anne@exemple.bzh"
+        );
         assert!(vault.open("account.name", &sealed).is_err());
         assert!(Vault::new(&[8; 32]).open("account.email", &sealed).is_err());
         assert!(vault.open("account.email", &sealed[..10]).is_err());

@@ -12,20 +12,30 @@ const TARGET: &str = "--target=chrome109,firefox115,safari15.6";
 
 /// One file. A script stays a script and a module a module, with its outer names.
 pub fn minify(repo: &Repo, bin: &Path, from: &Path, into: &Path) -> Result<()> {
-    run(repo
-        .command(bin.join("esbuild"))
-        .args(["--minify", TARGET, "--log-level=warning", "--allow-overwrite"])
-        .arg(format!("--outfile={}", into.display()))
-        .arg(from))
+    esbuild(repo, bin, from, into, &[])
 }
 
-/// Every script below a folder, in place.
-pub fn minify_all(repo: &Repo, bin: &Path, folder: &Path) -> Result<()> {
+/// Every module below a folder, in place. Only what they export keeps its name.
+pub fn minify_modules(repo: &Repo, bin: &Path, folder: &Path) -> Result<()> {
     for file in files::list(folder)? {
         if file.extension().is_some_and(|extension| extension == "js") {
             let path = folder.join(&file);
-            minify(repo, bin, &path, &path)?;
+            esbuild(repo, bin, &path, &path, &["--format=esm"])?;
         }
     }
     Ok(())
+}
+
+fn esbuild(repo: &Repo, bin: &Path, from: &Path, into: &Path, options: &[&str]) -> Result<()> {
+    run(repo
+        .command(bin.join("esbuild"))
+        .args([
+            "--minify",
+            TARGET,
+            "--log-level=warning",
+            "--allow-overwrite",
+        ])
+        .args(options)
+        .arg(format!("--outfile={}", into.display()))
+        .arg(from))
 }

@@ -69,7 +69,12 @@ pub fn seal(repo: &Repo, bin: &Path, parts: &Parts, site: &Path) -> Result<()> {
 }
 
 fn collect(parts: &Parts) -> Result<Site> {
-    let Parts { trunk, css, boot, public } = *parts;
+    let Parts {
+        trunk,
+        css,
+        boot,
+        public,
+    } = *parts;
     let mut site = Site {
         files: BTreeMap::new(),
         names: BTreeMap::new(),
@@ -250,7 +255,12 @@ mod tests {
     fn sealed(name: &str, worker: &str) -> Result<Site> {
         let trunk = trunk(&format!("seal-trunk-{name}"));
         let public = public(&format!("seal-public-{name}"), worker);
-        collect(trunk.path(), &public.path().join("main.css"), public.path())
+        collect(&Parts {
+            trunk: trunk.path(),
+            css: &public.path().join("main.css"),
+            boot: &public.path().join("boot.js"),
+            public: public.path(),
+        })
     }
 
     #[test]

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use crate::files::{self, Fingerprint};
 use crate::run::{Repo, in_ci, output, run};
 use crate::tools::BrowserTools;
-use crate::{css, seal};
+use crate::{css, js, seal};
 
 /// Everything the result depends on. Whole crates rather than their `src`, since a file may be
 /// taken in from beside it; this crate too, since it decides what becomes of the rest.
@@ -50,9 +50,19 @@ pub fn build(repo: &Repo) -> Result<PathBuf> {
     css::build(repo, &tools.node_bin, &sheet)?;
     let bundle = work.join("trunk");
     trunk(repo, &tools, &bundle)?;
+    js::minify_modules(repo, &tools.node_bin, &bundle)?;
+    let public = repo.root.join("public");
+    let boot = work.join("boot.js");
+    js::minify(repo, &tools.node_bin, &public.join("boot.js"), &boot)?;
     let new = work.join("site");
     files::empty(&new)?;
-    seal::seal(repo, &bundle, &sheet, &new)?;
+    let parts = seal::Parts {
+        trunk: &bundle,
+        css: &sheet,
+        boot: &boot,
+        public: &public,
+    };
+    seal::seal(repo, &tools.node_bin, &parts, &new)?;
 
     // From here on the old stamp would vouch for the new folder.
     fs::remove_file(&stamp).or_else(|error| match error.kind() {

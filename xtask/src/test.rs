@@ -254,7 +254,7 @@ fn report(rows: &[Row]) -> ExitCode {
 }
 
 #[cfg(test)]
-mod tests_of_stages {
+mod tests {
     use super::*;
 
     fn row(stage: Stage, outcome: Outcome) -> Row {

@@ -1,7 +1,13 @@
-use leptos::prelude::*;
+//! Islands: the only part of the interface that runs in the browser. Each enhances a form that works
+//! without it, gets its data and sentences as props and calls its endpoint with [`call`].
+//! Never here: the router, server functions, resources or the catalogue of sentences.
 
-#[island]
-pub fn Counter(label: String, start: i32) -> impl IntoView {
-    let n = RwSignal::new(start);
-    view! { <button on:click=move |_| n.update(|v| *v += 1)>{label} " " {n}</button> }
-}
+pub mod ballot_paper;
+pub mod keep_draft;
+pub mod similar;
+pub mod supports;
+
+#[cfg(feature = "hydrate")]
+mod call;
+#[cfg(feature = "hydrate")]
+pub use call::call;

@@ -36,7 +36,11 @@ impl Score {
 
 /// An outcome in which nothing is decided yet.
 pub(super) fn undecided(instance: &Instance, support: &[Support]) -> Outcome {
-    let tally = |s: &Support| Tally { votes: s.votes, points: s.points, reason: Reason::NoVotes };
+    let tally = |s: &Support| Tally {
+        votes: s.votes,
+        points: s.points,
+        reason: Reason::NoVotes,
+    };
     Outcome {
         winners: Vec::new(),
         projects: support.iter().map(tally).collect(),
@@ -59,7 +63,9 @@ pub(super) fn extend(
         .filter(|&p| !outcome.funds(p) && value(p).0 > 0)
         .collect();
     order.sort_by(|&a, &b| {
-        score.compare(value(a), value(b)).then_with(|| ranks[a].cmp(&ranks[b]))
+        score
+            .compare(value(a), value(b))
+            .then_with(|| ranks[a].cmp(&ranks[b]))
     });
     let mut stopped = None;
     for (i, &project) in order.iter().enumerate() {
@@ -75,12 +81,28 @@ pub(super) fn extend(
             outcome.left -= cost;
             outcome.winners.push(project);
             let left = outcome.left;
-            outcome.steps.push(Step::Funded { project, score: points, cost, left, tied });
-            Reason::Selected { place: place(outcome) }
+            outcome.steps.push(Step::Funded {
+                project,
+                score: points,
+                cost,
+                left,
+                tied,
+            });
+            Reason::Selected {
+                place: place(outcome),
+            }
         } else {
             outcome.steps.push(match mode {
-                Mode::Skip => Step::Skipped { project, cost, left },
-                Mode::Stop => Step::StoppedAt { project, cost, left },
+                Mode::Skip => Step::Skipped {
+                    project,
+                    cost,
+                    left,
+                },
+                Mode::Stop => Step::StoppedAt {
+                    project,
+                    cost,
+                    left,
+                },
             });
             stopped = (mode == Mode::Stop).then_some(project);
             Reason::NotEnoughMoney { cost, left }

@@ -51,7 +51,11 @@ impl Ballot {
     /// A ballot that gives points.
     pub fn scoring(points: impl IntoIterator<Item = (usize, u32)>) -> Self {
         let choices = points.into_iter();
-        Self { choices: choices.map(|(project, points)| Choice { project, points }).collect() }
+        Self {
+            choices: choices
+                .map(|(project, points)| Choice { project, points })
+                .collect(),
+        }
     }
 }
 
@@ -80,7 +84,9 @@ impl Instance {
         by_id.sort_by(|&a, &b| self.projects[a].id.cmp(&self.projects[b].id));
         for pair in by_id.windows(2) {
             if self.projects[pair[0]].id == self.projects[pair[1]].id {
-                return Err(CountError::DuplicateId { project: pair[0].max(pair[1]) });
+                return Err(CountError::DuplicateId {
+                    project: pair[0].max(pair[1]),
+                });
             }
         }
         // `last_seen[p]` = 1 + the last ballot that named p: a duplicate costs one comparison.

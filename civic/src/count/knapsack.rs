@@ -43,7 +43,11 @@ pub(super) fn knapsack(
             outcome.projects[project].reason = if cost > left {
                 Reason::NotEnoughMoney { cost, left }
             } else {
-                items.push(Item { project, value, cost });
+                items.push(Item {
+                    project,
+                    value,
+                    cost,
+                });
                 Reason::NotInBestSet
             };
         }
@@ -55,26 +59,50 @@ pub(super) fn knapsack(
     let chosen = best_set(&items, instance.budget / divisor)?;
     let cost: i64 = chosen.iter().map(|&i| items[i].cost * divisor).sum();
     outcome.left -= cost;
-    outcome.steps.push(Step::Best { total: chosen.iter().map(|&i| items[i].value).sum(), cost });
+    outcome.steps.push(Step::Best {
+        total: chosen.iter().map(|&i| items[i].value).sum(),
+        cost,
+    });
     for i in chosen {
-        let Item { project, value, cost } = items[i];
+        let Item {
+            project,
+            value,
+            cost,
+        } = items[i];
         outcome.winners.push(project);
-        outcome.projects[project].reason = Reason::Selected { place: place(&outcome) };
-        outcome.steps.push(Step::Packed { project, score: value, cost: cost * divisor });
+        outcome.projects[project].reason = Reason::Selected {
+            place: place(&outcome),
+        };
+        outcome.steps.push(Step::Packed {
+            project,
+            score: value,
+            cost: cost * divisor,
+        });
     }
     Ok(outcome)
 }
 
 fn best_set(items: &[Item], budget: i64) -> Result<Vec<usize>, CountError> {
-    let all: i64 = items.iter().map(|item| item.cost).fold(0, i64::saturating_add);
+    let all: i64 = items
+        .iter()
+        .map(|item| item.cost)
+        .fold(0, i64::saturating_add);
     if all <= budget {
         return Ok((0..items.len()).collect());
     }
-    let total = items.iter().map(|item| item.value).fold(0, u64::saturating_add);
+    let total = items
+        .iter()
+        .map(|item| item.value)
+        .fold(0, u64::saturating_add);
     let count = items.len() as u64;
     let money = u64::try_from(budget).unwrap_or(0).saturating_add(1);
-    let by_money = (money.div_ceil(64) * 8).saturating_mul(count).saturating_add(money * 8);
-    let by_total = total.saturating_add(1).saturating_mul(8).saturating_mul(count + 1);
+    let by_money = (money.div_ceil(64) * 8)
+        .saturating_mul(count)
+        .saturating_add(money * 8);
+    let by_total = total
+        .saturating_add(1)
+        .saturating_mul(8)
+        .saturating_mul(count + 1);
     match (usize::try_from(budget), usize::try_from(total)) {
         (Ok(budget), _) if by_money <= by_total && by_money <= MAX_TABLE_BYTES => {
             Ok(set_by_money(items, budget))
@@ -125,7 +153,9 @@ fn set_by_total(items: &[Item], budget: i64, total: usize) -> Vec<usize> {
         let (here, next) = least[i * width..].split_at_mut(width);
         let value = usize::try_from(item.value).unwrap_or(usize::MAX);
         for v in 0..width {
-            let with = v.checked_sub(value).map_or(NEVER, |rest| plus(next[rest], item.cost));
+            let with = v
+                .checked_sub(value)
+                .map_or(NEVER, |rest| plus(next[rest], item.cost));
             here[v] = next[v].min(with);
         }
     }
@@ -134,7 +164,9 @@ fn set_by_total(items: &[Item], budget: i64, total: usize) -> Vec<usize> {
     let mut chosen = Vec::new();
     for (i, item) in items.iter().enumerate() {
         let value = usize::try_from(item.value).unwrap_or(usize::MAX);
-        let Some(rest) = goal.checked_sub(value) else { continue };
+        let Some(rest) = goal.checked_sub(value) else {
+            continue;
+        };
         if plus(least[(i + 1) * width + rest], item.cost) <= left {
             goal = rest;
             left -= item.cost;
@@ -153,12 +185,18 @@ mod tests {
         // A small generator with a fixed start: the two tables must agree on every instance.
         let mut state = 7_u64;
         let mut next = |limit: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
             (state >> 33) % limit
         };
         for _ in 0..500 {
             let items: Vec<Item> = (0..next(9) as usize)
-                .map(|project| Item { project, value: 1 + next(5), cost: 1 + next(8) as i64 })
+                .map(|project| Item {
+                    project,
+                    value: 1 + next(5),
+                    cost: 1 + next(8) as i64,
+                })
                 .collect();
             let budget = next(25) as i64;
             let total = items.iter().map(|item| item.value).sum::<u64>() as usize;

@@ -4,6 +4,7 @@
 //! anyone can replay. Never in here: floating-point numbers, a clock, randomness other than a
 //! published seed, IO, or any rule that depends on who cast a ballot.
 
+mod check;
 mod greedy;
 mod instance;
 mod knapsack;
@@ -12,6 +13,7 @@ mod rule;
 mod shares;
 mod tie;
 
+pub use self::check::{CheckError, check};
 pub use self::instance::{Ballot, Choice, Instance, MAX_BALLOTS, MAX_CENTS, Project};
 pub use self::outcome::{Outcome, Reason, Step, Tally};
 pub use self::rule::{Completion, Measure, Mode, Rule, Utility};
@@ -54,7 +56,10 @@ pub fn count(instance: &Instance, rule: &Rule, tie: &TieRule) -> Result<Outcome,
         Rule::GreedyVotes { mode } => (Score::Votes, mode),
         Rule::GreedyVotesPerEuro { mode } => (Score::VotesPerEuro, mode),
         Rule::Cumulative { mode } => (Score::Points, mode),
-        Rule::EqualShares { utility, completion } => {
+        Rule::EqualShares {
+            utility,
+            completion,
+        } => {
             return shares::equal_shares(instance, &support, &ranks, utility, completion);
         }
         Rule::Knapsack { measure } => {

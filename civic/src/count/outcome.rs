@@ -51,11 +51,25 @@ pub enum Reason {
 pub enum Step {
     /// Greedy: funded. `score` is votes or points; `tied` are the projects that were as good and
     /// came later only by the tie rule.
-    Funded { project: usize, score: u64, cost: i64, left: i64, tied: Vec<usize> },
+    Funded {
+        project: usize,
+        score: u64,
+        cost: i64,
+        left: i64,
+        tied: Vec<usize>,
+    },
     /// Greedy: costs more than what is left, the count goes on.
-    Skipped { project: usize, cost: i64, left: i64 },
+    Skipped {
+        project: usize,
+        cost: i64,
+        left: i64,
+    },
     /// Greedy: costs more than what is left, the count stops.
-    StoppedAt { project: usize, cost: i64, left: i64 },
+    StoppedAt {
+        project: usize,
+        cost: i64,
+        left: i64,
+    },
     /// Equal shares: every share was raised `rounds` times by `unit` cents.
     Raised { rounds: u64, unit: i64 },
     /// Equal shares: funded by its `supporters`, none of whom paid more than `share` cents
@@ -71,13 +85,20 @@ pub enum Step {
     /// Knapsack: the best total under the budget, and what the set chosen costs.
     Best { total: u64, cost: i64 },
     /// Knapsack: a project of that set.
-    Packed { project: usize, score: u64, cost: i64 },
+    Packed {
+        project: usize,
+        score: u64,
+        cost: i64,
+    },
 }
 
 impl Outcome {
     /// The ids of the winners, in the order of selection.
     pub fn ids<'a>(&self, instance: &'a Instance) -> Vec<&'a str> {
-        let ids = self.winners.iter().filter_map(|&p| instance.projects.get(p));
+        let ids = self
+            .winners
+            .iter()
+            .filter_map(|&p| instance.projects.get(p));
         ids.map(|p| p.id.as_str()).collect()
     }
 

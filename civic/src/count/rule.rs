@@ -18,7 +18,10 @@ pub enum Rule {
     /// Each ballot gets an equal share of the money and spends it only on projects it names
     /// (Peters, Pierczyński and Skowron, "Proportional Participatory Budgeting with Additive
     /// Utilities", NeurIPS 2021).
-    EqualShares { utility: Utility, completion: Completion },
+    EqualShares {
+        utility: Utility,
+        completion: Completion,
+    },
     /// The set of projects with the most votes, or points, that the budget can pay for
     /// (Talmon and Faliszewski 2019; the knapsack problem, solved exactly).
     Knapsack { measure: Measure },

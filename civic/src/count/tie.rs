@@ -73,7 +73,9 @@ mod hex_seed {
                 }
                 Ok(seed)
             }
-            _ => Err(D::Error::custom("a seed is 64 lower-case hexadecimal digits")),
+            _ => Err(D::Error::custom(
+                "a seed is 64 lower-case hexadecimal digits",
+            )),
         }
     }
 

@@ -84,7 +84,15 @@ pub enum Reason {
     #[error("{declared} votes declared, {found} found")]
     VoteCountMismatch { declared: u64, found: u64 },
     #[error("project {id}: {declared} votes declared, {found} counted")]
-    ProjectVotesMismatch { id: String, declared: u64, found: u64 },
+    ProjectVotesMismatch {
+        id: String,
+        declared: u64,
+        found: u64,
+    },
     #[error("project {id}: score {declared} declared, {found} counted")]
-    ProjectScoreMismatch { id: String, declared: u64, found: u64 },
+    ProjectScoreMismatch {
+        id: String,
+        declared: u64,
+        found: u64,
+    },
 }

@@ -30,7 +30,12 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, Error> {
     for (line, text) in (1..).zip(text.split('\n')) {
         let text = text.strip_suffix('\r').unwrap_or(text);
         if text.len() > MAX_LINE_BYTES {
-            return Err(at(line, Reason::LineTooLong { limit: MAX_LINE_BYTES }));
+            return Err(at(
+                line,
+                Reason::LineTooLong {
+                    limit: MAX_LINE_BYTES,
+                },
+            ));
         }
         if text.contains('\0') {
             return Err(at(line, Reason::Nul));
@@ -66,7 +71,9 @@ fn fields(text: &str) -> Option<Vec<String>> {
                 None => return None,
             }
         } else {
-            let (field, next) = rest.split_once(';').map_or((rest, None), |(f, n)| (f, Some(n)));
+            let (field, next) = rest
+                .split_once(';')
+                .map_or((rest, None), |(f, n)| (f, Some(n)));
             fields.push(field.trim().to_owned());
             match next {
                 Some(next) => rest = next,
@@ -99,10 +106,14 @@ mod tests {
     #[test]
     fn splits_and_unquotes() {
         let split = |text| fields(text).unwrap();
-        assert_eq!(split("1;4000.0;Le \"petit\" bois, et la mare"), [
-            "1", "4000.0", "Le \"petit\" bois, et la mare"
-        ]);
-        assert_eq!(split("\"a;b\";\"say \"\"hi\"\"\";"), ["a;b", "say \"hi\"", ""]);
+        assert_eq!(
+            split("1;4000.0;Le \"petit\" bois, et la mare"),
+            ["1", "4000.0", "Le \"petit\" bois, et la mare"]
+        );
+        assert_eq!(
+            split("\"a;b\";\"say \"\"hi\"\"\";"),
+            ["a;b", "say \"hi\"", ""]
+        );
         assert_eq!(split(" a ; b "), ["a", "b"]);
         assert_eq!(fields("\"a"), None);
         assert_eq!(fields("\"a\"b"), None);

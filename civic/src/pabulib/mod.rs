@@ -108,7 +108,12 @@ impl VoteType {
     }
 
     fn from_text(text: &str) -> Option<Self> {
-        let all = [Self::Approval, Self::ChooseOne, Self::Cumulative, Self::Scoring];
+        let all = [
+            Self::Approval,
+            Self::ChooseOne,
+            Self::Cumulative,
+            Self::Scoring,
+        ];
         all.into_iter().find(|v| v.as_str() == text)
     }
 }
@@ -116,7 +121,10 @@ impl VoteType {
 impl File {
     /// The value of a key of META.
     pub fn meta(&self, key: &str) -> Option<&str> {
-        self.meta.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str())
+        self.meta
+            .iter()
+            .find(|(k, _)| k == key)
+            .map(|(_, value)| value.as_str())
     }
 
     /// What there is to count. A vote without points gives one to each project it names.
@@ -129,7 +137,10 @@ impl File {
         count::Instance {
             budget: self.budget,
             projects: projects
-                .map(|p| count::Project { id: p.id.clone(), cost: p.cost })
+                .map(|p| count::Project {
+                    id: p.id.clone(),
+                    cost: p.cost,
+                })
                 .collect(),
             ballots: self.votes.iter().map(ballot).collect(),
         }

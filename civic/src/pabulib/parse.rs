@@ -41,10 +41,15 @@ fn section<'a>(rest: &mut &'a [Row], wanted: Section, last: usize) -> Result<&'a
         Some(found) => return Err(misplaced(title.line, found, wanted)),
         None => return Err(at(title.line, Reason::TextBeforeSection)),
     }
-    let end = after.iter().position(|row| title_of(row).is_some()).unwrap_or(after.len());
+    let end = after
+        .iter()
+        .position(|row| title_of(row).is_some())
+        .unwrap_or(after.len());
     let (rows, next) = after.split_at(end);
     *rest = next;
-    if wanted == Section::Votes && let Some(row) = next.first() {
+    if wanted == Section::Votes
+        && let Some(row) = next.first()
+    {
         let section = title_of(row).unwrap_or(wanted);
         return Err(at(row.line, Reason::MisplacedSection { section }));
     }
@@ -57,10 +62,13 @@ fn section<'a>(rest: &mut &'a [Row], wanted: Section, last: usize) -> Result<&'a
 /// A later section in place of the wanted one: the wanted one is missing.
 fn misplaced(line: usize, found: Section, wanted: Section) -> Error {
     let later = (found as u8) > (wanted as u8);
-    at(line, match later {
-        true => Reason::MissingSection { section: wanted },
-        false => Reason::MisplacedSection { section: found },
-    })
+    at(
+        line,
+        match later {
+            true => Reason::MissingSection { section: wanted },
+            false => Reason::MisplacedSection { section: found },
+        },
+    )
 }
 
 fn title_of(row: &Row) -> Option<Section> {
@@ -101,11 +109,19 @@ fn check_counts(
     for ((project, &line), (votes, score)) in projects.iter().zip(lines).zip(counted) {
         let id = || project.id.clone();
         if let Some(declared) = project.votes.filter(|&declared| declared != votes) {
-            let reason = Reason::ProjectVotesMismatch { id: id(), declared, found: votes };
+            let reason = Reason::ProjectVotesMismatch {
+                id: id(),
+                declared,
+                found: votes,
+            };
             return Err(at(line, reason));
         }
         if let Some(declared) = project.score.filter(|&declared| declared != score) {
-            let reason = Reason::ProjectScoreMismatch { id: id(), declared, found: score };
+            let reason = Reason::ProjectScoreMismatch {
+                id: id(),
+                declared,
+                found: score,
+            };
             return Err(at(line, reason));
         }
     }

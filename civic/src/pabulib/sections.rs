@@ -43,7 +43,12 @@ pub(super) fn parse_meta(rows: &[Row]) -> Result<Meta, Error> {
     let line = rows.first().map_or(1, |row| row.line);
     let (header, rows) = table(rows, Section::Meta)?;
     if header != ["key", "value"] {
-        return Err(at(line, Reason::WrongHeader { section: Section::Meta }));
+        return Err(at(
+            line,
+            Reason::WrongHeader {
+                section: Section::Meta,
+            },
+        ));
     }
     let mut values: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     let mut pairs = Vec::new();
@@ -56,29 +61,48 @@ pub(super) fn parse_meta(rows: &[Row]) -> Result<Meta, Error> {
     }
     let required = |key: &str| {
         let found = values.get(key).copied();
-        found.ok_or_else(|| at(line, Reason::MissingKey { key: key.to_owned() }))
+        found.ok_or_else(|| {
+            at(
+                line,
+                Reason::MissingKey {
+                    key: key.to_owned(),
+                },
+            )
+        })
     };
     let number = |key: &str, (line, text): (usize, &str), max: u64| {
         let number = whole(text, max).map(|n| (line, n));
-        number.ok_or_else(|| at(line, Reason::BadNumber { key: key.to_owned() }))
+        number.ok_or_else(|| {
+            at(
+                line,
+                Reason::BadNumber {
+                    key: key.to_owned(),
+                },
+            )
+        })
     };
     let limit = |key: &str| match values.get(key) {
         None => Ok(None),
-        Some(&found) => {
-            number(key, found, u32::MAX.into()).map(|(_, n)| u32::try_from(n).ok())
-        }
+        Some(&found) => number(key, found, u32::MAX.into()).map(|(_, n)| u32::try_from(n).ok()),
     };
     let date = |key: &str| match values.get(key) {
         None => Ok(None),
         Some(&(line, text)) => match Date::parse(text) {
-            None => Err(at(line, Reason::BadDate { key: key.to_owned() })),
+            None => Err(at(
+                line,
+                Reason::BadDate {
+                    key: key.to_owned(),
+                },
+            )),
             some => Ok(some),
         },
     };
     let (budget_line, budget) = required("budget")?;
     let (type_line, vote_type) = required("vote_type")?;
     let (begin, end) = (date("date_begin")?, date("date_end")?);
-    if let (Some(begin), Some(end)) = (begin, end) && end < begin {
+    if let (Some(begin), Some(end)) = (begin, end)
+        && end < begin
+    {
         let line = values.get("date_end").map_or(line, |&(line, _)| line);
         return Err(at(line, Reason::DatesReversed));
     }
@@ -87,7 +111,12 @@ pub(super) fn parse_meta(rows: &[Row]) -> Result<Meta, Error> {
         num_votes: number("num_votes", required("num_votes")?, u64::MAX)?,
         budget: cents(budget).ok_or_else(|| at(budget_line, Reason::BadBudget))?,
         vote_type: VoteType::from_text(vote_type).ok_or_else(|| {
-            at(type_line, Reason::UnsupportedVoteType { vote_type: vote_type.to_owned() })
+            at(
+                type_line,
+                Reason::UnsupportedVoteType {
+                    vote_type: vote_type.to_owned(),
+                },
+            )
         })?,
         begin,
         end,
@@ -110,7 +139,12 @@ pub(super) fn parse_projects(rows: &[Row]) -> Result<(Vec<Project>, Vec<usize>),
     if header.first().is_none_or(|first| first != "project_id")
         || !header.iter().any(|column| column == "cost")
     {
-        return Err(at(line, Reason::WrongHeader { section: Section::Projects }));
+        return Err(at(
+            line,
+            Reason::WrongHeader {
+                section: Section::Projects,
+            },
+        ));
     }
     let mut seen = BTreeSet::new();
     let mut projects = Vec::with_capacity(rows.len());
@@ -118,7 +152,12 @@ pub(super) fn parse_projects(rows: &[Row]) -> Result<(Vec<Project>, Vec<usize>),
         let mut project = Project::default();
         for (column, value) in header.iter().zip(&row.fields) {
             let number = || match whole(value, u64::MAX) {
-                None => Err(at(row.line, Reason::BadNumber { key: column.clone() })),
+                None => Err(at(
+                    row.line,
+                    Reason::BadNumber {
+                        key: column.clone(),
+                    },
+                )),
                 some => Ok(some),
             };
             match column.as_str() {
@@ -161,7 +200,12 @@ pub(super) fn parse_votes(
     let (header, rows) = table(rows, Section::Votes)?;
     let column = |name: &str| header.iter().position(|column| column == name);
     let (Some(0), Some(named)) = (column("voter_id"), column("vote")) else {
-        return Err(at(line, Reason::WrongHeader { section: Section::Votes }));
+        return Err(at(
+            line,
+            Reason::WrongHeader {
+                section: Section::Votes,
+            },
+        ));
     };
     let given = column("points");
     match (meta.vote_type.has_points(), given) {
@@ -169,8 +213,11 @@ pub(super) fn parse_votes(
         (false, Some(_)) => return Err(at(line, Reason::UnexpectedPoints)),
         _ => {}
     }
-    let positions: BTreeMap<&str, usize> =
-        projects.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
+    let positions: BTreeMap<&str, usize> = projects
+        .iter()
+        .enumerate()
+        .map(|(i, p)| (p.id.as_str(), i))
+        .collect();
     let mut voters = BTreeSet::new();
     let mut votes = Vec::with_capacity(rows.len());
     for row in rows {
@@ -191,7 +238,11 @@ pub(super) fn parse_votes(
                 other.push((column.clone(), value.clone()));
             }
         }
-        votes.push(Vote { voter_id, choices, other });
+        votes.push(Vote {
+            voter_id,
+            choices,
+            other,
+        });
     }
     Ok(votes)
 }
@@ -203,7 +254,11 @@ fn choices(
     positions: &BTreeMap<&str, usize>,
 ) -> Result<Vec<Choice>, Reason> {
     fn split(text: &str) -> Vec<&str> {
-        if text.is_empty() { Vec::new() } else { text.split(',').map(str::trim).collect() }
+        if text.is_empty() {
+            Vec::new()
+        } else {
+            text.split(',').map(str::trim).collect()
+        }
     }
     let ids = split(named);
     let given: Vec<Option<u32>> = match given {
@@ -250,7 +305,11 @@ fn limits(choices: &[Choice], meta: &Meta) -> Result<(), Reason> {
         min.is_some_and(|min| value < min) || max.is_some_and(|max| value > max)
     };
     let mut sum = 0;
-    for points in choices.iter().filter_map(|choice| choice.points).map(u64::from) {
+    for points in choices
+        .iter()
+        .filter_map(|choice| choice.points)
+        .map(u64::from)
+    {
         sum += points;
         if outside(points, min, max) {
             return Err(Reason::PointsOutOfRange);

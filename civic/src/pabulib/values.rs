@@ -52,14 +52,19 @@ impl fmt::Display for Date {
 /// A whole number of ASCII digits, at most `max`.
 pub(super) fn whole(text: &str, max: u64) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().filter(|&n| n <= max)
+    digits
+        .then(|| text.parse().ok())
+        .flatten()
+        .filter(|&n| n <= max)
 }
 
 /// A whole number of points, which some programs write with zeros after the point.
 pub(super) fn points(text: &str) -> Option<u32> {
     let (number, decimals) = text.split_once('.').unwrap_or((text, "0"));
     let zeros = !decimals.is_empty() && decimals.bytes().all(|b| b == b'0');
-    whole(number, u32::MAX.into()).filter(|_| zeros).and_then(|n| u32::try_from(n).ok())
+    whole(number, u32::MAX.into())
+        .filter(|_| zeros)
+        .and_then(|n| u32::try_from(n).ok())
 }
 
 /// A positive amount with at most two decimals, in cents.
@@ -71,13 +76,19 @@ pub(super) fn cents(text: &str) -> Option<i64> {
         (2, hundredths) => hundredths,
         _ => return None,
     };
-    i64::try_from(units * 100 + decimals).ok().filter(|&cents| cents > 0 && cents <= MAX_CENTS)
+    i64::try_from(units * 100 + decimals)
+        .ok()
+        .filter(|&cents| cents > 0 && cents <= MAX_CENTS)
 }
 
 /// The shortest text of an amount.
 pub(super) fn amount(cents: i64) -> String {
     let (units, decimals) = (cents / 100, cents % 100);
-    if decimals == 0 { units.to_string() } else { format!("{units}.{decimals:02}") }
+    if decimals == 0 {
+        units.to_string()
+    } else {
+        format!("{units}.{decimals:02}")
+    }
 }
 
 #[cfg(test)]
@@ -91,26 +102,56 @@ mod tests {
         assert_eq!(cents("8000000"), Some(800_000_000));
         assert_eq!(cents("1000000000000.00"), Some(MAX_CENTS));
         for wrong in [
-            "", "0", "0.00", "-1", "+1", "1,5", "1.", ".5", "1.234", "1e3", " 1", "١",
-            "1000000000000.01", "99999999999999999999999", "1.5.0", "nan",
+            "",
+            "0",
+            "0.00",
+            "-1",
+            "+1",
+            "1,5",
+            "1.",
+            ".5",
+            "1.234",
+            "1e3",
+            " 1",
+            "١",
+            "1000000000000.01",
+            "99999999999999999999999",
+            "1.5.0",
+            "nan",
         ] {
             assert_eq!(cents(wrong), None, "{wrong}");
         }
-        assert_eq!((amount(400_000), amount(5)), ("4000".to_owned(), "0.05".to_owned()));
+        assert_eq!(
+            (amount(400_000), amount(5)),
+            ("4000".to_owned(), "0.05".to_owned())
+        );
     }
 
     #[test]
     fn dates() {
         assert_eq!(Date::parse("03.10.2022"), Date::new(2022, 10, 3));
         assert_eq!(Date::parse("29.02.2024").unwrap().to_string(), "29.02.2024");
-        for wrong in ["29.02.2023", "31.04.2024", "3.10.2022", "2022", "00.01.2022", "01.13.2022"] {
+        for wrong in [
+            "29.02.2023",
+            "31.04.2024",
+            "3.10.2022",
+            "2022",
+            "00.01.2022",
+            "01.13.2022",
+        ] {
             assert_eq!(Date::parse(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn whole_points() {
-        assert_eq!((points("3"), points("3.00"), points("4294967296")), (Some(3), Some(3), None));
-        assert_eq!((points("2.5"), points("3."), points("-1")), (None, None, None));
+        assert_eq!(
+            (points("3"), points("3.00"), points("4294967296")),
+            (Some(3), Some(3), None)
+        );
+        assert_eq!(
+            (points("2.5"), points("3."), points("-1")),
+            (None, None, None)
+        );
     }
 }

@@ -15,12 +15,22 @@ pub fn write(file: &File) -> String {
         line(&mut text, &[key, value]);
     }
     text.push_str("PROJECTS\n");
-    table(&mut text, &["project_id", "cost"], &file.projects, project_columns);
+    table(
+        &mut text,
+        &["project_id", "cost"],
+        &file.projects,
+        project_columns,
+    );
     text.push_str("VOTES\n");
     let has_points = file.vote_type.has_points();
-    let columns: &[&str] =
-        if has_points { &["voter_id", "vote", "points"] } else { &["voter_id", "vote"] };
-    table(&mut text, columns, &file.votes, |vote| vote_columns(file, vote));
+    let columns: &[&str] = if has_points {
+        &["voter_id", "vote", "points"]
+    } else {
+        &["voter_id", "vote"]
+    };
+    table(&mut text, columns, &file.votes, |vote| {
+        vote_columns(file, vote)
+    });
     text
 }
 
@@ -69,7 +79,10 @@ fn project_columns(project: &Project) -> Columns {
 }
 
 fn vote_columns(file: &File, vote: &Vote) -> Columns {
-    let ids = vote.choices.iter().filter_map(|c| file.projects.get(c.project));
+    let ids = vote
+        .choices
+        .iter()
+        .filter_map(|c| file.projects.get(c.project));
     let mut columns = vec![
         ("voter_id".to_owned(), vote.voter_id.clone()),
         ("vote".to_owned(), list(ids.map(|p| &p.id))),
@@ -77,7 +90,11 @@ fn vote_columns(file: &File, vote: &Vote) -> Columns {
     if file.vote_type.has_points() {
         let points = list(vote.choices.iter().map(|c| c.points.unwrap_or(1)));
         // pabutools takes an empty text for the points of a project without a name.
-        let points = if points.is_empty() { "None".to_owned() } else { points };
+        let points = if points.is_empty() {
+            "None".to_owned()
+        } else {
+            points
+        };
         columns.push(("points".to_owned(), points));
     }
     columns.extend(vote.other.iter().cloned());
@@ -85,7 +102,10 @@ fn vote_columns(file: &File, vote: &Vote) -> Columns {
 }
 
 fn list<T: Display>(items: impl Iterator<Item = T>) -> String {
-    items.map(|item| item.to_string()).collect::<Vec<_>>().join(",")
+    items
+        .map(|item| item.to_string())
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 /// A header with every column any row has, in order of appearance, then the rows.

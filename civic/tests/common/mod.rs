@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 /// Says that a test cannot run here; in continuous integration that is a failure.
 pub fn skip(reason: &str) {
-    assert!(std::env::var_os("CI").is_none(), "cannot skip in CI: {reason}");
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "cannot skip in CI: {reason}"
+    );
     println!("SKIPPED: {reason}");
 }
 
@@ -26,4 +29,117 @@ pub fn pabulib_files() -> Vec<PathBuf> {
         skip("the folder of Pabulib files is empty");
     }
     files
+}
+
+use civic::count::{
+    Ballot, Completion, Instance, Measure, Mode, Outcome, Project, Rule, TieRule, Utility, check,
+    count,
+};
+use proptest::prelude::*;
+
+/// Counts, and has the independent checker agree.
+pub fn counted(instance: &Instance, rule: Rule, tie: TieRule) -> Outcome {
+    let outcome = count(instance, &rule, &tie).unwrap();
+    assert_eq!(
+        check(instance, &rule, &tie, &outcome),
+        Ok(()),
+        "{rule:?} on {instance:?}"
+    );
+    outcome
+}
+
+/// Approval ballots on projects called a, b, c…
+pub fn instance(budget: i64, costs: &[i64], ballots: &[&[usize]]) -> Instance {
+    let id = |i: usize| char::from(b'a' + u8::try_from(i).unwrap()).to_string();
+    let projects = costs
+        .iter()
+        .enumerate()
+        .map(|(i, &cost)| Project { id: id(i), cost });
+    let ballots = ballots
+        .iter()
+        .map(|named| Ballot::approving(named.iter().copied()));
+    Instance {
+        budget,
+        projects: projects.collect(),
+        ballots: ballots.collect(),
+    }
+}
+
+/// The ids of the winners, one after the other.
+pub fn winners(instance: &Instance, rule: Rule) -> String {
+    counted(instance, rule, TieRule::IdText)
+        .ids(instance)
+        .concat()
+}
+
+pub fn shares(utility: Utility, completion: Completion) -> Rule {
+    Rule::EqualShares {
+        utility,
+        completion,
+    }
+}
+
+pub const VOTES: Rule = Rule::GreedyVotes { mode: Mode::Skip };
+pub const VOTES_STOP: Rule = Rule::GreedyVotes { mode: Mode::Stop };
+pub const PER_EURO: Rule = Rule::GreedyVotesPerEuro { mode: Mode::Skip };
+pub const PER_EURO_STOP: Rule = Rule::GreedyVotesPerEuro { mode: Mode::Stop };
+pub const CUMULATIVE: Rule = Rule::Cumulative { mode: Mode::Skip };
+pub const CUMULATIVE_STOP: Rule = Rule::Cumulative { mode: Mode::Stop };
+pub const KNAPSACK: Rule = Rule::Knapsack {
+    measure: Measure::Votes,
+};
+pub const KNAPSACK_POINTS: Rule = Rule::Knapsack {
+    measure: Measure::Points,
+};
+
+/// Equal shares with both utilities and one completion.
+pub fn both_shares(completion: Completion) -> [Rule; 2] {
+    [Utility::Cost, Utility::Cardinality].map(|utility| shares(utility, completion))
+}
+
+/// Every rule, equal shares with every completion.
+pub fn every_rule() -> Vec<Rule> {
+    let mut rules = vec![
+        VOTES,
+        VOTES_STOP,
+        PER_EURO,
+        PER_EURO_STOP,
+        CUMULATIVE,
+        CUMULATIVE_STOP,
+        KNAPSACK,
+        KNAPSACK_POINTS,
+    ];
+    for completion in [
+        Completion::None,
+        Completion::Add1 { unit: 2 },
+        Completion::Add1Utilitarian { unit: 2 },
+    ] {
+        rules.extend(both_shares(completion));
+    }
+    rules
+}
+
+/// A small instance with points, and a tie rule.
+pub fn small() -> impl Strategy<Value = (Instance, TieRule)> {
+    let tie = prop_oneof![
+        Just(TieRule::IdText),
+        any::<[u8; 32]>().prop_map(TieRule::LowerCostThenDraw),
+    ];
+    let shape = (prop::collection::vec(1..12_i64, 0..6), 0..9_usize);
+    let instance = shape.prop_flat_map(|(costs, voters)| {
+        let ballot = prop::collection::vec(prop::option::of(0..4_u32), costs.len());
+        let ballots = prop::collection::vec(ballot, voters);
+        (Just(costs), ballots, 0..40_i64).prop_map(|(costs, ballots, budget)| {
+            let mut built = instance(budget, &costs, &[]);
+            built.ballots = ballots
+                .into_iter()
+                .map(|points| {
+                    let named = points.into_iter().enumerate();
+                    Ballot::scoring(named.filter_map(|(p, points)| Some((p, points?))))
+                })
+                .collect();
+            built
+        })
+    });
+    (instance, tie)
 }

@@ -49,7 +49,11 @@ impl<'a> Exact<'a> {
     pub fn bought(&mut self, project: usize, supporters: Vec<u32>, payers: Option<i128>) {
         let price = payers.map(|payers| self.equal_price(project, payers));
         self.bought_at[project] = Some(self.purchases.len());
-        self.purchases.push(Bought { project, supporters, price });
+        self.purchases.push(Bought {
+            project,
+            supporters,
+            price,
+        });
     }
 
     /// The price of a project not bought yet, whose supporters can pay for it.
@@ -69,15 +73,23 @@ impl<'a> Exact<'a> {
 
     /// What these groups have now, in cents, rounded down.
     pub fn money_cents(&mut self, groups: &[u32]) -> i64 {
-        self.money(groups).floor().to_integer().to_i64().unwrap_or(i64::MAX)
+        self.money(groups)
+            .floor()
+            .to_integer()
+            .to_i64()
+            .unwrap_or(i64::MAX)
     }
 
     /// The price paid for a project bought, in cents, rounded up.
     pub fn paid_cents(&mut self, project: usize) -> i64 {
-        let Some(at) = self.bought_at[project] else { return 0 };
+        let Some(at) = self.bought_at[project] else {
+            return 0;
+        };
         self.settle(at);
         let price = self.purchases[at].price.as_ref();
-        price.and_then(|q| q.ceil().to_integer().to_i64()).unwrap_or(i64::MAX)
+        price
+            .and_then(|q| q.ceil().to_integer().to_i64())
+            .unwrap_or(i64::MAX)
     }
 
     fn equal_price(&self, project: usize, payers: i128) -> BigRational {
@@ -87,7 +99,10 @@ impl<'a> Exact<'a> {
     fn money(&mut self, groups: &[u32]) -> BigRational {
         let now = self.purchases.len();
         self.prepare(groups, now);
-        groups.iter().map(|&g| self.wallet(g, now) * self.size(g)).sum()
+        groups
+            .iter()
+            .map(|&g| self.wallet(g, now) * self.size(g))
+            .sum()
     }
 
     fn size(&self, group: u32) -> BigInt {
@@ -108,7 +123,11 @@ impl<'a> Exact<'a> {
                 _ => {}
             }
         }
-        if left < BigRational::zero() { BigRational::zero() } else { left }
+        if left < BigRational::zero() {
+            BigRational::zero()
+        } else {
+            left
+        }
     }
 
     /// Computes the price of every purchase on which these wallets depend, oldest first.
@@ -155,8 +174,10 @@ impl<'a> Exact<'a> {
     /// each supporter is asked for an equal part of what is still to pay, and gives all she has
     /// until the first who has enough, and who fixes the price.
     fn price_at(&self, project: usize, by: &[u32], before: usize) -> BigRational {
-        let mut wallets: Vec<(BigRational, BigInt)> =
-            by.iter().map(|&g| (self.wallet(g, before), self.size(g))).collect();
+        let mut wallets: Vec<(BigRational, BigInt)> = by
+            .iter()
+            .map(|&g| (self.wallet(g, before), self.size(g)))
+            .collect();
         wallets.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(Ordering::Equal));
         let mut to_pay = whole(self.instance.projects[project].cost.into());
         let mut payers: BigInt = wallets.iter().map(|(_, size)| size).sum();
@@ -169,6 +190,8 @@ impl<'a> Exact<'a> {
             payers -= size;
         }
         // Not reached when the supporters can pay.
-        wallets.pop().map_or_else(BigRational::zero, |(wallet, _)| wallet)
+        wallets
+            .pop()
+            .map_or_else(BigRational::zero, |(wallet, _)| wallet)
     }
 }

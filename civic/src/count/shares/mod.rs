@@ -34,14 +34,23 @@ pub(super) fn equal_shares(
         return Ok(outcome);
     }
     let groups = Groups::new(instance);
-    let setting = Setting { instance, groups: &groups, ranks, utility };
+    let setting = Setting {
+        instance,
+        groups: &groups,
+        ranks,
+        utility,
+    };
     let mut raise = 0;
     if let Some(unit) = completion.unit() {
         let rounds = rounds(setting, support, unit)?;
         raise = i128::from(rounds) * i128::from(unit);
         outcome.steps.push(Step::Raised { rounds, unit });
     }
-    explain(&mut outcome, support, Run::new(setting, endowment(instance, raise)));
+    explain(
+        &mut outcome,
+        support,
+        Run::new(setting, endowment(instance, raise)),
+    );
     if let Completion::Add1Utilitarian { .. } = completion {
         let score = match utility {
             Utility::Cost => Score::Votes,
@@ -55,7 +64,10 @@ pub(super) fn equal_shares(
 /// An equal part of the budget for each ballot, plus `raise` cents.
 fn endowment(instance: &Instance, raise: i128) -> Endowment {
     let denominator = instance.ballots.len() as i128;
-    Endowment { numerator: i128::from(instance.budget) + raise * denominator, denominator }
+    Endowment {
+        numerator: i128::from(instance.budget) + raise * denominator,
+        denominator,
+    }
 }
 
 /// How many times `unit` is added to each share: until no project with votes fits in what is
@@ -75,7 +87,8 @@ fn rounds(setting: Setting, support: &[Support], unit: i64) -> Result<u64, Count
                 return Ok(rounds.saturating_sub(1));
             }
         }
-        let fits = |p: usize| !funded[p] && support[p].votes > 0 && instance.projects[p].cost <= left;
+        let fits =
+            |p: usize| !funded[p] && support[p].votes > 0 && instance.projects[p].cost <= left;
         if !(0..instance.projects.len()).any(fits) {
             return Ok(rounds);
         }
@@ -91,7 +104,9 @@ fn explain(outcome: &mut Outcome, support: &[Support], mut run: Run) {
         let project = purchase.project;
         outcome.left -= cost;
         outcome.winners.push(project);
-        outcome.projects[project].reason = Reason::Selected { place: place(outcome) };
+        outcome.projects[project].reason = Reason::Selected {
+            place: place(outcome),
+        };
         outcome.steps.push(Step::Shared {
             project,
             supporters: support[project].votes,

@@ -38,7 +38,10 @@ pub(super) struct Endowment {
 impl Endowment {
     pub fn interval(self) -> Interval {
         let scaled = self.numerator << FRACTION_BITS;
-        Interval { lo: scaled.div_euclid(self.denominator), hi: ceil_div(scaled, self.denominator) }
+        Interval {
+            lo: scaled.div_euclid(self.denominator),
+            hi: ceil_div(scaled, self.denominator),
+        }
     }
 }
 
@@ -107,7 +110,13 @@ mod tests {
 
     #[test]
     fn rounding_up_of_negative_quotients() {
-        assert_eq!((ceil_div(7, 2), ceil_div(-7, 2), ceil_div(8, 2)), (4, -3, 4));
-        assert_eq!((ceil_cents(1), ceil_cents(0), floor_cents((1 << 48) + 5)), (1, 0, 1));
+        assert_eq!(
+            (ceil_div(7, 2), ceil_div(-7, 2), ceil_div(8, 2)),
+            (4, -3, 4)
+        );
+        assert_eq!(
+            (ceil_cents(1), ceil_cents(0), floor_cents((1 << 48) + 5)),
+            (1, 0, 1)
+        );
     }
 }

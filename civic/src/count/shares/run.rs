@@ -83,15 +83,23 @@ impl<'a> Run<'a> {
                 break;
             }
             self.heap.pop();
-            let Some(candidate) = self.evaluate(project as usize) else { continue };
-            let order = best.as_ref().map_or(Ordering::Less, |b| self.compare(&candidate, b));
+            let Some(candidate) = self.evaluate(project as usize) else {
+                continue;
+            };
+            let order = best
+                .as_ref()
+                .map_or(Ordering::Less, |b| self.compare(&candidate, b));
             let wins = match (&best, order) {
                 (Some(b), Ordering::Equal) => {
                     self.setting.ranks[candidate.project] < self.setting.ranks[b.project]
                 }
                 (_, order) => order == Ordering::Less,
             };
-            let loser = if wins { best.replace(candidate) } else { Some(candidate) };
+            let loser = if wins {
+                best.replace(candidate)
+            } else {
+                Some(candidate)
+            };
             if order == Ordering::Less {
                 tied.clear();
             }
@@ -106,7 +114,11 @@ impl<'a> Run<'a> {
         let best = best?;
         self.pay(&best);
         tied.sort_by_key(|&p| self.setting.ranks[p]);
-        Some(Purchase { project: best.project, price: best.price, tied })
+        Some(Purchase {
+            project: best.project,
+            price: best.price,
+            tied,
+        })
     }
 
     /// The price of a project now; nothing (and it is never looked at again) if its supporters
@@ -126,12 +138,14 @@ impl<'a> Run<'a> {
             least = least.min(wallet.lo);
         }
         let needed = fixed(cost);
-        let enough = money.lo >= needed
-            || (money.hi >= needed && self.exact.can_pay(supporters, cost));
+        let enough =
+            money.lo >= needed || (money.hi >= needed && self.exact.can_pay(supporters, cost));
         if !enough {
             return None;
         }
-        let each = supporters.iter().map(|&g| (sizes[g as usize], wallets[g as usize]));
+        let each = supporters
+            .iter()
+            .map(|&g| (sizes[g as usize], wallets[g as usize]));
         let bound = self.bounds[project];
         // The richer the supporters, the lower the price: the upper ends give the lower bound.
         let lo = price(each.clone().map(|(n, w)| (n, w.hi)), voters, needed, bound).0;
@@ -147,7 +161,12 @@ impl<'a> Run<'a> {
             Utility::Cardinality => price,
         };
         let payers = (least >= hi).then_some(voters);
-        Some(Candidate { project, price, ratio, payers })
+        Some(Candidate {
+            project,
+            price,
+            ratio,
+            payers,
+        })
     }
 
     /// `Less` if the first is the cheaper for its supporters.
@@ -164,12 +183,15 @@ impl<'a> Run<'a> {
             (Utility::Cost, Some(m), Some(n)) => n.cmp(&m),
             (Utility::Cardinality, Some(m), Some(n)) => (cost_a * n).cmp(&(cost_b * m)),
             (utility, ..) => {
-                let q_a = self.exact.price(a.project, &self.supporters[a.project], a.payers);
-                let q_b = self.exact.price(b.project, &self.supporters[b.project], b.payers);
+                let q_a = self
+                    .exact
+                    .price(a.project, &self.supporters[a.project], a.payers);
+                let q_b = self
+                    .exact
+                    .price(b.project, &self.supporters[b.project], b.payers);
                 match utility {
-                    Utility::Cost => {
-                        (q_a * super::exact::whole(cost_b)).cmp(&(q_b * super::exact::whole(cost_a)))
-                    }
+                    Utility::Cost => (q_a * super::exact::whole(cost_b))
+                        .cmp(&(q_b * super::exact::whole(cost_a))),
                     Utility::Cardinality => q_a.cmp(&q_b),
                 }
             }
@@ -193,7 +215,11 @@ impl<'a> Run<'a> {
     /// The price of the last purchase in cents, rounded up.
     pub fn share_cents(&mut self, purchase: &Purchase) -> i64 {
         let (lo, hi) = (ceil_cents(purchase.price.lo), ceil_cents(purchase.price.hi));
-        if lo == hi { lo } else { self.exact.paid_cents(purchase.project) }
+        if lo == hi {
+            lo
+        } else {
+            self.exact.paid_cents(purchase.project)
+        }
     }
 
     /// What the supporters of a project not funded have now, in cents, rounded down.
@@ -206,6 +232,10 @@ impl<'a> Run<'a> {
             hi += size * self.wallets[group as usize].hi;
         }
         let (lo, hi) = (floor_cents(lo), floor_cents(hi));
-        if lo == hi { lo } else { self.exact.money_cents(supporters) }
+        if lo == hi {
+            lo
+        } else {
+            self.exact.money_cents(supporters)
+        }
     }
 }

@@ -1,0 +1,137 @@
+//! Dates, money and numbers as people of each language write them.
+
+use crate::texts::Lang;
+use civic::money::Cents;
+use civic::time::Time;
+use services::calendar::local;
+
+/// A whole number with its thousands apart.
+#[must_use]
+pub fn number(lang: Lang, n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let separator = if lang == Lang::En { "," } else { "\u{202f}" };
+    let mut out = String::new();
+    for (i, d) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push_str(separator);
+        }
+        out.push(d);
+    }
+    if n < 0 { format!("−{out}") } else { out }
+}
+
+/// An amount in euros; cents only when there are some.
+#[must_use]
+pub fn money(lang: Lang, amount: Cents) -> String {
+    let (euros, cents) = (amount.0 / 100, (amount.0 % 100).abs());
+    let whole = number(lang, euros);
+    match (lang, cents) {
+        (Lang::En, 0) => format!("€{whole}"),
+        (Lang::En, c) => format!("€{whole}.{c:02}"),
+        (_, 0) => format!("{whole}\u{a0}€"),
+        (_, c) => format!("{whole},{c:02}\u{a0}€"),
+    }
+}
+
+const FR: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+const BR: [&str; 12] = [
+    "Genver",
+    "C'hwevrer",
+    "Meurzh",
+    "Ebrel",
+    "Mae",
+    "Mezheven",
+    "Gouere",
+    "Eost",
+    "Gwengolo",
+    "Here",
+    "Du",
+    "Kerzu",
+];
+const EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "12 décembre 2026", local time.
+#[must_use]
+pub fn date(lang: Lang, time: Time) -> String {
+    let z = local(time);
+    let months = match lang {
+        Lang::Fr => FR,
+        Lang::Br => BR,
+        Lang::En => EN,
+    };
+    let month = usize::try_from(z.month())
+        .ok()
+        .and_then(|m| months.get(m.wrapping_sub(1)))
+        .copied()
+        .unwrap_or("");
+    let day = match (lang, z.day()) {
+        (Lang::Fr, 1) => "1er".to_owned(),
+        (Lang::Br, 1) => "1añ a viz".to_owned(),
+        (Lang::Br, d) => format!("{d} a viz"),
+        (_, d) => d.to_string(),
+    };
+    format!("{day}\u{a0}{month} {}", z.year())
+}
+
+/// "12 décembre 2026 à 18 h 00", local time.
+#[must_use]
+pub fn date_time(lang: Lang, time: Time) -> String {
+    let z = local(time);
+    let (h, m) = (z.hour(), z.minute());
+    let day = date(lang, time);
+    match lang {
+        Lang::Fr => format!("{day} à {h}\u{a0}h\u{a0}{m:02}"),
+        Lang::Br => format!("{day} da {h}e{m:02}"),
+        Lang::En => format!("{day} at {h}:{m:02}"),
+    }
+}
+
+/// The value of a `datetime` attribute.
+#[must_use]
+pub fn machine(time: Time) -> String {
+    services::calendar::rfc3339(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_people_write() {
+        assert_eq!(number(Lang::Fr, 1_234_567), "1\u{202f}234\u{202f}567");
+        assert_eq!(money(Lang::Fr, Cents(1_250_050)), "12\u{202f}500,50\u{a0}€");
+        assert_eq!(money(Lang::En, Cents(1_250_000)), "€12,500");
+        let t = services::calendar::from_field("2026-08-01T09:05").unwrap_or_default();
+        assert_eq!(
+            date_time(Lang::Fr, t),
+            "1er\u{a0}août 2026 à 9\u{a0}h\u{a0}05"
+        );
+        assert_eq!(date(Lang::Br, t), "1añ a viz\u{a0}Eost 2026");
+    }
+}

@@ -1,0 +1,137 @@
+//! The page of an error: what happened, in words, and a way on.
+
+use crate::parts::{Tone, notice, page_head};
+use crate::route;
+use crate::shell::{Page, Tab, render};
+use crate::texts::error as t;
+use crate::texts::fill;
+use crate::web::{Ctx, private};
+use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, RETRY_AFTER};
+use axum::response::{IntoResponse as _, Response};
+use civic::permission::Refusal;
+use civic::view::Refused;
+use leptos::prelude::*;
+use services::Error;
+
+fn simple(ctx: &Ctx, title: &str, text: String) -> String {
+    let lang = ctx.lang;
+    render(ctx, &Page::new(title, Tab::None), || {
+        view! {
+            <div class="narrow stack">
+                {page_head(title, text)}
+                <p><a class="button" href=ctx.to(route::HOME)>{t::go_home(lang)}</a></p>
+            </div>
+        }
+    })
+}
+
+/// What to tell: a title and a sentence.
+#[must_use]
+pub fn words(ctx: &Ctx, error: &Error) -> (&'static str, String) {
+    let lang = ctx.lang;
+    match error {
+        Error::NotFound => (t::not_found_title(lang), t::not_found(lang).to_owned()),
+        Error::NotPublished => (t::not_found_title(lang), t::not_published(lang).to_owned()),
+        Error::Refused(Refusal::SignIn) => (
+            crate::texts::sign_in::title(lang),
+            crate::texts::sign_in::needed(lang).to_owned(),
+        ),
+        Error::Refused(Refusal::Role(_)) => {
+            (t::refused_title(lang), t::refused_role(lang).to_owned())
+        }
+        Error::Refused(Refusal::Level(_)) => {
+            (t::refused_title(lang), t::refused_level(lang).to_owned())
+        }
+        Error::Refused(Refusal::NotYours) => {
+            (t::refused_title(lang), t::not_yours(lang).to_owned())
+        }
+        Error::Closed(act) => (t::closed_title(lang), t::closed(lang, *act).to_owned()),
+        Error::Fields(errors) => {
+            let text = errors
+                .0
+                .first()
+                .map(|(_, e)| t::field(lang, e))
+                .unwrap_or_default();
+            (crate::texts::common::error_summary(lang), text)
+        }
+        Error::Ballot(error) => (
+            crate::texts::common::error_summary(lang),
+            t::ballot(lang, error),
+        ),
+        Error::AlreadyVoted => (
+            t::already_voted_title(lang),
+            t::already_voted(lang).to_owned(),
+        ),
+        Error::Conflict => (t::conflict_title(lang), t::conflict(lang).to_owned()),
+        Error::TooMany(seconds) => {
+            let minutes = ((seconds + 59) / 60).to_string();
+            (
+                t::too_many_title(lang),
+                fill(t::too_many(lang), &[("minutes", &minutes)]),
+            )
+        }
+        Error::Count(_) | Error::Store(_) => (t::failed_title(lang), t::failed(lang).to_owned()),
+    }
+}
+
+/// The page of a use case's error. Someone who must sign in is shown the sign-in form there and then.
+#[must_use]
+pub fn page(ctx: &Ctx, error: &Error) -> Response {
+    let status = crate::web::Failure::status_of(error);
+    if matches!(error, Error::Refused(Refusal::SignIn)) {
+        return super::sign_in::needed(ctx, false);
+    }
+    let (title, text) = words(ctx, error);
+    let mut response = private(status, simple(ctx, title, text));
+    if let Error::TooMany(seconds) = error
+        && let Ok(value) = HeaderValue::from_str(&seconds.to_string())
+    {
+        response.headers_mut().insert(RETRY_AFTER, value);
+    }
+    response
+}
+
+/// The same, for an island: a sentence as JSON.
+#[must_use]
+pub fn for_island(ctx: &Ctx, error: &Error) -> Response {
+    let (_, said) = words(ctx, error);
+    let href = matches!(error, Error::Refused(Refusal::SignIn)).then(|| ctx.to(route::SIGN_IN));
+    let body = serde_json::to_string(&Refused { said, href }).unwrap_or_default();
+    let headers = [
+        ("content-type", "application/json"),
+        ("cache-control", "no-store"),
+    ];
+    (crate::web::Failure::status_of(error), headers, body).into_response()
+}
+
+/// What was sent is too large.
+#[must_use]
+pub fn too_large(ctx: &Ctx) -> Response {
+    let html = simple(
+        ctx,
+        t::too_large_title(ctx.lang),
+        t::too_large(ctx.lang).to_owned(),
+    );
+    private(StatusCode::PAYLOAD_TOO_LARGE, html)
+}
+
+/// The address exists but not for this method.
+#[must_use]
+pub fn wrong_method(ctx: &Ctx) -> Response {
+    let html = simple(
+        ctx,
+        t::not_found_title(ctx.lang),
+        t::wrong_method(ctx.lang).to_owned(),
+    );
+    private(StatusCode::METHOD_NOT_ALLOWED, html)
+}
+
+/// A form sent from another site.
+#[must_use]
+pub fn cross_site(ctx: &Ctx) -> String {
+    let lang = ctx.lang;
+    render(ctx, &Page::new(t::refused_title(lang), Tab::None), || {
+        view! { <div class="narrow stack">{notice(Tone::Error, t::refused_title(lang), t::conflict(lang))}</div> }
+    })
+}

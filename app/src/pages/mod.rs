@@ -1,0 +1,28 @@
+//! The pages, one module each: a handler for GET and POST, and the view. A handler parses, calls one use
+//! case and renders; a refused form comes back with what was typed.
+
+pub mod error;
+pub mod proposals;
+pub mod reading;
+pub mod sign_in;
+pub mod town_hall;
+pub mod vote;
+
+use crate::web::App;
+use axum::Router;
+use axum::routing::get;
+
+/// Every page of one language; the server nests it under `/`, `/br` and `/en`.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/connexion", get(sign_in::show).post(sign_in::ask))
+        .route(
+            "/connexion/code",
+            get(sign_in::show_code).post(sign_in::type_code),
+        )
+        .route("/deconnexion", get(sign_in::show_out).post(sign_in::out))
+        .merge(reading::router())
+        .merge(proposals::router())
+        .merge(vote::router())
+        .merge(town_hall::router())
+}

@@ -1,0 +1,121 @@
+//! The one table of addresses. People see French words in every language; the language is the first
+//! segment (`/`, `/br/…`, `/en/…`).
+
+use crate::texts::Lang;
+use civic::id::{ProjectId, ProposalId};
+
+/// An address in a language.
+#[must_use]
+pub fn to(lang: Lang, path: &str) -> String {
+    match (lang.prefix(), path) {
+        ("", path) => path.to_owned(),
+        (prefix, "/") => prefix.to_owned(),
+        (prefix, path) => format!("{prefix}{path}"),
+    }
+}
+
+/// Accueil.
+pub const HOME: &str = "/";
+/// Participer.
+pub const PROCESSES: &str = "/demarches";
+/// Voter.
+pub const VOTE: &str = "/voter";
+/// Données.
+pub const DATA: &str = "/donnees";
+/// Moi.
+pub const ME: &str = "/moi";
+/// Réalisations.
+pub const PROJECTS: &str = "/projets";
+/// Sign-in.
+pub const SIGN_IN: &str = "/connexion";
+/// Typing the code.
+pub const SIGN_IN_CODE: &str = "/connexion/code";
+/// Sign-out.
+pub const SIGN_OUT: &str = "/deconnexion";
+/// Officials and agents.
+pub const TOWN_HALL: &str = "/mairie";
+/// About, personal data, accessibility.
+pub const ABOUT: &str = "/a-propos";
+/// Mails of the demonstration.
+pub const MAILS: &str = "/courriels";
+/// Shown without network.
+pub const OFFLINE: &str = "/hors-ligne";
+
+/// A process.
+#[must_use]
+pub fn process(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/demarches/{slug}"))
+}
+/// The list of a process's proposals.
+#[must_use]
+pub fn proposals(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/demarches/{slug}/propositions"))
+}
+/// Making a proposal.
+#[must_use]
+pub fn new_proposal(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/demarches/{slug}/proposer"))
+}
+/// A process's result.
+#[must_use]
+pub fn result(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/demarches/{slug}/resultats"))
+}
+/// What became of my ballot.
+#[must_use]
+pub fn my_ballot(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/demarches/{slug}/mon-bulletin"))
+}
+/// A proposal.
+#[must_use]
+pub fn proposal(lang: Lang, id: &ProposalId) -> String {
+    to(lang, &format!("/propositions/{id}"))
+}
+/// Something done to a proposal: `modifier`, `retirer`, `commenter`, `soutenir`.
+#[must_use]
+pub fn proposal_act(lang: Lang, id: &ProposalId, act: &str) -> String {
+    to(lang, &format!("/propositions/{id}/{act}"))
+}
+/// The ballot paper of a process.
+#[must_use]
+pub fn ballot(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/voter/{slug}"))
+}
+/// A project.
+#[must_use]
+pub fn project(lang: Lang, id: &ProjectId) -> String {
+    to(lang, &format!("/projets/{id}"))
+}
+
+/// Whether an address given from outside may be gone to: a path of ours and nothing else.
+#[must_use]
+pub fn is_local(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && path.bytes().all(|b| b.is_ascii_graphic())
+        && path.len() < 1000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_paths_are_gone_to() {
+        assert!(is_local("/moi?x=1"));
+        for bad in [
+            "",
+            "moi",
+            "//evil.example",
+            "/\\evil",
+            "https://evil.example",
+            "/a\nb",
+            "/é",
+        ] {
+            assert!(!is_local(bad), "{bad}");
+        }
+        assert_eq!(to(Lang::Br, "/"), "/br");
+        assert_eq!(to(Lang::Fr, "/moi"), "/moi");
+    }
+}

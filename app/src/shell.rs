@@ -1,0 +1,193 @@
+//! The frame around every page: head, top bar, tabs, footer. Public pages get nothing here that depends
+//! on who asks; what is mine is fetched by `boot.js` as one fragment into `data-mine`.
+
+use crate::icon::{Icon, icon};
+use crate::route;
+use crate::texts::{Lang, common as t};
+use crate::web::Ctx;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The five tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// Accueil.
+    Home,
+    /// Participer.
+    Participate,
+    /// Voter.
+    Vote,
+    /// Données.
+    Data,
+    /// Moi.
+    Me,
+    /// None of them (officials, about).
+    None,
+}
+
+/// What the frame needs to know of a page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Title of the window; the commune's name is added.
+    pub title: String,
+    /// The tab it belongs to.
+    pub tab: Tab,
+    /// Whether it is the tab's own page (else one below it).
+    pub top: bool,
+    /// Whether it holds islands: the client is then loaded.
+    pub islands: bool,
+}
+
+impl Page {
+    /// A page below a tab, without islands.
+    #[must_use]
+    pub fn new(title: impl Into<String>, tab: Tab) -> Page {
+        Page {
+            title: title.into(),
+            tab,
+            top: false,
+            islands: false,
+        }
+    }
+
+    /// The tab's own page.
+    #[must_use]
+    pub fn top(mut self) -> Page {
+        self.top = true;
+        self
+    }
+
+    /// With islands.
+    #[must_use]
+    pub fn islands(mut self) -> Page {
+        self.islands = true;
+        self
+    }
+}
+
+/// Renders a whole page. The view is made inside a reactive owner, which islands need.
+#[must_use]
+pub fn render<V: IntoView>(ctx: &Ctx, page: &Page, view: impl FnOnce() -> V) -> String {
+    let owner = Owner::new_root(Some(Arc::new(
+        hydration_context::SsrSharedContext::new_islands(),
+    )));
+    let body = owner.with(|| frame(ctx, page, view()).into_view().to_html());
+    owner.unset_with_forced_cleanup();
+    format!("<!doctype html>{body}")
+}
+
+/// Renders a piece of a page.
+#[must_use]
+pub fn render_piece<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    let owner = Owner::new_root(Some(Arc::new(
+        hydration_context::SsrSharedContext::new_islands(),
+    )));
+    let html = owner.with(|| view().into_view().to_html());
+    owner.unset_with_forced_cleanup();
+    html
+}
+
+fn frame(ctx: &Ctx, page: &Page, content: impl IntoView) -> impl IntoView {
+    let lang = ctx.lang;
+    let assets = &ctx.app.assets;
+    let title = format!("{} · {}", page.title, ctx.app.commune);
+    let client = page.islands.then(|| {
+        view! {
+            <link rel="modulepreload" href=assets.client_js.clone()/>
+            <link rel="preload" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" href=assets.client_wasm.clone()/>
+        }
+    });
+    let client_js = page.islands.then(|| assets.client_js.clone());
+    let client_wasm = page.islands.then(|| assets.client_wasm.clone());
+    let alternates = Lang::ALL
+        .map(|l| view! { <link rel="alternate" hreflang=l.tag() href=route::to(l, &ctx.path)/> });
+    view! {
+        <html lang=lang.tag() data-prefix=lang.prefix()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"/>
+                <title>{title}</title>
+                <meta name="theme-color" content="#0f4852" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#0d2b31" media="(prefers-color-scheme: dark)"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                {alternates}
+                <link rel="stylesheet" href=assets.css.clone()/>
+                // not deferred: it sets the chosen theme before the first paint
+                <script src=assets.boot.clone() data-client=client_js data-wasm=client_wasm></script>
+                {client}
+            </head>
+            <body>
+                <div class="app">
+                    <a class="skip" href="#contenu">{t::skip(lang)}</a>
+                    {top_bar(ctx)}
+                    {ctx.app.demonstration.is_some().then(|| view! {
+                        <aside class="ribbon" aria-label=t::warning(lang)>
+                            {t::demonstration(lang)} " · " <a href=ctx.to(route::MAILS)>{t::demo_mails(lang)}</a>
+                        </aside>
+                    })}
+                    {tabs(ctx, page)}
+                    <main class="main" id="contenu" tabindex="-1">{content}</main>
+                    {footer(ctx)}
+                </div>
+            </body>
+        </html>
+    }
+}
+
+fn top_bar(ctx: &Ctx) -> impl IntoView {
+    view! {
+        <header class="topbar">
+            <a class="topbar__brand" href=ctx.to(route::HOME)>
+                <svg class="blason" viewBox="0 0 32 38" aria-hidden="true" focusable="false">
+                    <path d="M1 1h30v20c0 9-6 13-15 16C7 34 1 30 1 21z" fill="#fff"/>
+                    <path d="M3 3h26v18c0 7.6-5 11.2-13 13.9C8 32.2 3 28.6 3 21z" fill="#2f7a84"/>
+                    <path d="M16 9 3 20v1c0 1.6.2 3 .6 4.3L16 15l12.4 10.3c.4-1.3.6-2.7.6-4.3v-1z" fill="#f1bf2b"/>
+                </svg>
+                <span>{ctx.app.commune.to_string()} " " <span class="topbar__note">{t::pocket(ctx.lang)}</span></span>
+            </a>
+        </header>
+    }
+}
+
+fn tabs(ctx: &Ctx, page: &Page) -> impl IntoView {
+    let lang = ctx.lang;
+    let items = [
+        (Tab::Home, route::HOME, Icon::Home, t::tab_home(lang)),
+        (
+            Tab::Participate,
+            route::PROCESSES,
+            Icon::Participate,
+            t::tab_participate(lang),
+        ),
+        (Tab::Vote, route::VOTE, Icon::Vote, t::tab_vote(lang)),
+        (Tab::Data, route::DATA, Icon::Data, t::tab_data(lang)),
+        (Tab::Me, route::ME, Icon::Me, t::tab_me(lang)),
+    ];
+    let links = items.map(|(tab, path, image, label)| {
+        let current = (tab == page.tab).then_some(if page.top { "page" } else { "true" });
+        view! {
+            <li><a class="tabs__link" href=ctx.to(path) aria-current=current>{icon(image)}<span>{label}</span></a></li>
+        }
+    });
+    view! { <nav class="tabs" aria-label=t::nav_main(lang)><ul class="tabs__list">{links}</ul></nav> }
+}
+
+fn footer(ctx: &Ctx) -> impl IntoView {
+    let lang = ctx.lang;
+    let languages = Lang::ALL.map(|l| {
+        let current = (l == lang).then_some("true");
+        view! { <li><a href=route::to(l, &ctx.path) lang=l.tag() hreflang=l.tag() aria-current=current>{l.name()}</a></li> }
+    });
+    view! {
+        <footer class="footer">
+            <ul class="footer__links">
+                {languages}
+                <li><a href=ctx.to(route::ABOUT)>{t::about(lang)}</a></li>
+                <li><a href=ctx.to(route::TOWN_HALL)>{t::town_hall(lang)}</a></li>
+            </ul>
+            <p>{t::free_software(lang)}</p>
+        </footer>
+    }
+}

@@ -1,0 +1,99 @@
+//! Everything shown to a person, in French, Breton and English, side by side so that none is forgotten:
+//! a sentence is a function, so a missing key or language does not compile. Server only.
+
+/// Declares sentences: `name: "français", "brezhoneg", "English";`
+macro_rules! texts {
+    ($($name:ident: $fr:literal, $br:literal, $en:literal;)*) => {$(
+        #[doc = $fr]
+        #[must_use]
+        pub fn $name(lang: $crate::texts::Lang) -> &'static str {
+            match lang {
+                $crate::texts::Lang::Fr => $fr,
+                $crate::texts::Lang::Br => $br,
+                $crate::texts::Lang::En => $en,
+            }
+        }
+    )*};
+}
+
+pub mod common;
+pub mod error;
+pub mod proposals;
+pub mod reading;
+pub mod sign_in;
+pub mod town_hall;
+pub mod vote;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// French, first on screen.
+    #[default]
+    Fr,
+    /// Breton.
+    Br,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// All, in the order shown.
+    pub const ALL: [Lang; 3] = [Lang::Fr, Lang::Br, Lang::En];
+
+    /// BCP 47 tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Fr => "fr",
+            Lang::Br => "br",
+            Lang::En => "en",
+        }
+    }
+
+    /// What addresses begin with.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Lang::Fr => "",
+            Lang::Br => "/br",
+            Lang::En => "/en",
+        }
+    }
+
+    /// Its own name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::Fr => "Français",
+            Lang::Br => "Brezhoneg",
+            Lang::En => "English",
+        }
+    }
+
+    /// Reads a tag.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|l| l.tag() == tag)
+    }
+}
+
+/// Puts values into a sentence: `fill("{n} choix", &[("n", "3")])`.
+#[must_use]
+pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
+    let mut out = sentence.to_owned();
+    for (name, value) in values {
+        out = out.replace(&format!("{{{name}}}"), value);
+    }
+    out
+}
+
+/// One or several: French counts 0 and 1 as one, English only 1; a Breton noun after a number stays singular.
+#[must_use]
+pub fn several(lang: Lang, n: i64, one: &'static str, many: &'static str) -> &'static str {
+    let singular = match lang {
+        Lang::Fr => n.abs() < 2,
+        Lang::Br => true,
+        Lang::En => n == 1,
+    };
+    if singular { one } else { many }
+}

@@ -1,0 +1,92 @@
+//! Errors become pages here, once: a status, a title, a sentence in the reader's language, a way on.
+//! A handler gives `Answer`; what it could not mend in its own form arrives here.
+
+use super::context::Ctx;
+use super::respond;
+use super::state::App;
+use crate::pages::error;
+use axum::extract::{FromRequestParts as _, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use civic::permission::Refusal;
+use std::sync::Arc;
+
+/// What a handler gives.
+pub type Answer = Result<Response, Failure>;
+
+/// A use case's error on its way out.
+#[derive(Debug)]
+pub struct Failure(pub services::Error);
+
+impl<E: Into<services::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Failure(error.into())
+    }
+}
+
+/// The error, carried by the response until the page around it is made.
+#[derive(Clone)]
+struct Carried(Arc<services::Error>);
+
+impl Failure {
+    /// The status of an error.
+    #[must_use]
+    pub fn status_of(error: &services::Error) -> StatusCode {
+        status(error)
+    }
+}
+
+/// The status of an error: the one table.
+fn status(error: &services::Error) -> StatusCode {
+    use services::Error as E;
+    match error {
+        E::Refused(Refusal::SignIn) => StatusCode::UNAUTHORIZED,
+        E::Refused(_) | E::Closed(_) => StatusCode::FORBIDDEN,
+        E::NotFound | E::NotPublished => StatusCode::NOT_FOUND,
+        E::Fields(_) | E::Ballot(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        E::AlreadyVoted | E::Conflict => StatusCode::CONFLICT,
+        E::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+        E::Count(_) | E::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = status(&self.0).into_response();
+        response.extensions_mut().insert(Carried(Arc::new(self.0)));
+        response
+    }
+}
+
+/// Middleware: turns carried errors, and bare refusals of the router, into pages.
+pub async fn render_failures(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let Ok(ctx) = Ctx::from_request_parts(&mut parts, &app).await;
+    let response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(Carried(error)) = response.extensions().get::<Carried>().cloned() {
+        if status(&error).is_server_error() {
+            tracing::error!(error = %error, "a request failed");
+        }
+        if ctx.path.starts_with("/api/") {
+            return error::for_island(&ctx, &error);
+        }
+        return error::page(&ctx, &error);
+    }
+    let bare = response
+        .headers()
+        .get(axum::http::header::CONTENT_TYPE)
+        .is_none_or(|v| v.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        StatusCode::NOT_FOUND if bare => error::page(&ctx, &services::Error::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE if bare => error::too_large(&ctx),
+        StatusCode::METHOD_NOT_ALLOWED if bare => error::wrong_method(&ctx),
+        StatusCode::FORBIDDEN if bare => {
+            respond::private(StatusCode::FORBIDDEN, error::cross_site(&ctx))
+        }
+        StatusCode::INTERNAL_SERVER_ERROR if bare => {
+            error::page(&ctx, &services::Error::Count("a handler failed".to_owned()))
+        }
+        _ => response,
+    }
+}

@@ -1,0 +1,16 @@
+//! Between HTTP and the pages: state, the context of a request, forms, cookies, answers.
+//! Never here: what a page says or what a use case does.
+
+mod context;
+mod cookie;
+mod failure;
+mod fields;
+mod respond;
+mod state;
+
+pub use context::Ctx;
+pub use cookie::{BROWSER, Cookies, SESSION, set_cookie, urn_cookie};
+pub use failure::{Answer, Failure, render_failures};
+pub use fields::Fields;
+pub use respond::{fragment, private, public, see_other};
+pub use state::{App, Assets, Clock, Demonstration};

@@ -1,0 +1,69 @@
+// Starts the browser side: the chosen theme before the first paint, then the service worker, what is mine,
+// and the islands. Static, so that pages need no inline script; every page works without it.
+(() => {
+  const me = document.currentScript;
+  const root = document.documentElement;
+  const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const theme = stored("theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+
+  // The theme buttons of "Moi": forms that say which theme they set.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("[data-set-theme]");
+    if (!button) return;
+    event.preventDefault();
+    const value = button.dataset.setTheme;
+    try { value ? localStorage.setItem("theme", value) : localStorage.removeItem("theme"); } catch { /* private mode */ }
+    if (value) root.dataset.theme = value; else delete root.dataset.theme;
+    for (const b of document.querySelectorAll("[data-set-theme]")) b.setAttribute("aria-pressed", String(b === button));
+  });
+
+  // What is mine, as one fragment: it replaces what stands in [data-mine] and marks what I support.
+  async function mine() {
+    const places = document.querySelectorAll("[data-mine]");
+    if (!places.length) return;
+    const place = places[0];
+    const answer = await fetch(place.dataset.mine, { headers: { accept: "text/html" }, credentials: "same-origin" });
+    if (!answer.ok) return;
+    const piece = new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild;
+    if (!piece) return;
+    for (const id of (piece.dataset.supports || "").split(" ").filter(Boolean)) {
+      const form = document.querySelector(`form[data-support="${CSS.escape(id)}"]`);
+      if (form) mark(form);
+    }
+    if (piece.childElementCount) place.replaceChildren(...piece.childNodes);
+  }
+  function mark(form) {
+    const on = form.querySelector("input[name=on]");
+    const button = form.querySelector("button");
+    if (on) on.value = "0";
+    if (button) button.setAttribute("aria-pressed", "true");
+  }
+
+  // Islands, as Leptos writes them: each element names the function that brings it to life.
+  async function islands() {
+    if (!me.dataset.client || !document.querySelector("leptos-island")) return;
+    const client = await import(me.dataset.client);
+    await client.default({ module_or_path: me.dataset.wasm });
+    client.hydrate();
+    for (const element of document.querySelectorAll("leptos-island")) {
+      const start = client[element.dataset.component];
+      if (start) await start(element);
+    }
+    root.dataset.islands = "ready";
+  }
+
+  function start() {
+    for (const b of document.querySelectorAll("[data-set-theme]")) {
+      b.setAttribute("aria-pressed", String((theme || "") === b.dataset.setTheme));
+    }
+    for (const form of document.querySelectorAll("[data-print]")) form.hidden = false;
+    document.addEventListener("click", (e) => { if (e.target.closest && e.target.closest("[data-print]")) window.print(); });
+    const summary = document.getElementById("erreurs");
+    if (summary) summary.focus();
+    islands().catch(() => { root.dataset.islands = "absent"; });
+    mine().catch(() => {});
+    if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();
+})();
