@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod contribution;
 pub mod demo;
+pub mod desk;
 pub mod draft;
 pub mod export;
 pub mod import;
