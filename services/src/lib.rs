@@ -16,6 +16,7 @@ pub mod process;
 pub mod project;
 pub mod proposal;
 pub mod proposal_list;
+pub mod reading;
 pub mod sign_in;
 pub mod tally;
 pub mod vote;
