@@ -4,7 +4,7 @@ use crate::{Error, Result, Rng, audit, calendar, new_id, random};
 use civic::ballot::BallotKind;
 use civic::count::{Completion, Mode, Rule, Utility};
 use civic::field::{self, FieldError, FieldErrors};
-use civic::id::{CategoryId, PhaseId, ProcessId};
+use civic::id::{AccountId, CategoryId, PhaseId, ProcessId};
 use civic::money::Cents;
 use civic::permission::{Actor, Level, Role};
 use civic::process::{Moment, Phase, PhaseKind, Process, Template, check_dates};
@@ -120,19 +120,19 @@ impl Form {
     }
 }
 
-/// A form's settings, parsed; phases stand apart because their ids do.
-struct Parsed {
-    template: Template,
-    title: String,
-    summary: String,
-    promise: String,
-    budget: Cents,
-    ballot: BallotKind,
-    rule: Rule,
-    level_to_vote: Level,
-    support_goal: i64,
-    categories: Vec<String>,
-    dates: Vec<(Time, Time)>,
+/// A form's settings, parsed (or those of an imported file); phases stand apart because their ids do.
+pub(crate) struct Parsed {
+    pub template: Template,
+    pub title: String,
+    pub summary: String,
+    pub promise: String,
+    pub budget: Cents,
+    pub ballot: BallotKind,
+    pub rule: Rule,
+    pub level_to_vote: Level,
+    pub support_goal: i64,
+    pub categories: Vec<String>,
+    pub dates: Vec<(Time, Time)>,
 }
 
 fn parse(form: &Form) -> Result<Parsed> {
@@ -282,6 +282,20 @@ pub async fn create(
 ) -> Result<Process> {
     let official = actor.with_role(Role::Official)?.clone();
     let parsed = parse(form)?;
+    let published = form.ballots_published;
+    let (process, _) = add(tx, Some(&official), now, rng, parsed, published).await?;
+    Ok(process)
+}
+
+/// Writes a process, with its categories: shared with the import of a file.
+pub(crate) async fn add(
+    tx: &mut Tx,
+    by: Option<&AccountId>,
+    now: Now,
+    rng: &mut Rng,
+    parsed: Parsed,
+    ballots_published: bool,
+) -> Result<(Process, Vec<(CategoryId, String)>)> {
     let kinds = parsed.template.phases();
     let phases = kinds
         .iter()
@@ -308,7 +322,7 @@ pub async fn create(
         // drawn before the first proposal and published with the process, so nobody can choose it later
         draw_seed: civic::count::to_hex(&random::<32>(rng)),
         support_goal: parsed.support_goal,
-        ballots_published: form.ballots_published,
+        ballots_published,
         published: true,
         phases,
     };
@@ -319,7 +333,7 @@ pub async fn create(
     store::process::insert(tx, &process, &categories, now).await?;
     audit(
         tx,
-        Some(&official),
+        by,
         now,
         rng,
         "process.create",
@@ -327,7 +341,7 @@ pub async fn create(
         process.id.as_str(),
     )
     .await?;
-    Ok(process)
+    Ok((process, categories))
 }
 
 async fn free_slug(tx: &mut Tx, title: &str) -> Result<String> {
