@@ -2,6 +2,7 @@
 // counted, and what won is built. Nothing but people at pages, and the clock.
 import assert from "node:assert/strict";
 import { fill, going, send, visit } from "./lib/browser.mjs";
+import { BUDGET_FORM } from "./lib/commune.mjs";
 import { Person } from "./lib/person.mjs";
 import { before, story, test } from "./lib/runner.mjs";
 import { picture } from "./lib/screens.mjs";
@@ -63,20 +64,7 @@ test("she makes the participatory budget from the template", async () => {
   await going(page, () => page.locator('a[href*="/mairie/demarches/nouvelle"][href*="participatory_budget"]').first().click());
   await picture(page, "mairie-nouvelle-demarche");
   const form = page.locator("form:has([name=title])");
-  await fill(form, {
-    title: "Budget participatif d’automne",
-    summary: "Trente mille euros pour des projets que les habitantes et habitants proposent et choisissent.",
-    promise: "Les projets choisis sont réalisés dans l’année, et leur avancement est raconté ici.",
-    budget: "30 000",
-    ballot: "up_to",
-    max_choices: "3",
-    rule: "equal_shares",
-    categories: "Nature\nVie du bourg\nSport",
-    opens_0: "2026-10-05T09:00", closes_0: "2026-10-09T18:00",
-    opens_1: "2026-10-09T18:00", closes_1: "2026-10-14T18:00",
-    opens_2: "2026-10-14T18:00", closes_2: "2026-10-21T18:00",
-    opens_3: "2026-10-21T18:00", closes_3: "2027-10-21T18:00",
-  });
+  await fill(form, BUDGET_FORM);
   await send(page, form);
   slug = /\/mairie\/demarches\/([^/?#]+)/.exec(page.url())?.[1];
   assert.ok(slug && slug !== "nouvelle", page.url());

@@ -3,14 +3,19 @@ import assert from "node:assert/strict";
 import { fill, going, openContext, send, visit } from "./browser.mjs";
 import { until } from "./until.mjs";
 
+const used = new Set();
+
 /** The code last sent to an address, read as anybody reads it in a demonstration. */
 export async function readCode(context, email) {
   const mails = await context.newPage();
   try {
     return await until(`a code for ${email}`, async () => {
       await visit(mails, `/courriels?a=${encodeURIComponent(email)}`);
-      const text = await mails.locator("main").innerText();
-      return /(?<!\d)(\d{6})(?!\d)/.exec(text)?.[1];
+      const newest = mails.locator("article .receipt__code").first();
+      if (!(await newest.count())) return null;
+      const code = (await newest.innerText()).trim();
+      // the mail of an earlier sign-in may still be the last one there
+      return used.has(`${email} ${code}`) ? null : code;
     });
   } finally {
     await mails.close();
@@ -25,6 +30,7 @@ export async function signInHere(page, email) {
   assert.match(page.url(), /\/connexion\/code/);
   const code = await readCode(page.context(), email);
   const second = page.locator("form:has([name=code])");
+  used.add(`${email} ${code}`);
   await fill(second, { code });
   await send(page, second);
 }
