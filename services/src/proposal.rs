@@ -341,7 +341,9 @@ pub(crate) async fn give(
     let begun = process
         .phase(PhaseKind::Vote)
         .is_some_and(|p| p.moment(now) != Moment::Future);
-    let ballot_changes = state != old.state || (state == State::Admitted && cost != old.cost);
+    // one that was never answered may still be refused: it is not on the ballot
+    let ballot_changes = (state == State::Admitted) != (old.state == State::Admitted)
+        || (state == State::Admitted && cost != old.cost);
     if !old.state.may_become(state) || (begun && ballot_changes) {
         return Err(Error::Conflict);
     }

@@ -138,7 +138,8 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, query: &Query) -> Resu
     page.total = if plain {
         page.listed.proposals
     } else {
-        store::proposal_list::count(tx, &filter, COUNTED).await?
+        // one more, so that exactly that many is not "more than"
+        store::proposal_list::count(tx, &filter, COUNTED + 1).await?
     };
     if query.sort == Sort::Random {
         random(tx, &mut page, &mut filter, query, plain).await?;

@@ -10,6 +10,7 @@ use sqlx::sqlite::{
     SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, Executor as _, Transaction};
+use std::borrow::Cow;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -205,6 +206,16 @@ impl Db {
     }
 }
 
+/// PostgreSQL has no text with a NUL in it: one that came with an address (`/propositions/%00`) must find
+/// nothing there, as on SQLite, and not fail.
+fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') {
+        Cow::Owned(text.replace('\0', "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 macro_rules! run {
     ($tx:expr, $sql:expr, $args:expr, |$query:ident, $conn:ident| $body:expr, $wrap_sqlite:expr, $wrap_postgres:expr) => {{
         $tx.statements.fetch_add(1, Ordering::Relaxed);
@@ -228,8 +239,8 @@ macro_rules! run {
                 let mut $query = sqlx::query::<Postgres>($sql);
                 for arg in $args {
                     $query = match *arg {
-                        Arg::Text(v) => $query.bind(v),
-                        Arg::OptText(v) => $query.bind(v),
+                        Arg::Text(v) => $query.bind(without_nul(v)),
+                        Arg::OptText(v) => $query.bind(v.map(without_nul)),
                         Arg::Int(v) => $query.bind(v),
                         Arg::OptInt(v) => $query.bind(v),
                         Arg::Bytes(v) => $query.bind(v),
