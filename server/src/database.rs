@@ -93,12 +93,16 @@ impl Address {
         }
     }
 
-    /// Whether it is a file that is there already.
-    pub fn has_data(&self) -> bool {
+    fn has_data(&self) -> bool {
         match self {
             Address::File(path) => std::fs::metadata(path).is_ok_and(|m| m.len() > 0),
             Address::Postgres(_) => false,
         }
+    }
+
+    /// Whether there is something to look at: a server is taken to be there.
+    pub fn is_there(&self) -> bool {
+        matches!(self, Address::Postgres(_)) || self.has_data()
     }
 
     /// Makes the file, for its owner only: ballots lie in it. SQLite gives its log the same rights.

@@ -9,7 +9,6 @@ use store::meta;
 use crate::assets::Site;
 use crate::cli::Doctor;
 use crate::database::Address;
-use crate::mail::Outbox;
 use crate::{key, out, serve};
 
 /// What was found: a line each, and whether something must be done.
@@ -51,7 +50,7 @@ pub async fn run(options: Doctor) -> Result<ExitCode> {
 async fn examine(options: &Doctor) -> Result<Report> {
     let mut report = Report::default();
     let base = &options.base;
-    if matches!(base.database, Address::File(_)) && !base.database.has_data() {
+    if !base.database.is_there() {
         report.ill("La base n’existe pas encore : lancez `tiker serve`, ou corrigez --database.");
         return Ok(report);
     }
@@ -129,7 +128,7 @@ async fn mails(options: &Doctor, report: &mut Report) {
         return;
     }
     match serve::outbox(&options.base, &options.mails) {
-        Ok(outbox) => match test(&outbox).await {
+        Ok(outbox) => match outbox.test().await {
             Ok(()) => report.well("Le serveur d’envoi des courriels répond."),
             Err(why) => report.ill(format!(
                 "Le serveur d’envoi ne répond pas comme il faut ({why}) : vérifiez --smtp, son nom et son secret."
@@ -137,10 +136,6 @@ async fn mails(options: &Doctor, report: &mut Report) {
         },
         Err(error) => report.ill(format!("{error:#}")),
     }
-}
-
-async fn test(outbox: &Outbox) -> Result<(), String> {
-    outbox.test().await
 }
 
 fn writable(folder: &Path) -> bool {
