@@ -11,6 +11,7 @@ use civic::id::{AccountId, CategoryId, PhaseId, ProcessId};
 use civic::permission::{Actor, Level, Role};
 use civic::process::{Moment, Phase, PhaseKind, Process};
 use civic::time::Now;
+pub(crate) use form::Parsed;
 use form::parse;
 use store::Tx;
 use store::process::Listed;
@@ -39,7 +40,7 @@ pub async fn create(
     Ok(process)
 }
 
-/// Writes a process, with its categories: shared with the import of a file.
+/// Writes a process with its categories: shared with the import of a file.
 pub(crate) async fn add(
     tx: &mut Tx,
     by: Option<&AccountId>,
