@@ -11,7 +11,6 @@ use civic::id::{AccountId, CategoryId, PhaseId, ProcessId};
 use civic::permission::{Actor, Level, Role};
 use civic::process::{Moment, Phase, PhaseKind, Process};
 use civic::time::Now;
-pub(crate) use form::Parsed;
 use form::parse;
 use store::Tx;
 use store::process::Listed;
