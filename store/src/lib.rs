@@ -13,6 +13,7 @@ mod vault;
 pub mod account;
 pub mod audit;
 pub mod contribution;
+pub mod desk;
 pub mod draft;
 pub mod job;
 pub mod meta;

@@ -2,7 +2,7 @@
 
 use crate::{Result, Tx, args};
 use civic::id::ProcessId;
-use civic::time::Now;
+use civic::time::{Now, Time};
 
 /// Keeps a result; false when there was one already (it is never counted twice).
 ///
@@ -25,4 +25,17 @@ pub async fn get(tx: &mut Tx, process: &ProcessId) -> Result<Option<(i64, String
         )
         .await?;
     row.map(|r| Ok((r.get(0)?, r.get(1)?))).transpose()
+}
+
+/// The results counted last, newest first: `(process, counted_at, JSON)`.
+///
+/// # Errors
+/// What the database says.
+pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<(ProcessId, Time, String)>> {
+    let sql = "SELECT process_id, counted_at, content FROM result ORDER BY counted_at DESC, process_id LIMIT $1";
+    tx.all(sql, args![limit])
+        .await?
+        .iter()
+        .map(|r| Ok((ProcessId(r.get(0)?), Time(r.get(1)?), r.get(2)?)))
+        .collect()
 }
