@@ -55,6 +55,8 @@ impl Tally {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Conflict`] while the vote is not over, [`Error::Count`].
 pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) -> Result<Tally> {
+    // every ballot that was acknowledged is in, none comes in any more, and nobody else is counting
+    store::urn::lock(tx).await?;
     if let Some(done) = result(tx, process).await? {
         return Ok(done);
     }
@@ -147,7 +149,7 @@ pub(crate) fn id_of(p: &store::proposal::Proposal) -> String {
 /// Counts and has the explanation replayed by the independent checker.
 pub(crate) fn counted(instance: &Instance, rule: &Rule, tie: &TieRule) -> Result<Outcome> {
     let outcome = count::count(instance, rule, tie).map_err(|e| Error::Count(e.to_string()))?;
-    // count::check goes here
+    count::check(instance, rule, tie, &outcome).map_err(|e| Error::Count(e.to_string()))?;
     Ok(outcome)
 }
 
