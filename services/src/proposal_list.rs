@@ -119,6 +119,8 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, query: &Query) -> Resu
         Sort::Supported => Order::Supported {
             after: pair(&query.after),
         },
+        // a place in the visitor's own order says nothing of numbers
+        Sort::Random => Order::Newest { after: None },
         _ if !tokens.is_empty() => Order::Relevance {
             after: pair(&query.after),
         },

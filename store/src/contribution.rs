@@ -225,8 +225,7 @@ pub async fn before(
     id: &CommentId,
     places: i64,
 ) -> Result<Option<CommentId>> {
-    let sql =
-        "SELECT id FROM comment WHERE proposal_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    let sql = "SELECT id FROM comment WHERE proposal_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     let rows = tx.all(sql, args![proposal, id, places]).await?;
     if i64::try_from(rows.len()).unwrap_or(0) < places {
         return Ok(None);

@@ -169,9 +169,12 @@ impl Db {
             Pools::Sqlite { writer, .. } => {
                 let mut connection = writer.acquire().await?;
                 connection.execute("VACUUM").await?;
-                connection
-                    .execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                    .await?;
+                let checkpoint = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)");
+                let busy: i64 = checkpoint.fetch_one(&mut *connection).await?;
+                // a reader kept the log from being emptied: not an error for SQLite, but one for us
+                if busy != 0 {
+                    return Err(StoreError::Busy);
+                }
             }
             Pools::Postgres(pool) => {
                 pool.execute("VACUUM (FULL) ballot").await?;

@@ -1,7 +1,7 @@
 //! A process: where it stands, its dates, who may take part, what happens with the result, how votes are
 //! counted. The same for everybody.
 
-use super::cards::paragraphs;
+use super::cards::{paragraphs, when};
 use super::rules;
 use super::standing::standing;
 use crate::fmt;
@@ -60,6 +60,7 @@ fn page(ctx: &Ctx, listed: &Listed, vote: &Vote) -> String {
                 {moment_badge(lang, standing(p, now))}
                 <h1 class="page-head__title">{p.title.clone()}</h1>
                 <p class="page-head__lead">{p.summary.clone()}</p>
+                {meta(lang, listed, now)}
                 <div class="page-head__actions actions">{actions(lang, listed, vote, now)}</div>
             </header>
             <div class="split">
@@ -80,6 +81,21 @@ fn page(ctx: &Ctx, listed: &Listed, vote: &Vote) -> String {
             </div>
         }
     })
+}
+
+/// The three facts wanted first: what is open until when, the money, how much there is to read.
+fn meta(lang: Lang, listed: &Listed, now: Now) -> impl IntoView + use<> {
+    let p = &listed.process;
+    let when = when(lang, p, now);
+    let budget = (p.budget.0 > 0).then(|| fmt::money(lang, p.budget));
+    let count = (listed.proposals > 0).then(|| t::items(lang, p.template, listed.proposals));
+    view! {
+        <ul class="meta">
+            {(!when.is_empty()).then(|| view! { <li>{icon(Icon::Clock)}{when}</li> })}
+            {budget.map(|text| view! { <li>{icon(Icon::Euro)}{text}</li> })}
+            {count.map(|text| view! { <li>{icon(Icon::Participate)}{text}</li> })}
+        </ul>
+    }
 }
 
 /// What to do now, the main thing first.
@@ -183,8 +199,10 @@ fn counted(lang: Lang, p: &Process, vote: &Vote) -> impl IntoView + use<> {
         <section class="stack" id="compte">
             <h2>{t::how_counted(lang)}</h2>
             <div class="prose">
-                <p>{rules::ballot(lang, p.ballot)}</p>
-                <p>{rules::rule(lang, p.rule)}</p>
+                <ul>
+                    <li>{rules::ballot(lang, p.ballot)}</li>
+                    {rules::rule(lang, p.rule).into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+                </ul>
                 {rules::tie(lang, tie, &p.draw_seed)}
             </div>
             {p.ballots_published.then(|| view! {
@@ -220,10 +238,6 @@ fn facts(ctx: &Ctx, listed: &Listed) -> impl IntoView + use<> {
         .into_iter()
         .map(|(name, value)| view! { <div><dt>{name}</dt><dd class="num">{value}</dd></div> });
     let pairs = pairs.collect_view();
-    let goal = (p.support_goal > 0).then(|| {
-        let n = fmt::number(lang, p.support_goal);
-        view! { <p class="muted">{fill(t::goal_text(lang), &[("n", &n)])}</p> }
-    });
     let file = (listed.proposals > 0).then(|| {
         let href = ctx.to(&format!("/demarches/{}/propositions.csv", p.slug));
         view! {
@@ -234,7 +248,6 @@ fn facts(ctx: &Ctx, listed: &Listed) -> impl IntoView + use<> {
         <h2 class="card__title">{t::in_short(lang)}</h2>
         <p class="muted">{t::template(lang, p.template)}</p>
         <dl class="facts">{pairs}</dl>
-        {goal}
         {file}
     }
 }

@@ -7,7 +7,7 @@ use civic::process::{PhaseKind, Template};
 
 texts! {
     list_title: "Participer", "Kemer perzh", "Take part";
-    list_lead: "Budgets participatifs, concertations, pétitions : tout ce que la commune ouvre aux habitants.", "Budjedoù perzhiañ, kendivizoù, sinadegoù: kement a zigor ar gumun d'an annezidi.", "Participatory budgets, consultations, petitions: everything the commune opens to its residents.";
+    list_lead: "Budgets participatifs, concertations, pétitions\u{a0}: tout ce que la commune ouvre aux habitants.", "Budjedoù perzhiañ, kendivizoù, sinadegoù: kement a zigor ar gumun d'an annezidi.", "Participatory budgets, consultations, petitions: everything the commune opens to its residents.";
     open_now: "Ouvertes en ce moment", "Digor bremañ", "Open now";
     soon: "Bientôt", "A-benn nebeut", "Soon";
     over: "Terminées", "Echu", "Over";
@@ -28,7 +28,7 @@ texts! {
     do_vote: "Choisissez vos projets. Votre nom et votre bulletin sont gardés à part l’un de l’autre.", "Dibabit ho raktresoù. Miret e vez hoc'h anv hag ho paper-mouezhiañ distag an eil diouzh egile.", "Choose your projects. Your name and your ballot are kept apart.";
     do_follow_vote: "Le résultat est publié, puis la mairie raconte, étape par étape, l’avancement des projets retenus.", "Embannet e vez an disoc'h, ha goude-se e tispleg an ti-kêr, pazenn goude pazenn, araokadur ar raktresoù dibabet.", "The result is published, then the town hall tells, step by step, how the chosen projects progress.";
     do_follow: "La mairie répond et dit ce qu’elle fera.", "Respont a ra an ti-kêr ha lavarout a ra petra a raio.", "The town hall answers and says what it will do.";
-    do_discuss: "Proposez, commentez, soutenez : tout ce qui est écrit ici est lu par la mairie.", "Kinnigit, reit ho soñj, harpit: kement tra skrivet amañ a vez lennet gant an ti-kêr.", "Propose, comment, support: the town hall reads everything written here.";
+    do_discuss: "Donnez votre avis, proposez, répondez aux autres.", "Roit ho soñj, kinnigit, respontit d'ar re all.", "Say what you think, propose, answer others.";
     do_sign: "Lancez une pétition ou signez celles des autres.", "Lañsit ur sinadeg pe sinit re ar re all.", "Start a petition or sign those of others.";
     phase_until: "{phase}, jusqu’au {date}", "{phase}, betek an {date}", "{phase}, until {date}";
     phase_from: "{phase}, à partir du {date}", "{phase}, adalek an {date}", "{phase}, from {date}";
@@ -40,20 +40,19 @@ texts! {
     in_short: "En bref", "E berr gomzoù", "In short";
     budget: "Budget à répartir", "Budjed da rannañ", "Budget to share out";
     goal: "Signatures attendues", "Sinadurioù gortozet", "Signatures wanted";
-    goal_text: "Une pétition qui réunit {n} signatures reçoit une réponse de la mairie.", "Ur sinadeg gant {n} sinadur a resev ur respont digant an ti-kêr.", "A petition that gathers {n} signatures gets an answer from the town hall.";
     count: "Propositions", "Kinnigoù", "Proposals";
     count_petitions: "Pétitions", "Sinadegoù", "Petitions";
     who: "Qui peut participer", "Piv a c'hall kemer perzh", "Who can take part";
-    who_contribute: "Pour proposer, commenter et soutenir :", "Evit kinnig, reiñ e soñj hag harpañ:", "To propose, comment and support:";
-    who_sign: "Pour lancer une pétition et signer :", "Evit lañsañ ur sinadeg ha sinañ:", "To start a petition and sign:";
-    who_vote: "Pour voter :", "Evit mouezhiañ:", "To vote:";
+    who_contribute: "Pour proposer, commenter et soutenir\u{a0}:", "Evit kinnig, reiñ e soñj hag harpañ:", "To propose, comment and support:";
+    who_sign: "Pour lancer une pétition et signer\u{a0}:", "Evit lañsañ ur sinadeg ha sinañ:", "To start a petition and sign:";
+    who_vote: "Pour voter\u{a0}:", "Evit mouezhiañ:", "To vote:";
     level_mailbox: "toute personne qui se connecte avec une adresse courriel.", "an holl dud a gevre gant ur chomlec'h postel.", "anyone who signs in with an e-mail address.";
     level_resident: "les personnes dont la mairie a vérifié, à l’accueil, qu’elles habitent, travaillent ou étudient dans la commune.", "an dud gwiriet gant an ti-kêr: ret eo dezho bevañ, labourat pe studiañ er gumun.", "people whom the town hall has checked, at its desk, to live, work or study in the commune.";
     level_anonymous: "tout le monde.", "an holl.", "everybody.";
     promise: "Ce que devient le résultat", "Petra a vo graet gant an disoc'h", "What happens with the result";
     how_counted: "Comment les votes sont comptés", "Penaos e vez kontet ar mouezhioù", "How votes are counted";
     ballots_title: "Les bulletins seront publiés, sans nom", "Embannet e vo ar paperioù-mouezhiañ, hep anv", "Ballots will be published, without names";
-    ballots_text: "Après le vote, chaque bulletin sera publié dans le désordre et sous un numéro tiré au hasard : ni nom, ni heure, ni âge, ni quartier. Chacun pourra refaire le compte. S’il y a moins de 50 votants, rien n’est publié.", "Goude ar vouezhiadeg e vo embannet pep paper, en dizurzh ha dindan un niverenn tennet d'ar sord: nag anv, nag eur, nag oad, na karter. An holl a c'hallo adober ar gont. Ma'z eus nebeutoc'h eget 50 voter, ne vo embannet netra.", "After the vote, each ballot will be published in random order under a random number: no name, no time, no age, no district. Anyone can count again. With fewer than 50 voters, nothing is published.";
+    ballots_text: "Après le vote, chaque bulletin sera publié dans le désordre et sous un numéro tiré au hasard\u{a0}: ni nom, ni heure, ni âge, ni quartier. Chacun pourra refaire le compte. S’il y a moins de 50 votants, rien n’est publié.", "Goude ar vouezhiadeg e vo embannet pep paper, en dizurzh ha dindan un niverenn tennet d'ar sord: nag anv, nag eur, nag oad, na karter. An holl a c'hallo adober ar gont. Ma'z eus nebeutoc'h eget 50 voter, ne vo embannet netra.", "After the vote, each ballot will be published in random order under a random number: no name, no time, no age, no district. Anyone can count again. With fewer than 50 voters, nothing is published.";
     act_vote: "Voter", "Mouezhiañ", "Vote";
     act_propose: "Faire une proposition", "Ober ur c'hinnig", "Make a proposal";
     act_petition: "Lancer une pétition", "Lañsañ ur sinadeg", "Start a petition";
