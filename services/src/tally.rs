@@ -59,6 +59,8 @@ impl Tally {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Conflict`] while the vote is not over, [`Error::Count`].
 pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) -> Result<Tally> {
+    // every ballot that was acknowledged is in, none comes in any more, and nobody else is counting
+    store::urn::lock(tx).await?;
     if let Some(done) = result(tx, process).await? {
         return Ok(done);
     }

@@ -201,6 +201,7 @@ pub async fn cast_offered(
         if !store::urn::insert(tx, &process.id, &key(tx, &secret), &content).await? {
             return Err(Error::Conflict);
         }
+        still_open(tx, process).await?;
         return Ok(Receipt {
             secret,
             replaced: false,
@@ -210,6 +211,7 @@ pub async fn cast_offered(
         return Err(Error::AlreadyVoted);
     };
     if store::urn::replace(tx, &process.id, &key(tx, &secret), &content).await? {
+        still_open(tx, process).await?;
         Ok(Receipt {
             secret,
             replaced: true,
@@ -217,6 +219,14 @@ pub async fn cast_offered(
     } else {
         Err(Error::AlreadyVoted)
     }
+}
+
+/// A ballot that waited behind the count (see `store::urn::lock`) came too late: it is not acknowledged.
+async fn still_open(tx: &mut Tx, process: &Process) -> Result<()> {
+    if store::result::exists(tx, &process.id).await? {
+        return Err(Error::Closed(Act::Vote));
+    }
+    Ok(())
 }
 
 fn key(tx: &Tx, secret: &Secret) -> [u8; 32] {

@@ -112,7 +112,8 @@ pub async fn of_process(tx: &mut Tx, process: &ProcessId) -> Result<Vec<(Proposa
 /// # Errors
 /// What the database says.
 pub async fn page(tx: &mut Tx, before: Option<&ProjectId>, limit: i64) -> Result<Vec<Project>> {
-    let before = before.map_or("~", |p| p.as_str());
+    // ids are hexadecimal: "g" comes after them in every language's order, which "~" does not
+    let before = before.map_or("g", |p| p.as_str());
     let rows = tx
         .all_of(
             &[COLUMNS, "WHERE id < $1 ORDER BY id DESC LIMIT $2"],
