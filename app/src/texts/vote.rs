@@ -36,7 +36,7 @@ texts! {
     new_tab: "(nouvel onglet)", "(ivinell nevez)", "(new tab)";
     review: "Relire mes choix", "Adlenn ma dibaboù", "Review my choices";
     state_up_to: "{n} sur {max} choix", "{n} dibab diwar {max}", "{n} of {max} choices";
-    state_within: "Choix : {n} · reste {left}", "Dibaboù: {n} · {left} a chom", "Chosen: {n} · {left} left";
+    state_within: "Choix\u{a0}: {n} · reste {left}", "Dibaboù: {n} · {left} a chom", "Chosen: {n} · {left} left";
     too_many: "C’est {n} de trop. Décochez pour continuer.", "{n} re a zo. Diaskit evit kenderc'hel.", "That is {n} too many. Untick to go on.";
     too_dear: "C’est {by} de trop. Décochez pour continuer.", "{by} re a zo. Diaskit evit kenderc'hel.", "That is {by} too much. Untick to go on.";
     used_choices: "Choix utilisés", "Dibaboù implijet", "Choices used";
@@ -64,22 +64,22 @@ texts! {
     not_counted_title: "Votre vote n’est pas compté", "N'eo ket kontet ho vot", "Your vote is not counted";
     not_counted: "Vos choix nous sont parvenus hors du vote. Si vous aviez déjà un bulletin dans l’urne, il reste valable.", "Degouezhet eo ho tibaboù en diavaez eus ar vouezhiadeg. M'ho poa dija ur bilhed er voest-vouezhiañ e chom talvoudus.", "Your choices reached us outside the vote. If you already had a ballot in the urn, it stays valid.";
     level_title: "Encore une étape avant de voter", "Ur bazenn c'hoazh a-raok mouezhiañ", "One more step before voting";
-    level: "Pour ce vote, la mairie doit d’abord vérifier que vous habitez la commune. Passez à l’accueil de la mairie avec une pièce d’identité : vous pourrez voter aussitôt après, jusqu’au {closes}.", "Evit ar vouezhiadeg-mañ e rank an ti-kêr gwiriañ da gentañ emaoc'h o chom er gumun. Deuit d'an ti-kêr gant ur paper-identelezh: gallout a reoc'h mouezhiañ diouzhtu goude, betek {closes}.", "For this vote, the town hall must first check that you live in the commune. Come to its front desk with an identity document: you can vote straight after, until {closes}.";
+    level: "Pour ce vote, la mairie doit d’abord vérifier que vous habitez la commune. Passez à l’accueil de la mairie avec une pièce d’identité\u{a0}: vous pourrez voter aussitôt après, jusqu’au {closes}.", "Evit ar vouezhiadeg-mañ e rank an ti-kêr gwiriañ da gentañ emaoc'h o chom er gumun. Deuit d'an ti-kêr gant ur paper-identelezh: gallout a reoc'h mouezhiañ diouzhtu goude, betek {closes}.", "For this vote, the town hall must first check that you live in the commune. Come to its front desk with an identity document: you can vote straight after, until {closes}.";
     see_process: "Voir la démarche", "Gwelet an argerzh", "See the process";
     see_projects: "Lire les projets en attendant", "Lenn ar raktresoù da c'hortoz", "Read the projects meanwhile";
 
     review_title: "Relisez vos choix", "Adlennit ho tibaboù", "Review your choices";
-    review_lead: "Votre vote n’est pas encore compté : confirmez-le en bas de cette page.", "N'eo ket kontet ho vot c'hoazh: kadarnait anezhañ e traoñ ar bajenn-mañ.", "Your vote is not counted yet: confirm it at the bottom of this page.";
+    review_lead: "Votre vote n’est pas encore compté\u{a0}: confirmez-le en bas de cette page.", "N'eo ket kontet ho vot c'hoazh: kadarnait anezhañ e traoñ ar bajenn-mañ.", "Your vote is not counted yet: confirm it at the bottom of this page.";
     total: "Coût total", "Koust hollek", "Total cost";
     left: "Reste du budget", "A chom eus ar budjed", "Left of the budget";
     choices_used: "Choix", "Dibaboù", "Choices";
-    blank: "Bulletin blanc : aucun projet choisi", "Bilhed gwenn: raktres dibabet ebet", "Blank ballot: no project chosen";
+    blank: "Bulletin blanc\u{a0}: aucun projet choisi", "Bilhed gwenn: raktres dibabet ebet", "Blank ballot: no project chosen";
     replaces: "Ce bulletin remplacera celui que vous avez déjà mis dans l’urne.", "Kemer a raio ar bilhed-mañ plas an hini hoc'h eus lakaet dija er voest-vouezhiañ.", "This ballot will replace the one you already put in the urn.";
     what_title: "Ce que devient votre bulletin", "Petra a zeuio ho pilhed da vezañ", "What happens to your ballot";
     what_roll: "Votre nom est coché sur la liste des votants, sans l’heure. Votre bulletin va dans l’urne, sans votre nom.", "Askellet e vez hoc'h anv war roll ar voterien, hep an eur. Ho pilhed a ya er voest-vouezhiañ, hep hoc'h anv.", "Your name is ticked on the voter roll, without the time. Your ballot goes into the urn, without your name.";
     what_receipt: "Vous recevez un reçu avec un code. Ce code seul permet de changer votre bulletin jusqu’à la clôture.", "Degemer a rit ur bomm-degemer gant ur c'hod. Ar c'hod-se hepken a ro tro da cheñch ho pilhed betek ma vo serret.", "You get a receipt with a code. That code alone can change your ballot until the close.";
-    what_lost: "Code perdu, plus de changement : la mairie ne le connaît pas et ne peut pas vous le redonner.", "Kollet ar c'hod, n'haller cheñch netra ken: n'anavez ket an ti-kêr anezhañ ha ne c'hall ket adreiñ anezhañ deoc'h.", "Code lost, no more change: the town hall does not know it and cannot give it back.";
-    what_admin: "Ce qu’un administrateur pourrait encore voir : quelqu’un qui a accès à la machine pendant le vote, et qui copie la base de données à plusieurs moments, pourrait relier un votant et un bulletin. À la clôture, l’urne est réécrite dans un ordre tiré au hasard. Des bulletins chiffrés viendront.", "Ar pezh a c'hallfe ur merour gwelet c'hoazh: unan hag a c'hall mont d'ar mekanik e-pad ar vouezhiadeg, hag a eil an diaz roadennoù da vareoù disheñvel, a c'hallfe liammañ ur voter hag ur bilhed. Pa vez serret e vez adskrivet ar voest-vouezhiañ en un urzh tennet d'ar sord. Dont a raio bilhedoù enrineget.", "What an administrator could still see: someone with access to the machine during the vote, who copies the database at several moments, could join a voter and a ballot. At the close the urn is rewritten in random order. Encrypted ballots will come.";
+    what_lost: "Code perdu, plus de changement\u{a0}: la mairie ne le connaît pas et ne peut pas vous le redonner.", "Kollet ar c'hod, n'haller cheñch netra ken: n'anavez ket an ti-kêr anezhañ ha ne c'hall ket adreiñ anezhañ deoc'h.", "Code lost, no more change: the town hall does not know it and cannot give it back.";
+    what_admin: "Ce qu’un administrateur pourrait encore voir\u{a0}: quelqu’un qui a accès à la machine pendant le vote, et qui copie la base de données à plusieurs moments, pourrait relier un votant et un bulletin. À la clôture, l’urne est réécrite dans un ordre tiré au hasard. Des bulletins chiffrés viendront.", "Ar pezh a c'hallfe ur merour gwelet c'hoazh: unan hag a c'hall mont d'ar mekanik e-pad ar vouezhiadeg, hag a eil an diaz roadennoù da vareoù disheñvel, a c'hallfe liammañ ur voter hag ur bilhed. Pa vez serret e vez adskrivet ar voest-vouezhiañ en un urzh tennet d'ar sord. Dont a raio bilhedoù enrineget.", "What an administrator could still see: someone with access to the machine during the vote, who copies the database at several moments, could join a voter and a ballot. At the close the urn is rewritten in random order. Encrypted ballots will come.";
     confirm: "Confirmer mon vote", "Kadarnaat ma vot", "Confirm my vote";
     change: "Modifier mes choix", "Kemmañ ma dibaboù", "Change my choices";
 }

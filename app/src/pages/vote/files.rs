@@ -239,3 +239,25 @@ fn json_text(process: &Process, tally: &Tally) -> String {
     });
     format!("{value}\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_quoted_and_never_a_formula() {
+        assert_eq!(cell("Un verger"), "Un verger");
+        assert_eq!(cell("Bancs, ombre"), "\"Bancs, ombre\"");
+        assert_eq!(cell("le \"petit\" bois"), "\"le \"\"petit\"\" bois\"");
+        assert_eq!(cell("a\nb"), "\"a\nb\"");
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("@SOMME(A1,A2)"), "\"'@SOMME(A1,A2)\"");
+        for start in ["+", "-", "\t", "\r", "＝", "＋", "－", "＠"] {
+            assert!(
+                cell(&format!("{start}x"))
+                    .trim_start_matches('"')
+                    .starts_with('\'')
+            );
+        }
+    }
+}

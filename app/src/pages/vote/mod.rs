@@ -14,6 +14,8 @@ mod result;
 mod result_parts;
 mod review;
 mod words;
+#[cfg(test)]
+mod words_tests;
 
 use crate::web::App;
 use axum::Router;

@@ -8,7 +8,7 @@ texts! {
     not_yet_title: "Le résultat n’est pas encore connu", "N'eo ket anavezet an disoc'h c'hoazh", "The result is not known yet";
     not_yet: "Le vote se termine le {date}. Les bulletins seront comptés aussitôt, et le résultat sera ici. Avant, personne ne compte.", "Echuiñ a raio ar vouezhiadeg d'an {date}. Kontet e vo ar bilhedoù diouzhtu, hag amañ e vo an disoc'h. A-raok ne gont den.", "The vote ends on {date}. The ballots will be counted straight after, and the result will be here. Before that nobody counts.";
     not_yet_future: "Le vote ouvre le {opens} et se termine le {date}. Le résultat sera ici.", "Digeriñ a raio ar vouezhiadeg d'an {opens} hag echuiñ d'an {date}. Amañ e vo an disoc'h.", "The vote opens on {opens} and ends on {date}. The result will be here.";
-    counting: "Le vote s’est terminé le {date}. Le dépouillement est en cours : revenez dans quelques minutes.", "Echuet eo ar vouezhiadeg d'an {date}. Emeur o kontañ: distroit a-benn un nebeud munutennoù.", "The vote ended on {date}. It is being counted: come back in a few minutes.";
+    counting: "Le vote s’est terminé le {date}. Le dépouillement est en cours\u{a0}: revenez dans quelques minutes.", "Echuet eo ar vouezhiadeg d'an {date}. Emeur o kontañ: distroit a-benn un nebeud munutennoù.", "The vote ended on {date}. It is being counted: come back in a few minutes.";
     voters: "votants", "voterien", "voters";
     ballots: "bulletins", "bilhedoù", "ballots";
     budget: "budget", "budjed", "budget";
@@ -32,8 +32,8 @@ texts! {
     checked: "Avant d’être publié, ce compte a été refait par un second programme, écrit à part, qui a trouvé la même chose.", "A-raok bezañ embannet eo bet adkontet gant un eil meziant, skrivet a-du, hag en deus kavet an hevelep tra.", "Before it was published, this count was done again by a second program, written apart, which found the same.";
     steps: "Le compte, étape par étape", "Ar c'hontadur, paz ha paz", "The count, step by step";
     tie: "En cas d’égalité", "Ma vez keit-ha-keit", "In case of a tie";
-    seed: "Graine du tirage, publiée avec la démarche :", "Had an tennadenn, embannet gant an argerzh:", "Seed of the draw, published with the process:";
-    redo: "Pour refaire le tirage : cette ligne donne le nombre d’un projet ; le plus petit passe devant. Ici le projet « {title} », dont l’identifiant est {id} (colonne « identifiant » du fichier CSV).", "Evit adober an tennadenn: reiñ a ra al linenn-mañ niver ur raktres; ar bihanañ a dremen da gentañ. Amañ ar raktres « {title} », {id} e anaouder (bann « identifiant » er restr CSV).", "To redo the draw: this line gives a project’s number; the smallest goes first. Here the project “{title}”, whose id is {id} (column “identifiant” of the CSV file).";
+    seed: "Graine du tirage, publiée avec la démarche\u{a0}:", "Had an tennadenn, embannet gant an argerzh:", "Seed of the draw, published with the process:";
+    redo: "Pour refaire le tirage\u{a0}: cette ligne donne le nombre d’un projet\u{a0}; le plus petit passe devant. Ici le projet «\u{a0}{title}\u{a0}», dont l’identifiant est {id} (colonne «\u{a0}identifiant\u{a0}» du fichier CSV).", "Evit adober an tennadenn: reiñ a ra al linenn-mañ niver ur raktres; ar bihanañ a dremen da gentañ. Amañ ar raktres «\u{a0}{title}\u{a0}», {id} e anaouder (bann «\u{a0}identifiant\u{a0}» er restr CSV).", "To redo the draw: this line gives a project’s number; the smallest goes first. Here the project “{title}”, whose id is {id} (column “identifiant” of the CSV file).";
     files: "Fichiers", "Restroù", "Files";
     files_csv: "Résultat, un projet par ligne", "Disoc'h, ur raktres dre linenn", "Result, one project a line";
     files_json: "Résultat et étapes du compte", "Disoc'h ha pazennoù ar c'hontadur", "Result and steps of the count";
