@@ -87,9 +87,7 @@ pub async fn find(
     actor: &Actor,
     email: &str,
 ) -> Result<(store::account::Account, Vec<Role>)> {
-    if !actor.has(Role::Administrator) {
-        actor.with_role(Role::Agent)?;
-    }
+    at_the_desk(actor)?;
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     let unknown = || field_error("email", FieldError::Unknown);
     let id = store::account::by_email(tx, &email)
@@ -98,6 +96,32 @@ pub async fn find(
     let roles = store::account::actor(tx, &id).await?.roles;
     let account = store::account::get(tx, &id).await?.ok_or_else(unknown)?;
     Ok((account, roles))
+}
+
+/// The person behind an account id that [`find`] gave, for the desk. Accounts without an address stand
+/// for voters of an imported file: there is nobody behind them.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::NotFound`].
+pub async fn by_id(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: &AccountId,
+) -> Result<(store::account::Account, Vec<Role>)> {
+    at_the_desk(actor)?;
+    let account = store::account::get(tx, id)
+        .await?
+        .filter(|a| a.email.is_some())
+        .ok_or(Error::NotFound)?;
+    let roles = store::account::actor(tx, id).await?.roles;
+    Ok((account, roles))
+}
+
+fn at_the_desk(actor: &Actor) -> Result<()> {
+    if !actor.has(Role::Administrator) {
+        actor.with_role(Role::Agent)?;
+    }
+    Ok(())
 }
 
 /// An agent has checked a person at the desk.

@@ -13,6 +13,15 @@ pub async fn keep(tx: &mut Tx, process: &ProcessId, content: &str, now: Now) -> 
     Ok(tx.run(sql, args![process, now, content]).await? == 1)
 }
 
+/// Whether a process was counted.
+///
+/// # Errors
+/// What the database says.
+pub async fn exists(tx: &mut Tx, process: &ProcessId) -> Result<bool> {
+    let sql = "SELECT 1 AS one FROM result WHERE process_id = $1";
+    Ok(tx.first(sql, args![process]).await?.is_some())
+}
+
 /// The result of a process: `(counted_at µs, JSON)`.
 ///
 /// # Errors
