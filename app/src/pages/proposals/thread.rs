@@ -159,7 +159,7 @@ fn item(
             <div class="comment__actions">
                 {answer}
                 <a class="button button--quiet" href=withdraw>
-                    {t::yours_withdraw(lang)} <span class="sr-only">" : " {name}</span>
+                    {t::withdraw_mine(lang)} <span class="sr-only">" : " {name}</span>
                 </a>
             </div>
             {nested}
