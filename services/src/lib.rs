@@ -17,6 +17,8 @@ pub mod process;
 pub mod project;
 pub mod proposal;
 pub mod proposal_list;
+pub mod proposal_page;
+pub mod reading;
 pub mod sign_in;
 pub mod tally;
 pub mod vote;

@@ -35,6 +35,22 @@ pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<Mine> {
     })
 }
 
+/// What I support in one process; nothing for a visitor or an unknown process.
+///
+/// # Errors
+/// What the database says.
+pub async fn supported_in(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Vec<ProposalId>> {
+    let Some(account) = &actor.account else {
+        return Ok(Vec::new());
+    };
+    match store::process::by_slug(tx, slug).await? {
+        Some(listed) => {
+            Ok(store::contribution::supported_in(tx, &listed.process.id, account).await?)
+        }
+        None => Ok(Vec::new()),
+    }
+}
+
 /// Sets the name shown beside my contributions; empty for none.
 ///
 /// # Errors

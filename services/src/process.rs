@@ -2,11 +2,12 @@
 
 mod form;
 
+pub(crate) use form::Parsed;
 pub use form::{CLOSES, Form, OPENS};
 
 use crate::{Error, Result, Rng, audit, field_error, new_id, random};
 use civic::field::{self, FieldError, FieldErrors};
-use civic::id::{CategoryId, PhaseId, ProcessId};
+use civic::id::{AccountId, CategoryId, PhaseId, ProcessId};
 use civic::permission::{Actor, Level, Role};
 use civic::process::{Moment, Phase, PhaseKind, Process};
 use civic::time::Now;
@@ -33,6 +34,21 @@ pub async fn create(
     if let Some(i) = vote.filter(|i| parsed.dates[*i].1 <= now) {
         return Err(field_error(CLOSES[i], FieldError::TooSmall));
     }
+    let published = form.ballots_published;
+    let (process, _) = add(tx, Some(&official), now, rng, parsed, published).await?;
+    Ok(process)
+}
+
+/// Writes a process with its categories: shared with the import of a file.
+pub(crate) async fn add(
+    tx: &mut Tx,
+    by: Option<&AccountId>,
+    now: Now,
+    rng: &mut Rng,
+    parsed: Parsed,
+    ballots_published: bool,
+) -> Result<(Process, Vec<(CategoryId, String)>)> {
+    let kinds = parsed.template.phases();
     let phases = kinds
         .iter()
         .zip(&parsed.dates)
@@ -58,7 +74,7 @@ pub async fn create(
         // drawn before the first proposal and published with the process, so nobody can choose it later
         draw_seed: civic::count::to_hex(&random::<32>(rng)),
         support_goal: parsed.support_goal,
-        ballots_published: form.ballots_published,
+        ballots_published,
         published: true,
         phases,
     };
@@ -69,7 +85,7 @@ pub async fn create(
     store::process::insert(tx, &process, &categories, now).await?;
     audit(
         tx,
-        Some(&official),
+        by,
         now,
         rng,
         "process.create",
@@ -77,7 +93,7 @@ pub async fn create(
         process.id.as_str(),
     )
     .await?;
-    Ok(process)
+    Ok((process, categories))
 }
 
 async fn free_slug(tx: &mut Tx, title: &str) -> Result<String> {

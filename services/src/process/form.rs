@@ -128,8 +128,8 @@ fn evening(at: Time) -> Time {
     calendar::from_field(&field).unwrap_or(at)
 }
 
-/// A form's settings, parsed; phases stand apart because their ids do.
-pub(super) struct Parsed {
+/// A form's settings, parsed (or those of an imported file); phases stand apart because their ids do.
+pub(crate) struct Parsed {
     pub template: Template,
     pub title: String,
     pub summary: String,
