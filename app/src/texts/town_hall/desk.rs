@@ -1,16 +1,14 @@
 //! Sentences of one process at the desk, of an answer and of a project.
 
-use crate::texts::Lang;
-
 texts! {
     calendar: "Étapes", "Pazennoù", "Steps";
     open_now: "Ouvrir maintenant", "Digeriñ bremañ", "Open now";
     close_now: "Clore maintenant", "Serriñ bremañ", "Close now";
     edit: "Modifier", "Kemmañ", "Change";
-    opens_vote: "Dès l’ouverture du vote, les projets du bulletin, leurs coûts et les règles ne changent plus. Projets sur le bulletin\u{a0}: {n}.", "Adalek digoradur ar vot, raktresoù ar bilhed, o c'houstoù hag ar reolennoù ne gemmont ket ken. Raktresoù war ar bilhed: {n}.", "Once the vote is open, the projects on the ballot, their costs and the rules no longer change. Projects on the ballot: {n}.";
-    empty_ballot: "Le bulletin est vide\u{a0}: aucune proposition n’est recevable et chiffrée. N’ouvrez pas encore le vote.", "Goullo eo ar bilhed: n'eus kinnig ebet degemeret ha priziet. Na zigorit ket ar vot c'hoazh.", "The ballot is empty: no proposal is admitted with a cost. Do not open the vote yet.";
+    opens_vote: "Dès l’ouverture du vote, les projets du bulletin, leurs coûts et les règles ne changent plus. Projets sur le bulletin\u{a0}: {n}.", "Adalek digoradur ar vot, raktresoù ar paper, o c'houstoù hag ar reolennoù ne gemmont ket ken. Raktresoù war ar paper: {n}.", "Once the vote is open, the projects on the ballot, their costs and the rules no longer change. Projects on the ballot: {n}.";
+    empty_ballot: "Le bulletin est vide\u{a0}: aucune proposition n’est recevable et chiffrée. N’ouvrez pas encore le vote.", "Goullo eo ar paper-mouezhiañ: n'eus kinnig ebet degemeret ha priziet. Na zigorit ket ar vot c'hoazh.", "The ballot is empty: no proposal is admitted with a cost. Do not open the vote yet.";
     confirm_title: "Clore le vote\u{a0}?", "Serriñ ar vot?", "Close the vote?";
-    confirm_text: "C’est définitif\u{a0}: plus personne ne pourra voter ni changer son bulletin, et le dépouillement se fait aussitôt. Un vote clos ne se rouvre pas.", "Evit mat eo: den ne c'hallo ken votiñ na cheñch e vilhed, ha kontet e vo ar mouezhioù diouzhtu. Ur vot serret ne vez ket digoret en-dro.", "This is final: nobody will be able to vote or change a ballot, and the count follows at once. A closed vote does not reopen.";
+    confirm_text: "C’est définitif\u{a0}: plus personne ne pourra voter ni changer son bulletin, et le dépouillement se fait aussitôt. Un vote clos ne se rouvre pas.", "Evit mat eo: den ne c'hallo ken votiñ na cheñch e baper, ha kontet e vo ar mouezhioù diouzhtu. Ur vot serret ne vez ket digoret en-dro.", "This is final: nobody will be able to vote or change a ballot, and the count follows at once. A closed vote does not reopen.";
     confirm_until: "Le vote était annoncé jusqu’au {date}.", "Kemennet e oa ar vot betek an {date}.", "The vote was announced until {date}.";
     confirm_do: "Clore le vote définitivement", "Serriñ ar vot da vat", "Close the vote for good";
     phase_conflict: "Cette étape ne peut plus être ouverte ou close ainsi\u{a0}: son état a changé. Voici où elle en est.", "Ne c'hall ket ar bazenn-mañ bezañ digoret pe serret evel-se ken: cheñchet eo he stad. Setu pelec'h emañ.", "This step can no longer be opened or closed this way: its state has changed. Here is where it stands.";
@@ -19,7 +17,7 @@ texts! {
     n_to_answer: "à répondre", "da respont", "to answer";
     n_supports: "soutiens", "harp", "supports";
     n_comments: "commentaires", "evezhiadenn", "comments";
-    n_on_ballot: "sur le bulletin", "war ar bilhed", "on the ballot";
+    n_on_ballot: "sur le bulletin", "war ar paper", "on the ballot";
     result: "Résultat", "Disoc'h", "Result";
     result_voters: "votants", "voter", "voters";
     result_funded: "projets financés", "raktres arc'hantaouet", "projects funded";
@@ -41,7 +39,7 @@ texts! {
     all_of_process: "Toutes les propositions", "An holl ginnigoù", "All proposals";
     author: "Déposée par", "Lakaet gant", "Made by";
     made_on: "Le", "D'an", "On";
-    theme: "Thème", "Danvez", "Theme";
+    theme: "Thème", "Tem", "Theme";
     district: "Quartier", "Karter", "District";
     cost_said: "Coût", "Koust", "Cost";
     supports: "Soutiens", "Harpoù", "Supports";
@@ -49,12 +47,12 @@ texts! {
     the_text: "La proposition", "Ar c'hinnig", "The proposal";
     answer_title: "Votre réponse", "Ho respont", "Your answer";
     answer_given: "Réponse donnée le {date}. Vous pouvez la corriger.", "Respont roet d'an {date}. Gallout a rit reizhañ anezhañ.", "Answer given on {date}. You can correct it.";
-    answer_frozen: "Le vote a commencé\u{a0}: la décision et le coût ne changent plus pour ce qui est sur le bulletin. Le texte de la réponse peut encore être corrigé.", "Kroget eo ar vot: an diviz hag ar c'houst ne gemmont ket ken evit ar pezh a zo war ar bilhed. Testenn ar respont a c'hall c'hoazh bezañ reizhet.", "The vote has begun: decision and cost no longer change for what is on the ballot. The text of the answer can still be corrected.";
+    answer_frozen: "Le vote a commencé\u{a0}: la décision et le coût ne changent plus pour ce qui est sur le bulletin. Le texte de la réponse peut encore être corrigé.", "Kroget eo ar vot: an diviz hag ar c'houst ne gemmont ket ken evit ar pezh a zo war ar paper. Testenn ar respont a c'hall c'hoazh bezañ reizhet.", "The vote has begun: decision and cost no longer change for what is on the ballot. The text of the answer can still be corrected.";
     answer_over: "Cette proposition ne se modifie plus.", "Ne c'haller ket mui kemmañ ar c'hinnig-mañ.", "This proposal can no longer be changed.";
     answer_public: "Réponse publiée", "Respont embannet", "Published answer";
     decision: "Décision", "Diviz", "Decision";
     admit: "Recevable", "Degemeret", "Admitted";
-    admit_vote: "Elle sera sur le bulletin de vote.", "War ar bilhed-mouezhiañ e vo.", "It will be on the ballot.";
+    admit_vote: "Elle sera sur le bulletin de vote.", "War ar paper-mouezhiañ e vo.", "It will be on the ballot.";
     admit_plain: "La mairie y donne suite.", "An ti-kêr a ra war he lerc'h.", "The town hall takes it up.";
     refuse: "Non retenue", "Nac'het", "Not admitted";
     refuse_hint: "La raison est publiée sous la proposition.", "Embannet eo an abeg dindan ar c'hinnig.", "The reason is published under the proposal.";
@@ -67,7 +65,7 @@ texts! {
     answer_changed: "La proposition ou sa réponse a changé pendant que vous écriviez. Relisez ci-dessus\u{a0}; ce que vous avez écrit est gardé, enregistrez de nouveau s’il convient toujours.", "Cheñchet eo ar c'hinnig pe e respont e-pad ma skrivec'h. Adlennit; dalc'het eo ar pezh hoc'h eus skrivet, enrollit en-dro mar deo mat c'hoazh.", "The proposal or its answer changed while you were writing. Read it again above; what you wrote is kept, save again if it still holds.";
     answer_blocked: "Le vote a commencé ou la proposition est déjà décidée\u{a0}: ce changement n’est plus possible. Ce que vous avez écrit est gardé.", "Kroget eo ar vot pe divizet eo dija diwar-benn ar c'hinnig: n'haller ket mui ober ar c'hemm-se. Dalc'het eo ar pezh hoc'h eus skrivet.", "The vote has begun or the proposal is already decided: this change is no longer possible. What you wrote is kept.";
     no_decision: "Choisissez une décision.", "Dibabit un diviz.", "Choose a decision.";
-    no_cost: "Indiquez le coût\u{a0}: sans lui, la proposition ne peut pas être sur le bulletin.", "Roit ar c'houst: hep-se ne c'hall ket ar c'hinnig bezañ war ar bilhed.", "Give the cost: without it the proposal cannot be on the ballot.";
+    no_cost: "Indiquez le coût\u{a0}: sans lui, la proposition ne peut pas être sur le bulletin.", "Roit ar c'houst: hep-se ne c'hall ket ar c'hinnig bezañ war ar paper.", "Give the cost: without it the proposal cannot be on the ballot.";
     no_reason: "Dites pourquoi elle n’est pas retenue, en quelques mots au moins.", "Lavarit perak n'eo ket degemeret, e nebeut gerioù da vihanañ.", "Say why it is not admitted, in a few words at least.";
     open_project: "Ouvrir le projet", "Digeriñ ar raktres", "Open the project";
     open_project_text: "Un projet a sa page publique\u{a0}: vous y donnez des nouvelles jusqu’à la réalisation.", "Ur raktres en deus e bajenn foran: reiñ a rit keleier enni betek ar sevel.", "A project has its public page: you give news there until it is done.";
@@ -82,10 +80,4 @@ texts! {
     news_body: "En quelques mots", "E nebeut gerioù", "In a few words";
     news_status: "Où en est le projet", "Pelec'h emañ ar raktres", "Where the project stands";
     news_do: "Publier", "Embann", "Publish";
-}
-
-/// Where a list goes on: "Suivantes".
-#[must_use]
-pub fn next(lang: Lang) -> &'static str {
-    crate::texts::common::next_page(lang)
 }

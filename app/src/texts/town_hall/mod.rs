@@ -1,4 +1,5 @@
-//! Sentences of the town hall's area: the board, names of phases and kinds of process, what was just done.
+//! Sentences of the town hall's area: the board, names of roles, what was just
+//! done. Phases, kinds of process and states of projects are called as on the public pages.
 
 pub mod desk;
 pub mod form;
@@ -7,21 +8,19 @@ pub mod people;
 use super::{Lang, several};
 use crate::fmt;
 use civic::permission::Role;
-use civic::process::{PhaseKind, Template};
-use civic::project::Status;
 
 texts! {
     title: "Espace mairie", "Takad an ti-kêr", "Town hall area";
-    lead: "Ce qui vous attend, et où en est chaque démarche.", "Ar pezh a zo da ober, ha pelec'h emañ pep argerzh.", "What waits for you, and where each process stands.";
-    new_process: "Nouvelle démarche", "Argerzh nevez", "New process";
+    lead: "Ce qui vous attend, et où en est chaque démarche.", "Ar pezh a zo da ober, ha pelec'h emañ pep intrudu.", "What waits for you, and where each process stands.";
+    new_process: "Nouvelle démarche", "Intrudu nevez", "New process";
     people: "Personnes", "Tud", "People";
     people_note: "Vérifier une habitante ou un habitant, confier un rôle", "Gwiriañ un annezad pe un annezadez, fiziout ur roll", "Verify a resident, give a role";
-    processes: "Démarches", "Argerzhoù", "Processes";
+    processes: "Démarches", "Intruduoù", "Processes";
     waits: "À faire", "Da ober", "To do";
     nothing_waits: "Rien n’attend votre réponse.", "Netra ne c'hortoz ho respont.", "Nothing waits for your answer.";
-    no_process_title: "Aucune démarche pour l’instant", "Argerzh ebet evit poent", "No process yet";
+    no_process_title: "Aucune démarche pour l’instant", "Intrudu ebet evit poent", "No process yet";
     no_process: "Commencez par un modèle\u{a0}: budget participatif, concertation ou pétition. Tout est prérempli et se corrige ensuite.", "Krogit gant ur patrom: budjed perzhiañ, kendiviz pe sinadeg. Rakleuniet eo pep tra hag e c'haller kemmañ war-lerc'h.", "Start from a template: participatory budget, consultation or petition. Everything is filled in and can be changed later.";
-    first_process: "Créer la première démarche", "Krouiñ an argerzh kentañ", "Create the first process";
+    first_process: "Créer la première démarche", "Krouiñ an intrudu kentañ", "Create the first process";
     manage: "Gérer", "Merañ", "Manage";
     see_public: "Voir la page publique", "Gwelet ar bajenn foran", "See the public page";
     no_phase: "Aucune étape en cours", "N'eus pazenn ebet war ober", "No step under way";
@@ -31,30 +30,17 @@ texts! {
     next_step: "Ensuite\u{a0}: {phase}, à partir du {date}", "Goude-se: {phase}, adalek an {date}", "Next: {phase}, from {date}";
     counted: "Votes dépouillés", "Kontet eo ar mouezhioù", "Votes counted";
     to_count: "Dépouillement en cours", "O kontañ ar mouezhioù", "Votes being counted";
-    phase_propose: "Dépôt des propositions", "Lakaat ar c'hinnigoù", "Proposals";
-    phase_review: "Examen par la mairie", "Studi gant an ti-kêr", "Review by the town hall";
-    phase_vote: "Vote", "Mouezhiañ", "Vote";
-    phase_follow: "Résultats et suivi", "Disoc'hoù hag heuliañ", "Results and follow-up";
-    phase_discuss: "Échanges", "Eskemmoù", "Discussion";
-    phase_sign: "Signatures", "Sinadurioù", "Signatures";
-    kind_budget: "Budget participatif", "Budjed perzhiañ", "Participatory budget";
-    kind_concertation: "Concertation", "Kendiviz", "Consultation";
-    kind_petition: "Pétition", "Sinadeg", "Petition";
-    status_planned: "Prévu", "Raktreset", "Planned";
-    status_started: "En cours", "War ober", "Under way";
-    status_done: "Réalisé", "Graet", "Done";
-    status_stopped: "Abandonné", "Dilezet", "Given up";
     role_official: "Personne élue ou service", "Dilennad pe servij", "Elected official or service";
     role_agent: "Agent d’accueil", "Implijad an degemer", "Desk agent";
     role_administrator: "Administration", "Mererezh", "Administrator";
     saved: "C’est enregistré", "Enrollet eo", "Saved";
-    done_created: "La démarche est créée et visible par tout le monde.", "Krouet eo an argerzh ha gwelet e c'hall bezañ gant an holl.", "The process is created and everybody can see it.";
-    done_edited: "La démarche est modifiée.", "Kemmet eo an argerzh.", "The process is changed.";
+    done_created: "La démarche est créée et visible par tout le monde.", "Krouet eo an intrudu ha gwelet e c'hall bezañ gant an holl.", "The process is created and everybody can see it.";
+    done_edited: "La démarche est modifiée.", "Kemmet eo an intrudu.", "The process is changed.";
     done_opened: "L’étape est ouverte.", "Digor eo ar bazenn.", "The step is open.";
     done_closed: "L’étape est close.", "Serr eo ar bazenn.", "The step is closed.";
     done_answered: "Réponse enregistrée", "Enrollet eo ar respont", "Answer saved";
     done_answered_next: "Voici la proposition suivante à laquelle répondre.", "Setu ar c'hinnig da-heul da respont.", "Here is the next proposal to answer.";
-    done_answered_all: "Plus aucune proposition n’attend de réponse dans cette démarche.", "N'eus kinnig ebet ken o c'hortoz ur respont en argerzh-mañ.", "No proposal waits for an answer in this process any more.";
+    done_answered_all: "Plus aucune proposition n’attend de réponse dans cette démarche.", "N'eus kinnig ebet ken o c'hortoz ur respont en intrudu-mañ.", "No proposal waits for an answer in this process any more.";
     done_project: "Le projet est ouvert. Donnez-en des nouvelles à chaque étape.", "Digor eo ar raktres. Roit keleier da bep pazenn.", "The project is open. Give news at each step.";
     done_milestone: "La nouvelle est publiée.", "Embannet eo ar c'heloù.", "The news is published.";
     done_verified: "La personne est vérifiée.", "Gwiriet eo an den.", "The person is verified.";
@@ -62,40 +48,6 @@ texts! {
     done_given: "Le rôle est donné.", "Roet eo ar roll.", "The role is given.";
     done_taken: "Le rôle est retiré.", "Tennet eo ar roll.", "The role is taken back.";
     not_done: "Ce n’est pas possible maintenant", "N'eo ket posupl bremañ", "This is not possible now";
-}
-
-/// A phase's name.
-#[must_use]
-pub fn phase(lang: Lang, kind: PhaseKind) -> &'static str {
-    match kind {
-        PhaseKind::Propose => phase_propose(lang),
-        PhaseKind::Review => phase_review(lang),
-        PhaseKind::Vote => phase_vote(lang),
-        PhaseKind::Follow => phase_follow(lang),
-        PhaseKind::Discuss => phase_discuss(lang),
-        PhaseKind::Sign => phase_sign(lang),
-    }
-}
-
-/// The name of a kind of process.
-#[must_use]
-pub fn kind(lang: Lang, template: Template) -> &'static str {
-    match template {
-        Template::ParticipatoryBudget => kind_budget(lang),
-        Template::Concertation => kind_concertation(lang),
-        Template::Petition => kind_petition(lang),
-    }
-}
-
-/// Where a project stands.
-#[must_use]
-pub fn status(lang: Lang, status: Status) -> &'static str {
-    match status {
-        Status::Planned => status_planned(lang),
-        Status::Started => status_started(lang),
-        Status::Done => status_done(lang),
-        Status::Stopped => status_stopped(lang),
-    }
 }
 
 /// A role's name.
@@ -134,7 +86,10 @@ pub fn to_answer(lang: Lang, n: i64) -> String {
             "propositions attendent une réponse",
         ),
         "kinnig a c'hortoz ur respont",
-        ("proposal waits for an answer", "proposals wait for an answer"),
+        (
+            "proposal waits for an answer",
+            "proposals wait for an answer",
+        ),
     )
 }
 

@@ -33,7 +33,7 @@ texts! {
     has_no_role: "Non", "Ket", "No";
     give: "Donner", "Reiñ", "Give";
     take: "Retirer", "Tennañ", "Take back";
-    official_may: "Crée les démarches, répond aux propositions, suit les projets.", "A grou an argerzhoù, a respont d'ar c'hinnigoù, a heuilh ar raktresoù.", "Creates processes, answers proposals, follows projects.";
+    official_may: "Crée les démarches, répond aux propositions, suit les projets.", "A grou an intruduoù, a respont d'ar c'hinnigoù, a heuilh ar raktresoù.", "Creates processes, answers proposals, follows projects.";
     agent_may: "Vérifie les personnes à l’accueil.", "A wir an dud en degemer.", "Verifies people at the desk.";
     administrator_may: "Donne et retire les rôles.", "A ro hag a denn ar rolloù.", "Gives and takes roles.";
     own_role: "Vous ne pouvez pas retirer votre propre rôle d’administration\u{a0}: demandez-le à une autre personne qui l’a.", "Ne c'hallit ket tennañ ho roll merañ deoc'h-c'hwi: goulennit digant un den all en deus anezhañ.", "You cannot take back your own administrator role: ask another person who has it.";
