@@ -2,14 +2,14 @@
 //! Public pages never look at who asks: what is mine comes from [`mine`], fetched by `boot.js`.
 
 mod about;
-mod cards;
+pub(super) mod cards;
 mod csv;
 mod data;
 mod home;
 mod mail_file;
 mod mails;
 mod me;
-mod mine;
+pub(super) mod mine;
 mod offline;
 mod process;
 mod processes;
