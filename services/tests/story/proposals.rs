@@ -13,7 +13,7 @@ use civic::proposal::{Stance, State};
 use rand_chacha::ChaCha20Rng;
 use services::{Error, Tx, contribution, process, proposal};
 
-const BODY: &str = "Un banc à l’ombre, près de l’école, pour attendre les enfants.";
+const BODY: &str = "À l’ombre des tilleuls, pour se poser un moment au bourg.";
 
 struct Ground {
     mayor: Actor,

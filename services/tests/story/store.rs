@@ -88,7 +88,7 @@ async fn worker(base: Base) -> Vec<String> {
         tx.commit().await.unwrap();
         let Some(job) = job else {
             let mut tx = base.db.read().await.unwrap();
-            let left = "SELECT id FROM job WHERE state = 'waiting' AND leased_until <= $1";
+            let left = "SELECT id FROM job WHERE state = 'waiting' AND run_at <= $1 AND leased_until <= $1";
             if tx.all(left, store::args![now]).await.unwrap().is_empty() {
                 return done;
             }
