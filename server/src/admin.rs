@@ -6,7 +6,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use services::{person, sign_in};
 
-use crate::cli::{Admin, AdminAct, Base, RoleOf};
+use crate::cli::{Admin, AdminAct, Base, RoleOf, wrong};
 use crate::{clock, out, serve};
 
 /// `tiker migrate`: opening brings the schema up to date.
@@ -34,6 +34,9 @@ pub async fn run(options: Admin) -> Result<()> {
 }
 
 async fn role(of: RoleOf, on: bool) -> Result<()> {
+    if !of.base.database.is_there() {
+        return Err(wrong("--database", "cette base n’existe pas"));
+    }
     let db = of.base.open().await?;
     let now = (clock::machine())();
     let mut rng = ChaCha20Rng::from_os_rng();

@@ -243,3 +243,6 @@ fn read(root: &Path, folder: &Path, files: &mut HashMap<String, Bytes>) -> Resul
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,18 +1,27 @@
 //! The command line: every option with its meaning, and a refusal in words for a wrong value.
 //! Never here: what the commands do.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use crate::database::Address;
 use crate::mail::{Sender, Smtp};
 
+mod words;
+
+pub use words::{Wrong, read, wrong};
+
 /// Tikêr : la mairie dans la poche.
 #[derive(Parser)]
-#[command(name = "tiker", version, about, disable_help_subcommand = true)]
+#[command(
+    name = "tiker",
+    version,
+    about,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Commandes",
+    subcommand_value_name = "COMMANDE"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -40,8 +49,8 @@ pub enum Command {
 /// Where the data is.
 #[derive(Args, Clone)]
 pub struct Base {
-    /// Base de données : un fichier SQLite (`tiker.db`, `sqlite:tiker.db`) ou `postgres://…`.
-    #[arg(long, env = "TIKER_DATABASE", value_name = "BASE", default_value = "sqlite:tiker.db", value_parser = Address::parse, hide_env_values = true)]
+    /// Base de données : un fichier SQLite (`tiker.db`, `sqlite:tiker.db`) ou `postgres://…` [par défaut : tiker.db].
+    #[arg(long, env = "TIKER_DATABASE", value_name = "BASE", default_value = "sqlite:tiker.db", value_parser = Address::parse, hide_env_values = true, hide_default_value = true)]
     pub database: Address,
     /// Fichier de la clé [par défaut : à côté de la base].
     #[arg(long, env = "TIKER_KEY_FILE", value_name = "FICHIER")]
@@ -65,13 +74,8 @@ pub struct Mails {
 /// `tiker serve`.
 #[derive(Args)]
 pub struct Serve {
-    /// Adresse d’écoute.
-    #[arg(
-        long,
-        env = "TIKER_LISTEN",
-        value_name = "ADRESSE",
-        default_value = "127.0.0.1:8080"
-    )]
+    /// Adresse d’écoute [par défaut : 127.0.0.1:8080].
+    #[arg(long, env = "TIKER_LISTEN", value_name = "ADRESSE", default_value = "127.0.0.1:8080", value_parser = listen, hide_default_value = true)]
     pub listen: SocketAddr,
     #[command(flatten)]
     pub base: Base,
@@ -88,13 +92,8 @@ pub struct Serve {
 /// `tiker demo`.
 #[derive(Args)]
 pub struct Demo {
-    /// Adresse d’écoute.
-    #[arg(
-        long,
-        env = "TIKER_LISTEN",
-        value_name = "ADRESSE",
-        default_value = "127.0.0.1:8080"
-    )]
+    /// Adresse d’écoute [par défaut : 127.0.0.1:8080].
+    #[arg(long, env = "TIKER_LISTEN", value_name = "ADRESSE", default_value = "127.0.0.1:8080", value_parser = listen, hide_default_value = true)]
     pub listen: SocketAddr,
     #[command(flatten)]
     pub base: Base,
@@ -239,129 +238,11 @@ fn role(text: &str) -> Result<civic::permission::Role, String> {
         .ok_or_else(|| "attendu : official, agent ou administrator".to_owned())
 }
 
-/// A wrong value that was seen only later: its key and the reason.
-#[derive(Debug)]
-pub struct Wrong {
-    /// The option.
-    pub key: &'static str,
-    /// Why it is refused.
-    pub reason: String,
-}
-
-impl std::fmt::Display for Wrong {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} : {}", self.key, self.reason)
-    }
-}
-
-impl std::error::Error for Wrong {}
-
-/// A refusal of a value.
-pub fn wrong(key: &'static str, reason: impl Into<String>) -> anyhow::Error {
-    anyhow::Error::new(Wrong {
-        key,
-        reason: reason.into(),
-    })
-}
-
-/// Reads the command line of this process.
-pub fn read() -> Result<Command, ExitCode> {
-    match Cli::try_parse() {
-        Ok(cli) => Ok(cli.command),
-        Err(error) => {
-            match in_words(&error) {
-                Some(words) => crate::out::complain(&words),
-                None => {
-                    let _ = error.print();
-                }
-            }
-            Err(if error.use_stderr() {
-                ExitCode::from(2)
-            } else {
-                ExitCode::SUCCESS
-            })
-        }
-    }
-}
-
-/// The refusal of a value in French, without repeating the value: it may hold a secret.
-fn in_words(error: &clap::Error) -> Option<String> {
-    use std::error::Error as _;
-    let text = |kind| match error.get(kind) {
-        Some(ContextValue::String(s)) => Some(s.clone()),
-        Some(ContextValue::Strings(s)) => Some(s.join(", ")),
-        _ => None,
-    };
-    let key = text(ContextKind::InvalidArg)?;
-    let key = key.split_whitespace().next().unwrap_or(&key).to_owned();
-    match error.kind() {
-        ErrorKind::ValueValidation => {
-            let reason = error.source().map(ToString::to_string).unwrap_or_default();
-            Some(format!("{key} : {reason}"))
-        }
-        ErrorKind::InvalidValue => Some(match text(ContextKind::ValidValue) {
-            Some(valid) => format!("{key} : valeur inconnue, attendu : {valid}"),
-            None => format!("{key} : il manque la valeur"),
-        }),
-        ErrorKind::UnknownArgument => Some(format!("{key} : option inconnue")),
-        ErrorKind::MissingRequiredArgument => {
-            Some(format!("il manque {}", text(ContextKind::InvalidArg)?))
-        }
-        ErrorKind::ArgumentConflict => Some(format!("{key} : donné deux fois")),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn refused(arguments: &[&str]) -> String {
-        let line = ["tiker"].iter().chain(arguments);
-        let Err(error) = Cli::try_parse_from(line) else {
-            panic!("{arguments:?} was taken");
-        };
-        in_words(&error).unwrap()
-    }
-
-    #[test]
-    fn a_wrong_value_is_refused_with_its_key_and_the_reason() {
-        for (arguments, key, reason) in [
-            (vec!["serve", "--listen", "partout"], "--listen", "invalid"),
-            (
-                vec!["serve", "--database", "mysql://x:secret@y"],
-                "--database",
-                "postgres://",
-            ),
-            (
-                vec!["serve", "--public-url", "exemple.bzh"],
-                "--public-url",
-                "https://",
-            ),
-            (vec!["serve", "--smtp", "http://x"], "--smtp", "smtp://"),
-            (vec!["serve", "--clock", "x"], "--clock", "inconnue"),
-            (vec!["import", "csv", "x"], "<FORMAT>", "pabulib"),
-            (vec!["import", "pabulib"], "<FICHIER>", "manque"),
-            (
-                vec!["admin", "grant", "anne", "agent"],
-                "<COURRIEL>",
-                "prenom@",
-            ),
-            (
-                vec!["admin", "grant", "anne@exemple.bzh", "roi"],
-                "<RÔLE>",
-                "administrator",
-            ),
-        ] {
-            let said = refused(&arguments);
-            assert!(said.contains(key) && said.contains(reason), "{said}");
-            assert!(!said.contains("secret"), "{said}");
-        }
-    }
-
-    #[test]
-    fn the_command_line_is_well_formed() {
-        use clap::CommandFactory as _;
-        Cli::command().debug_assert();
-    }
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    let text = text.trim();
+    let local = text.strip_prefix("localhost:");
+    local
+        .map_or_else(|| text.to_owned(), |port| format!("127.0.0.1:{port}"))
+        .parse()
+        .map_err(|_| "attendu : une adresse et un port, par exemple 127.0.0.1:8080".to_owned())
 }

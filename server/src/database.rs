@@ -5,14 +5,16 @@ use anyhow::{Context as _, Result, bail};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{RngCore as _, SeedableRng as _};
 use services::{Db, Vault};
-use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use store::meta;
 
 use crate::cli::{Base, wrong};
 use crate::key;
 
-/// Name of the fact that tells whether a key is this database's.
+/// Name of the sealed value that tells whether a key is this database's.
 const KEY_CHECK: &str = "key_check";
 
 /// An address of a database.
@@ -97,6 +99,30 @@ impl Address {
             Address::Postgres(_) => false,
         }
     }
+
+    /// Whether there is something to look at: a server is taken to be there.
+    pub fn is_there(&self) -> bool {
+        matches!(self, Address::Postgres(_)) || self.has_data()
+    }
+
+    /// Makes the file, for its owner only: ballots lie in it. SQLite gives its log the same rights.
+    fn make(&self) -> Result<()> {
+        let Address::File(path) = self else {
+            return Ok(());
+        };
+        let made = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path);
+        match made {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(wrong(
+                "--database",
+                format!("{} ne peut pas être créé : {error}", path.display()),
+            )),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Base {
@@ -122,6 +148,7 @@ impl Base {
                 ));
             }
             None => {
+                self.database.make()?;
                 let mut key = [0; 32];
                 ChaCha20Rng::from_os_rng().fill_bytes(&mut key);
                 key::write(&file, &key)?;
@@ -141,21 +168,21 @@ async fn open(address: &Address, key: &[u8; 32]) -> Result<Db> {
     let db = Db::open(&address.url(), Vault::new(key))
         .await
         .context("--database : la base ne s’ouvre pas")?;
-    let mut check = String::new();
-    for byte in db.vault().hash("check", b"tiker") {
-        write!(check, "{byte:02x}")?;
-    }
     let mut tx = db.write().await?;
     match meta::get(&mut tx, KEY_CHECK).await? {
-        Some(kept) if kept == check => {}
-        Some(_) => {
-            return Err(wrong(
-                "--key-file",
-                "cette clé n’est pas celle de cette base. Remettez le bon fichier depuis votre sauvegarde.",
-            ));
+        Some(kept) => {
+            let opened = db.vault().open(KEY_CHECK, &key::from_hex(&kept));
+            if opened.is_err() {
+                return Err(wrong(
+                    "--key-file",
+                    "cette clé n’est pas celle de cette base. Remettez le bon fichier depuis votre sauvegarde.",
+                ));
+            }
         }
         None => {
-            meta::set(&mut tx, KEY_CHECK, &check).await?;
+            let nonce = services::random(&mut ChaCha20Rng::from_os_rng());
+            let sealed = db.vault().seal(nonce, KEY_CHECK, "tiker")?;
+            meta::set(&mut tx, KEY_CHECK, &key::to_hex(&sealed)).await?;
             tx.commit().await?;
         }
     }
@@ -182,33 +209,10 @@ pub async fn claim(db: &Db, demonstration: bool) -> Result<()> {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
-
-    /// A folder of its own for a test, removed at its end.
-    pub struct Folder(pub PathBuf);
-
-    impl Folder {
-        pub fn new(name: &str) -> Folder {
-            let path = std::env::temp_dir().join(format!("tiker-{name}-{}", std::process::id()));
-            let _ = std::fs::remove_dir_all(&path);
-            std::fs::create_dir_all(&path).unwrap();
-            Folder(path)
-        }
-
-        pub fn base(&self) -> Base {
-            Base {
-                database: Address::File(self.0.join("a b#%.db")),
-                key_file: None,
-            }
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = std::fs::remove_dir_all(&self.0);
-        }
-    }
+    use crate::testing::Folder;
+    use std::os::unix::fs::PermissionsExt as _;
 
     #[test]
     fn kinds_of_databases() {
@@ -243,7 +247,9 @@ pub mod tests {
         let folder = Folder::new("key-of-base");
         let base = folder.base();
         base.open().await.unwrap().close().await;
-        assert!(folder.0.join("a b#%.db").is_file(), "the name is kept");
+        let file = std::fs::metadata(folder.0.join("a b#%.db"));
+        let mode = file.expect("the name is kept").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
         base.open().await.unwrap().close().await;
         let key = base.key_path();
         std::fs::rename(&key, folder.0.join("away")).unwrap();
@@ -252,6 +258,16 @@ pub mod tests {
         key::write(&key, &[9; 32]).unwrap();
         let said = base.open().await.unwrap_err().to_string();
         assert!(said.contains("pas celle de cette base"), "{said}");
+    }
+
+    #[tokio::test]
+    async fn a_key_that_sealed_nothing_is_not_left_behind() {
+        let folder = Folder::new("no-folder");
+        let mut base = folder.base();
+        base.database = Address::File(folder.0.join("none/a.db"));
+        let said = base.open().await.unwrap_err().to_string();
+        assert!(said.contains("--database"), "{said}");
+        assert!(!base.key_path().exists());
     }
 
     #[tokio::test]

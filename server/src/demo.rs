@@ -73,7 +73,7 @@ async fn prepare(db: &Db, now: Now, empty: bool) -> Result<()> {
         account(&mut tx, now, &mut rng, email, roles).await?;
     }
     if !empty && store::process::all(&mut tx, true).await?.is_empty() {
-        seed(&mut tx, now, &mut rng).await?;
+        services::demo::seed(&mut tx, now, &mut rng).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -93,9 +93,5 @@ async fn account(
     for role in roles.iter().filter(|r| !known.has(**r)) {
         person::give_role(tx, None, now, rng, &id, *role, true).await?;
     }
-    Ok(())
-}
-
-async fn seed(_tx: &mut Tx, _now: Now, _rng: &mut Rng) -> services::Result<()> {
     Ok(())
 }

@@ -10,7 +10,7 @@ use axum::http::header::{
 };
 use axum::http::{Method, StatusCode};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use std::sync::Arc;
 use std::time::Instant;
 use tower_http::CompressionLevel;
@@ -29,7 +29,7 @@ const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; sty
     img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
     worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// Every address of the site with everything around it. Layers added last are met first.
+/// Every address of the site with everything around it.
 pub fn router(app: App, site: Arc<Site>, public: Option<&PublicUrl>) -> anyhow::Result<Router> {
     let mut csrf = CsrfLayer::new();
     if let Some(public) = public {
@@ -39,11 +39,17 @@ pub fn router(app: App, site: Arc<Site>, public: Option<&PublicUrl>) -> anyhow::
             .map_err(|e| wrong("--public-url", e.to_string()))?;
     }
     let language = || app::pages::router().nest("/api/v1", app::api::router());
-    let https = app.https;
-    Ok(language()
+    let addresses = language()
         .nest("/br", language())
         .nest("/en", language())
-        .fallback(move |method, uri, headers| file(Arc::clone(&site), method, uri, headers))
+        .fallback(move |method, uri, headers| file(Arc::clone(&site), method, uri, headers));
+    Ok(around(addresses, app, csrf))
+}
+
+/// What every request and answer goes through. Layers added last are met first.
+fn around(addresses: Router<App>, app: App, csrf: CsrfLayer) -> Router {
+    let https = app.https;
+    addresses
         .layer(RequestBodyLimitLayer::new(BODY))
         .layer(csrf)
         .layer(CatchPanicLayer::new())
@@ -53,18 +59,25 @@ pub fn router(app: App, site: Arc<Site>, public: Option<&PublicUrl>) -> anyhow::
             secured(response, https)
         }))
         .layer(middleware::from_fn(logged))
-        .with_state(app))
+        .with_state(app)
 }
 
-/// A browser file, or a bare 404 that becomes a page.
+/// A browser file; the same address without its last `/`; or a bare 404, which becomes a page.
 async fn file(
     site: Arc<Site>,
     method: Method,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
-    site.answer(&method, uri.path(), &headers)
-        .unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
+    if let Some(answer) = site.answer(&method, uri.path(), &headers) {
+        return answer;
+    }
+    let shorter = uri.path().trim_end_matches('/');
+    if shorter.len() < uri.path().len() && app::route::is_local(shorter) {
+        let query = uri.query().map(|q| format!("?{q}")).unwrap_or_default();
+        return Redirect::permanent(&format!("{shorter}{query}")).into_response();
+    }
+    StatusCode::NOT_FOUND.into_response()
 }
 
 async fn secured(mut response: Response, https: bool) -> Response {
@@ -111,3 +124,6 @@ async fn logged(request: Request, next: Next) -> Response {
     );
     response
 }
+
+#[cfg(test)]
+mod tests;

@@ -195,3 +195,6 @@ async fn perform(
         _ => Err("unknown kind".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests;

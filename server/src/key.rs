@@ -45,11 +45,7 @@ pub fn is_open(file: &Path) -> bool {
 
 /// Makes the file with this key; never overwrites one.
 pub fn write(file: &Path, key: &[u8; 32]) -> Result<()> {
-    let mut text = String::with_capacity(65);
-    for byte in key {
-        write!(text, "{byte:02x}")?;
-    }
-    text.push('\n');
+    let text = to_hex(key) + "\n";
     let opened = OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -69,11 +65,24 @@ fn parse(text: &str) -> Option<[u8; 32]> {
     if text.len() != 64 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
-    let mut key = [0; 32];
-    for (i, byte) in key.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * i..2 * i + 2)?, 16).ok()?;
+    from_hex(text).try_into().ok()
+}
+
+/// Bytes as hexadecimal digits.
+pub fn to_hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let _ = write!(text, "{byte:02x}");
     }
-    Some(key)
+    text
+}
+
+/// Bytes from hexadecimal digits, up to what is none.
+pub fn from_hex(text: &str) -> Vec<u8> {
+    let pairs = text.as_bytes().chunks_exact(2);
+    pairs
+        .map_while(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect()
 }
 
 #[cfg(test)]

@@ -37,7 +37,6 @@ impl Smtp {
             } else {
                 "opportunistic"
             };
-            // without a port, lettre would take 587 for both
             url = format!("{url}?tls={tls}");
         }
         AsyncSmtpTransport::<Tokio1Executor>::from_url(&url).map_err(|_| wrong())?;
@@ -180,8 +179,20 @@ fn message(from: &Mailbox, id: &str, mail: &Mail, now: Time) -> Result<Message, 
         .map_err(|_| "mail: headers".to_owned())
 }
 
-/// `ID.txt`, the id being time-ordered. Written beside and put in place: never half there.
+/// `000012-ID.txt`, numbered in order of arrival, which a clock that is moved does not upset. Written
+/// beside and put in place: never half there; not at all when this id is there already.
 fn write_file(folder: &Path, id: &str, mail: &Mail, now: Time) -> std::io::Result<()> {
+    let mut last = 0;
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        let Some((number, rest)) = name.to_str().and_then(|n| n.split_once('-')) else {
+            continue;
+        };
+        if rest.strip_suffix(".txt") == Some(id) {
+            return Ok(());
+        }
+        last = last.max(number.parse::<u64>().unwrap_or(0));
+    }
     let date = services::calendar::rfc3339(now);
     let text = format!(
         "To: {}\nSubject: {}\nDate: {date}\n\n{}",
@@ -196,7 +207,7 @@ fn write_file(folder: &Path, id: &str, mail: &Mail, now: Time) -> std::io::Resul
         .open(&beside)?;
     file.write_all(text.as_bytes())?;
     drop(file);
-    fs::rename(&beside, folder.join(format!("{id}.txt")))
+    fs::rename(&beside, folder.join(format!("{:06}-{id}.txt", last + 1)))
 }
 
 #[cfg(test)]
@@ -256,14 +267,16 @@ mod tests {
     #[tokio::test]
     async fn a_mail_sent_twice_is_one_private_file() {
         use std::os::unix::fs::PermissionsExt as _;
-        let folder = crate::database::tests::Folder::new("mails");
+        let folder = crate::testing::Folder::new("mails");
         let mails = folder.0.join("mails");
         let outbox = Outbox::folder(&mails).unwrap();
-        for _ in 0..2 {
-            outbox.send("0198", &code(), Time(0)).await.unwrap();
+        for id in ["0198-b", "0198-b", "0198-a"] {
+            outbox.send(id, &code(), Time(0)).await.unwrap();
         }
-        let files: Vec<_> = fs::read_dir(&mails).unwrap().map(Result::unwrap).collect();
-        assert_eq!(files.len(), 1);
+        let mut files: Vec<_> = fs::read_dir(&mails).unwrap().map(Result::unwrap).collect();
+        files.sort_by_key(fs::DirEntry::file_name);
+        let names: Vec<_> = files.iter().map(fs::DirEntry::file_name).collect();
+        assert_eq!(names, ["000001-0198-b.txt", "000002-0198-a.txt"]);
         assert_eq!(
             files[0].metadata().unwrap().permissions().mode() & 0o777,
             0o600

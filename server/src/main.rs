@@ -15,6 +15,8 @@ mod mail;
 mod out;
 mod pabulib;
 mod serve;
+#[cfg(test)]
+mod testing;
 
 use cli::Command;
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 mod form;
 
+pub(crate) use form::Parsed;
 pub use form::{CLOSES, Form, OPENS};
 
 use crate::{Error, Result, Rng, audit, field_error, new_id, random};
@@ -10,7 +11,6 @@ use civic::id::{AccountId, CategoryId, PhaseId, ProcessId};
 use civic::permission::{Actor, Level, Role};
 use civic::process::{Moment, Phase, PhaseKind, Process};
 use civic::time::Now;
-pub(crate) use form::Parsed;
 use form::parse;
 use store::Tx;
 use store::process::Listed;

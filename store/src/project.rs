@@ -1,7 +1,7 @@
 //! Projects (réalisations): what became of a proposal, with its milestones.
 
 use crate::{Result, Row, Tx, args};
-use civic::id::{MilestoneId, ProjectId, ProposalId};
+use civic::id::{MilestoneId, ProcessId, ProjectId, ProposalId};
 use civic::project::Status;
 use civic::time::{Now, Time};
 
@@ -92,6 +92,19 @@ pub async fn of_proposal(tx: &mut Tx, proposal: &ProposalId) -> Result<Option<Pr
         .first()
         .map(read)
         .transpose()
+}
+
+/// The projects that came out of a process: `(proposal, project)`.
+///
+/// # Errors
+/// What the database says.
+pub async fn of_process(tx: &mut Tx, process: &ProcessId) -> Result<Vec<(ProposalId, ProjectId)>> {
+    let sql = "SELECT j.proposal_id, j.id FROM project j JOIN proposal p ON p.id = j.proposal_id WHERE p.process_id = $1";
+    tx.all(sql, args![process])
+        .await?
+        .iter()
+        .map(|r| Ok((ProposalId(r.get(0)?), ProjectId(r.get(1)?))))
+        .collect()
 }
 
 /// Projects, newest first, going on after an id.

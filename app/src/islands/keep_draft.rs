@@ -1,9 +1,9 @@
 //! What is being typed survives a reload, a dead battery or a closed tab: the text fields of the form
 //! marked `data-keep="PATH#PART"` are kept in this browser for a day, and come back into empty fields.
 //!
-//! Sending the form leaves a marker. The next page with this island reads it: when that page is the
-//! form's own path (`PATH`), the form was refused and the draft stays; on any other page it went
-//! through and the draft goes. So the page that follows a saved form carries this island too.
+//! Sending the form leaves a marker. `boot.js` takes it away on the next page and, when that page is a
+//! proposal's, forgets the draft: it was saved. On any other page (the form refused, the network gone)
+//! the draft stays.
 //! Never on a sign-in form or a ballot: they have no `data-keep`.
 
 use leptos::prelude::*;
@@ -33,7 +33,6 @@ mod live {
     type Draft = (f64, Vec<(String, String)>);
 
     pub fn start() {
-        after_sending();
         let Some(form) = document().query_selector("form[data-keep]").ok().flatten() else {
             return;
         };
@@ -49,25 +48,14 @@ mod live {
         let _ = window_event_listener(ev::submit, move |event| {
             if inside(&form, event.target()) {
                 save(&form, &key);
-                let _ = LocalStorage::set(SENT, &key);
+                // as it is, without the quotes of JSON: `boot.js` reads it
+                let _ = LocalStorage::raw().set_item(SENT, &key);
             }
         });
     }
 
     fn key(of: &str) -> String {
         format!("brouillon:{of}")
-    }
-
-    /// A form was sent from the page before: forget its draft unless this is its own page again.
-    fn after_sending() {
-        let Ok(sent) = LocalStorage::get::<String>(SENT) else {
-            return;
-        };
-        LocalStorage::delete(SENT);
-        let here = key(&window().location().pathname().unwrap_or_default());
-        if sent.split('#').next() != Some(&here) {
-            LocalStorage::delete(&sent);
-        }
     }
 
     fn inside(form: &Element, target: Option<web_sys::EventTarget>) -> bool {

@@ -71,14 +71,8 @@ fn kept(lang: Lang) -> impl IntoView {
         (t::cookie_browser(lang), t::cookie_browser_why(lang)),
         (t::cookie_urn(lang), t::cookie_urn_why(lang)),
     ];
-    let rows = rows.map(|(what, why)| view! { <tr><th scope="row">{what}</th><td>{why}</td></tr> });
-    view! {
-        <div class="table-wrap" role="region" aria-labelledby="donnees-gardees" tabindex="0">
-            <table class="table">
-                <caption id="donnees-gardees">{t::data_lead(lang)}</caption>
-                <thead><tr><th scope="col">{t::data_what(lang)}</th><th scope="col">{t::data_why(lang)}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
+    let rows = rows.map(|(what, why)| {
+        view! { <div><dt><strong>{what}</strong></dt><dd>{why}</dd></div> }
+    });
+    view! { <dl class="card">{rows}</dl> }
 }

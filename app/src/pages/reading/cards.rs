@@ -120,11 +120,20 @@ pub fn link_list(rows: Vec<Row>) -> impl IntoView {
     view! { <ul class="link-list">{items}</ul> }
 }
 
-/// A text typed by people, as paragraphs: an empty line begins another.
+/// A text typed by people, as paragraphs: an empty line begins another, a line end stays one.
 pub fn paragraphs(text: &str) -> impl IntoView + use<> {
-    text.split("\n\n")
-        .map(str::trim)
-        .filter(|p| !p.is_empty())
-        .map(|p| view! { <p>{p.to_owned()}</p> })
+    let blocks = text.split("\n\n").map(|b| b.trim_matches('\n'));
+    blocks
+        .filter(|b| !b.trim().is_empty())
+        .map(|b| view! { <p>{lines(b)}</p> })
         .collect_view()
+}
+
+/// The lines of a paragraph.
+pub fn lines(text: &str) -> impl IntoView + use<> {
+    let lines = text.lines().enumerate().map(|(i, line)| {
+        let line = line.to_owned();
+        view! { {(i > 0).then(|| view! { <br/> })}{line} }
+    });
+    lines.collect_view()
 }

@@ -17,7 +17,7 @@ use services::reading::{self, Counted, Listed};
 /// Results listed: more than any commune has, so that a page never grows without end.
 const RESULTS: i64 = 200;
 /// Ballots are published from so many voters on.
-const PUBLISHED_FROM: i64 = 50;
+pub const PUBLISHED_FROM: i64 = 50;
 /// The licence's own page.
 const LICENCE: &str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/";
 
@@ -67,12 +67,13 @@ fn page(ctx: &Ctx, processes: &[Listed], counted: &[Counted]) -> String {
         Some(result(ctx, listed, c))
     });
     let results = results.collect_view();
-    let (no_result, no_process) = (results.is_empty(), processes.is_empty());
-    let tables = processes.iter().map(|l| {
+    let filled = processes.iter().filter(|l| l.proposals > 0);
+    let tables = filled.map(|l| {
         let path = format!("/demarches/{}/propositions.csv", l.process.slug);
         file(ctx.to(&path), l.process.title.clone(), "CSV")
     });
     let tables = tables.collect_view();
+    let (no_result, no_table) = (results.is_empty(), tables.is_empty());
     render(ctx, &Page::new(t::title(lang), Tab::Data).top(), || {
         view! {
             {page_head(t::title(lang), t::lead(lang))}
@@ -84,8 +85,8 @@ fn page(ctx: &Ctx, processes: &[Listed], counted: &[Counted]) -> String {
                 </section>
                 <section class="stack">
                     <h2>{t::proposals(lang)}</h2>
-                    {no_process.then(|| view! { <p class="muted">{t::proposals_none(lang)}</p> })}
-                    {(!no_process).then(|| view! { <ul class="files">{tables}</ul> })}
+                    {no_table.then(|| view! { <p class="muted">{t::proposals_none(lang)}</p> })}
+                    {(!no_table).then(|| view! { <ul class="files">{tables}</ul> })}
                 </section>
                 <section class="stack">
                     <h2>{t::about(lang)}</h2>

@@ -1,7 +1,8 @@
 //! A process: where it stands, its dates, who may take part, what happens with the result, how votes are
 //! counted. The same for everybody.
 
-use super::cards::paragraphs;
+use super::cards::{paragraphs, when};
+use super::data::PUBLISHED_FROM;
 use super::rules;
 use super::standing::standing;
 use crate::fmt;
@@ -26,8 +27,8 @@ enum Vote {
     NotYet,
     /// Over, and being counted.
     Counting,
-    /// Counted; ties were broken so.
-    Counted(TieRule),
+    /// Counted: how ties were broken, and how many voted.
+    Counted(TieRule, i64),
 }
 
 /// GET `/demarches/{slug}`.
@@ -39,7 +40,7 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let listed = services::process::visible(&mut tx, &Actor::visitor(), &slug).await?;
     let vote = if listed.process.vote_over(ctx.now) {
         match services::tally::result(&mut tx, &listed.process.id).await? {
-            Some(tally) => Vote::Counted(tally.tie),
+            Some(tally) => Vote::Counted(tally.tie, tally.voters),
             None => Vote::Counting,
         }
     } else {
@@ -60,6 +61,7 @@ fn page(ctx: &Ctx, listed: &Listed, vote: &Vote) -> String {
                 {moment_badge(lang, standing(p, now))}
                 <h1 class="page-head__title">{p.title.clone()}</h1>
                 <p class="page-head__lead">{p.summary.clone()}</p>
+                {meta(lang, listed, now)}
                 <div class="page-head__actions actions">{actions(lang, listed, vote, now)}</div>
             </header>
             <div class="split">
@@ -82,6 +84,21 @@ fn page(ctx: &Ctx, listed: &Listed, vote: &Vote) -> String {
     })
 }
 
+/// The three facts wanted first: what is open until when, the money, how much there is to read.
+fn meta(lang: Lang, listed: &Listed, now: Now) -> impl IntoView + use<> {
+    let p = &listed.process;
+    let when = when(lang, p, now);
+    let budget = (p.budget.0 > 0).then(|| fmt::money(lang, p.budget));
+    let count = (listed.proposals > 0).then(|| t::items(lang, p.template, listed.proposals));
+    view! {
+        <ul class="meta">
+            {(!when.is_empty()).then(|| view! { <li>{icon(Icon::Clock)}{when}</li> })}
+            {budget.map(|text| view! { <li>{icon(Icon::Euro)}{text}</li> })}
+            {count.map(|text| view! { <li>{icon(Icon::Participate)}{text}</li> })}
+        </ul>
+    }
+}
+
 /// What to do now, the main thing first.
 fn actions(lang: Lang, listed: &Listed, vote: &Vote, now: Now) -> impl IntoView + use<> {
     let p = &listed.process;
@@ -95,7 +112,7 @@ fn actions(lang: Lang, listed: &Listed, vote: &Vote, now: Now) -> impl IntoView 
         }
         _ => {}
     }
-    if matches!(vote, Vote::Counted(_)) {
+    if matches!(vote, Vote::Counted(..)) {
         links.push((route::result(lang, slug), t::act_result(lang)));
         links.push((route::my_ballot(lang, slug), t::act_my_ballot(lang)));
     }
@@ -143,7 +160,7 @@ fn step(lang: Lang, template: Template, phase: &Phase, now: Now) -> impl IntoVie
         ],
     );
     let name = t::phase(lang, phase.kind, template);
-    let text = t::phase_text(lang, phase.kind, template);
+    let text = t::phase_text(lang, phase.kind, template, moment);
     view! {
         <li class=class aria-current=current>
             <span class="timeline__date">{dates}</span>
@@ -176,27 +193,44 @@ fn who(lang: Lang, p: &Process) -> impl IntoView + use<> {
 
 fn counted(lang: Lang, p: &Process, vote: &Vote) -> impl IntoView + use<> {
     let tie = match vote {
-        Vote::Counted(tie) => Some(tie),
+        Vote::Counted(tie, _) => Some(tie),
         _ => None,
     };
     view! {
         <section class="stack" id="compte">
             <h2>{t::how_counted(lang)}</h2>
             <div class="prose">
-                <p>{rules::ballot(lang, p.ballot)}</p>
-                <p>{rules::rule(lang, p.rule)}</p>
+                <ul>
+                    <li>{rules::ballot(lang, p.ballot)}</li>
+                    {rules::rule(lang, p.rule).into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+                </ul>
                 {rules::tie(lang, tie, &p.draw_seed)}
             </div>
-            {p.ballots_published.then(|| view! {
-                <div class="notice">
-                    {icon(Icon::Data)}
-                    <div class="notice__body">
-                        <h3 class="notice__title">{t::ballots_title(lang)}</h3>
-                        <p>{t::ballots_text(lang)}</p>
-                    </div>
-                </div>
-            })}
+            {p.ballots_published.then(|| ballots(lang, vote))}
         </section>
+    }
+}
+
+/// What was announced of the ballots, and what came of it.
+fn ballots(lang: Lang, vote: &Vote) -> impl IntoView + use<> {
+    let (title, text, published) = match vote {
+        Vote::Counted(_, voters) if *voters >= PUBLISHED_FROM => (
+            t::ballots_done_title(lang),
+            t::ballots_done_text(lang),
+            true,
+        ),
+        Vote::Counted(..) => (t::ballots_few_title(lang), t::ballots_few_text(lang), false),
+        Vote::NotYet | Vote::Counting => (t::ballots_title(lang), t::ballots_text(lang), false),
+    };
+    view! {
+        <div class="notice">
+            {icon(Icon::Data)}
+            <div class="notice__body">
+                <h3 class="notice__title">{title}</h3>
+                <p>{text}</p>
+                {published.then(|| view! { <p><a href=route::to(lang, route::DATA)>{t::ballots_link(lang)}</a></p> })}
+            </div>
+        </div>
     }
 }
 
@@ -220,10 +254,6 @@ fn facts(ctx: &Ctx, listed: &Listed) -> impl IntoView + use<> {
         .into_iter()
         .map(|(name, value)| view! { <div><dt>{name}</dt><dd class="num">{value}</dd></div> });
     let pairs = pairs.collect_view();
-    let goal = (p.support_goal > 0).then(|| {
-        let n = fmt::number(lang, p.support_goal);
-        view! { <p class="muted">{fill(t::goal_text(lang), &[("n", &n)])}</p> }
-    });
     let file = (listed.proposals > 0).then(|| {
         let href = ctx.to(&format!("/demarches/{}/propositions.csv", p.slug));
         view! {
@@ -234,7 +264,6 @@ fn facts(ctx: &Ctx, listed: &Listed) -> impl IntoView + use<> {
         <h2 class="card__title">{t::in_short(lang)}</h2>
         <p class="muted">{t::template(lang, p.template)}</p>
         <dl class="facts">{pairs}</dl>
-        {goal}
         {file}
     }
 }

@@ -1,6 +1,6 @@
 //! Réalisations: the list of projects, and one project with its milestones.
 
-use super::cards::paragraphs;
+use super::cards::{lines, paragraphs};
 use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::parts::{crumbs, empty, page_head};
@@ -188,9 +188,8 @@ fn step(
     };
     let texts = body
         .split("\n\n")
-        .map(str::trim)
-        .filter(|p| !p.is_empty())
-        .map(|p| view! { <p class="timeline__text">{p.to_owned()}</p> });
+        .filter(|p| !p.trim().is_empty())
+        .map(|p| view! { <p class="timeline__text">{lines(p.trim_matches('\n'))}</p> });
     let texts = texts.collect_view();
     view! {
         <li class=class aria-current=last.then_some("step")>

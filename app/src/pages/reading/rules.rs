@@ -33,9 +33,9 @@ pub fn ballot(lang: Lang, kind: BallotKind) -> String {
     }
 }
 
-/// How the winners are found.
+/// How the winners are found, a sentence or two at a time.
 #[must_use]
-pub fn rule(lang: Lang, rule: Rule) -> String {
+pub fn rule(lang: Lang, rule: Rule) -> Vec<String> {
     let mode = |mode| match mode {
         Mode::Skip => t::mode_skip(lang),
         Mode::Stop => t::mode_stop(lang),
@@ -69,10 +69,10 @@ pub fn rule(lang: Lang, rule: Rule) -> String {
             let unit = completion
                 .unit()
                 .map_or_else(String::new, |unit| fmt::money(lang, Cents(unit)));
-            return fill(&said.join(" "), &[("unit", &unit)]);
+            return said.iter().map(|s| fill(s, &[("unit", &unit)])).collect();
         }
     };
-    said.join(" ")
+    said.into_iter().map(str::to_owned).collect()
 }
 
 /// How ties are broken, and the published key with which anyone can redo the draw.
@@ -123,7 +123,7 @@ mod tests {
             },
         ];
         for lang in Lang::ALL {
-            let mut all: Vec<String> = rules.iter().map(|r| rule(lang, *r)).collect();
+            let mut all: Vec<String> = rules.iter().map(|r| rule(lang, *r).join(" ")).collect();
             for (min, max) in [(0, 3), (1, 1), (1, 3), (2, 5), (4, 4)] {
                 all.push(ballot(lang, BallotKind::UpTo { min, max }));
             }

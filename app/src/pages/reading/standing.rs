@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_vote_goes_before_a_proposal_phase_and_both_before_what_comes() {
-        let all = [budget("young", 20), budget("old", 0), budget("late", 500)];
+        let all = [budget("young", 22), budget("old", 0), budget("late", 500)];
         assert_eq!(first(&all, 25), "vote old");
         assert_eq!(first(&all, 5), "propose old");
         assert_eq!(first(&all, 15), "comes old");

@@ -17,7 +17,7 @@ texts! {
     page_end: "Il n’y a pas d’autre projet après ceux-ci.", "N'eus raktres all ebet war-lerc'h ar re-mañ.", "There are no more projects after these.";
     steps: "Les étapes", "Ar pazennoù", "Steps";
     decided: "Le projet est décidé", "Divizet eo ar raktres", "The project is decided";
-    no_steps: "La mairie racontera ici chaque étape : études, travaux, inauguration.", "Amañ e tisplego an ti-kêr pep pazenn: studioù, labourioù, digoradur.", "The town hall will tell each step here: studies, works, opening.";
+    no_steps: "La mairie racontera ici chaque étape\u{a0}: études, travaux, inauguration.", "Amañ e tisplego an ti-kêr pep pazenn: studioù, labourioù, digoradur.", "The town hall will tell each step here: studies, works, opening.";
     from: "D’où vient ce projet", "A-belec'h e teu ar raktres-mañ", "Where this project comes from";
     proposal: "La proposition d’origine", "Ar c'hinnig orin", "The original proposal";
     process: "La démarche", "An intrudu", "The process";

@@ -1,0 +1,128 @@
+// What a first visit costs on a phone: a real city's list of 199 projects, every byte counted as sent.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openContext } from "./lib/browser.mjs";
+import { before, test, unavailable } from "./lib/runner.mjs";
+import { binary, command, freshFolder, serve } from "./lib/server.mjs";
+import { until } from "./lib/until.mjs";
+
+const shared = process.env.TIKER_SHARED ?? fileURLToPath(new URL("../../shared", import.meta.url));
+const file = join(shared, "data/pabulib/France_Toulouse_2022.pb");
+const MOST_BYTES = 100_000;
+const MOST_REQUESTS = 12;
+const MOST_WASM = 70_000;
+
+let server;
+let imported;
+
+if (!existsSync(file)) unavailable(`${file} is not here (set TIKER_SHARED)`);
+
+before(async () => {
+  const folder = freshFolder();
+  const { code, stdout, stderr } = await command("import", "pabulib", file, "--database", join(folder, "db"), "--json");
+  assert.equal(code, 0, stderr);
+  imported = JSON.parse(stdout);
+  server = await serve(folder);
+});
+
+test("the import says what it made", () => {
+  assert.equal(imported.projects, 199);
+  assert.equal(imported.ballots, 4532);
+  assert.match(imported.url, /^\/demarches\/[^/]+\/propositions$/);
+  for (const rule of ["greedy_cost", "greedy_cardinality", "mes_cost", "mes_cardinality"]) assert.ok(imported.winners[rule].length > 0, rule);
+});
+
+/** Loads a page in a fresh browser and counts everything the network brought. */
+async function weigh(path) {
+  const context = await openContext(server, { workers: false });
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  const requests = new Map();
+  network.on("Network.requestWillBeSent", ({ requestId, request, type }) => {
+    if (!request.url.startsWith("data:")) requests.set(requestId, { url: request.url, type, bytes: null });
+  });
+  network.on("Network.responseReceived", ({ requestId, response }) => {
+    const r = requests.get(requestId);
+    if (r) Object.assign(r, { status: response.status, encoding: response.headers["content-encoding"] ?? response.headers["Content-Encoding"] });
+  });
+  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const r = requests.get(requestId);
+    if (r) r.bytes = encodedDataLength;
+  });
+  const response = await page.goto(path, { waitUntil: "networkidle" });
+  assert.equal(response.status(), 200);
+  const islands = await page.locator("leptos-island").count();
+  if (islands) await page.waitForSelector("html[data-islands=ready]");
+  const all = await until(`every answer of ${path}`, () => {
+    const list = [...requests.values()];
+    return list.every((r) => r.bytes !== null) && list;
+  });
+  await context.close();
+  const wasm = all.find((r) => r.url.endsWith(".wasm"));
+  return { all, islands, bytes: all.reduce((sum, r) => sum + r.bytes, 0), wasm: wasm?.bytes ?? 0 };
+}
+
+const short = (url) => new URL(url).pathname.replace(/-[0-9a-f]{12,}/, "-…");
+
+async function within(path, name) {
+  const { all, bytes, wasm } = await weigh(path);
+  console.log(`      ${name}: ${bytes} bytes in ${all.length} requests, wasm ${wasm}`);
+  for (const r of all) {
+    if (process.env.WEIGHTS) console.log(`          ${String(r.bytes).padStart(6)} ${r.encoding ?? "-"} ${short(r.url)}`);
+    assert.ok(r.url.startsWith(server.origin), `from elsewhere: ${r.url}`);
+    assert.notEqual(r.type, "Font", `a font: ${r.url}`);
+    if (/\.(js|css|wasm|svg)$/.test(r.url) || r.type === "Document") assert.equal(r.encoding, "br", `${r.url} is not brotli`);
+  }
+  assert.ok(bytes <= MOST_BYTES, `${bytes} bytes: ${all.map((r) => `${short(r.url)} ${r.bytes}`).join(", ")}`);
+  assert.ok(all.length <= MOST_REQUESTS, `${all.length} requests`);
+  assert.ok(wasm <= MOST_WASM, `wasm ${wasm}`);
+}
+
+test("a cold first visit of the list with 199 projects", () => within(imported.url, "list"));
+test("a cold first visit of a project of it", async () => {
+  const html = await (await fetch(server.url(imported.url))).text();
+  const path = /href="(\/propositions\/[^"/]+)"/.exec(html)?.[1];
+  assert.ok(path, "the list links to its projects");
+  await within(path, "proposal");
+});
+test("a cold first visit of the ballot paper's page", () => within(imported.url.replace(/^\/demarches\/([^/]+)\/.*/, "/voter/$1"), "ballot"));
+test("a cold first visit of the home page", () => within("/", "home"));
+
+test("the list's every page is reached, 199 projects in all", async () => {
+  const found = new Set();
+  let next = imported.url;
+  for (let i = 0; next && i < 20; i += 1) {
+    const html = await (await fetch(server.url(next))).text();
+    for (const m of html.matchAll(/href="(\/propositions\/[^"/#?]+)"/g)) found.add(m[1]);
+    next = /<a\b[^>]*rel="next"[^>]*>/.exec(html)?.[0].match(/href="([^"]*)"/)?.[1].replaceAll("&amp;", "&");
+  }
+  assert.equal(found.size, 199);
+});
+
+/** The winners of greedy by votes and of equal shares, as the shared file's independent program gives them. */
+function oracle() {
+  const python = process.env.TIKER_PYTHON;
+  if (!python) return null;
+  const script = fileURLToPath(new URL("../civic/oracle/pabutools_winners.py", import.meta.url));
+  return JSON.parse(execFileSync(python, [script, file], { encoding: "utf8", maxBuffer: 1e8 }));
+}
+
+test("Toulouse's result page shows the winners", async () => {
+  const context = await openContext(server);
+  const page = await context.newPage();
+  const path = imported.url.replace(/propositions$/, "resultats");
+  await until("the result", async () => (await page.goto(path)).status() === 200 && (await page.locator(".result--won").count()) > 0);
+  const shown = await page.locator(".result--won .result__title").allInnerTexts();
+  const result = await (await fetch(server.url(`${path}.json`))).json();
+  assert.ok(result);
+  assert.equal(shown.length, imported.winners.greedy_cost.length, shown.join(" · "));
+  const theirs = oracle();
+  if (theirs) assert.deepEqual([...imported.winners.greedy_cost].sort(), [...theirs.greedy_cost].sort());
+  await context.close();
+}, { seconds: 120 });
+
+export { binary };

@@ -1,0 +1,35 @@
+// Voting, as somebody does it: choose, read again, confirm, keep the receipt.
+import { going, visit } from "./browser.mjs";
+
+/** Ticks the projects of these titles on the paper that is open, and no other. */
+export async function choose(page, titles) {
+  const rows = page.locator(".ballot__row");
+  for (const row of await rows.all()) {
+    const title = (await row.locator(".ballot__title").innerText()).trim();
+    await row.locator(".ballot__input").setChecked(titles.includes(title), { force: true });
+  }
+}
+
+const paper = "form:has(.ballot)";
+
+/** From the ballot paper to the page that shows the choice again. */
+export async function review(page, slug, titles, status = 200) {
+  await visit(page, `/voter/${slug}`);
+  await choose(page, titles);
+  return going(page, () => page.locator(`${paper} button[type=submit], ${paper} .ballot-bar button`).first().click(), status);
+}
+
+/** Votes; gives the receipt's code as it is shown. */
+export async function vote(page, slug, titles, { code } = {}) {
+  await review(page, slug, titles);
+  const form = page.locator(`form[action$="/voter/${slug}/confirmer"]`);
+  if (code) await form.locator("[name=code]").fill(code);
+  await going(page, () => form.locator("button").first().click());
+  return receipt(page);
+}
+
+/** The code on the receipt that is open. */
+export async function receipt(page) {
+  const groups = await page.locator(".receipt__code span").allInnerTexts();
+  return groups.join(" ");
+}
