@@ -13,4 +13,5 @@ try {
 }
 console.log(`end to end: ${((performance.now() - start) / 1000).toFixed(1)} s`);
 console.log(`${count.passed} passed, ${count.failed} failed`);
+if (process.env.E2E_DEBUG) console.log(process.getActiveResourcesInfo());
 process.exitCode = count.failed || !count.passed ? 1 : 0;
