@@ -12,7 +12,7 @@ pub fn number(lang: Lang, n: i64) -> String {
     let separator = if lang == Lang::En { "," } else { "\u{202f}" };
     let mut out = String::new();
     for (i, d) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push_str(separator);
         }
         out.push(d);

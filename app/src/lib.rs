@@ -15,6 +15,8 @@ pub mod fmt;
 #[cfg(feature = "ssr")]
 pub mod icon;
 #[cfg(feature = "ssr")]
+pub mod markdown;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod parts;

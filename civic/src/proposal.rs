@@ -61,11 +61,12 @@ impl State {
     #[must_use]
     pub fn may_become(self, to: State) -> bool {
         use State::{Admitted, NotSelected, Refused, Selected, Submitted, Withdrawn};
-        match (self, to) {
-            (Submitted | Admitted | Refused, Admitted | Refused) | (Submitted, Withdrawn) => true,
-            (Admitted, Selected | NotSelected) => true,
-            _ => false,
-        }
+        matches!(
+            (self, to),
+            (Submitted | Admitted | Refused, Admitted | Refused)
+                | (Submitted, Withdrawn)
+                | (Admitted, Selected | NotSelected)
+        )
     }
 }
 

@@ -23,6 +23,15 @@ pub struct SupportReply {
     pub said: String,
 }
 
+/// Asked while the title of a proposal is being written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SimilarRequest {
+    /// The process, as in the address.
+    pub process: String,
+    /// The title so far.
+    pub title: String,
+}
+
 /// A proposal that looks like the one being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Similar {

@@ -3,6 +3,7 @@
 //! Needs `TIKER_PYTHON`, a Python with `civic/oracle/requirements.txt` installed, and the folder
 //! of real files (`../shared` beside the workspace, or `TIKER_SHARED`). Without them the tests
 //! say so and pass, except where `CI` is set.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests
 
 mod common;
 
@@ -81,8 +82,8 @@ fn same_winners_as_pabutools_on_every_file() {
 fn same_winners_as_pabutools_with_raised_shares() {
     for path in pabulib_files() {
         let name = path.display().to_string();
-        // pabutools takes minutes for this on the large files.
-        if name.contains("Cyprien") || name.contains("Assen") {
+        // pabutools takes most of an hour for this where groups and projects are many.
+        if !name.ends_with("Toulouse_2022.pb") {
             let file = pabulib::parse(&std::fs::read(&path).unwrap()).unwrap();
             let Some(expected) = oracle(&path, &["--add1", "1"]) else {
                 return;

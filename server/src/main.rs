@@ -1,3 +1,81 @@
-fn main() {
-    let _ = (app::pages::router(), app::api::router());
+//! The binary `tiker`: reads the command line, says what went wrong in words, gives the exit code.
+//! 0: done; 1: it did not work; 2: a wrong value was given. Never here: rules, pages, SQL.
+
+mod admin;
+mod assets;
+mod cli;
+mod clock;
+mod database;
+mod demo;
+mod doctor;
+mod http;
+mod jobs;
+mod key;
+mod mail;
+mod out;
+mod pabulib;
+mod serve;
+#[cfg(test)]
+mod testing;
+
+use cli::Command;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let command = match cli::read() {
+        Ok(command) => command,
+        Err(code) => return code,
+    };
+    log_to_stderr();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let done = match runtime {
+        Ok(runtime) => runtime.block_on(run(command)),
+        Err(error) => Err(error.into()),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            out::complain(&format!("{error:#}"));
+            if error.is::<cli::Wrong>() {
+                ExitCode::from(2)
+            } else {
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(options) => serve::serve(options).await?,
+        Command::Demo(options) => demo::run(options).await?,
+        Command::Import(options) => pabulib::import(options).await?,
+        Command::Export(options) => pabulib::export(options).await?,
+        Command::Migrate(options) => admin::migrate(options).await?,
+        Command::Doctor(options) => return doctor::run(options).await,
+        Command::Admin(options) => admin::run(options).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Logs go to standard error and never hold what people type, an address or a code.
+fn log_to_stderr() {
+    use tracing_subscriber::EnvFilter;
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,tiker=info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+    // the message of a panic may quote what it stumbled over: only its place is said
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(
+            place = place.as_deref().unwrap_or("?"),
+            "a part of the program failed"
+        );
+    }));
 }

@@ -5,11 +5,12 @@ use crate::{Error, Result, Rng, audit, new_id};
 use civic::field::{FieldError, FieldErrors};
 use civic::id::{AccountId, CommentId, ProposalId};
 use civic::permission::Actor;
-use civic::process::Act;
+use civic::process::{Act, Process};
 use civic::proposal::{self, Stance, State};
 use civic::time::Now;
 use store::Tx;
 use store::contribution::{Comment, NewComment};
+use store::proposal::Proposal;
 
 /// Comments on one page of a thread.
 pub const PAGE: usize = 30;
@@ -34,10 +35,17 @@ async fn open(
 ) -> Result<AccountId> {
     let (found, process) = crate::proposal::page(tx, actor, id).await?;
     let account = actor.with_level(process.level_to_contribute)?.clone();
-    if !process.open_for(act, now) || matches!(found.state, State::Withdrawn | State::Refused) {
-        return Err(Error::Closed(act));
+    if is_open(&process, &found, act, now) {
+        Ok(account)
+    } else {
+        Err(Error::Closed(act))
     }
-    Ok(account)
+}
+
+/// Whether one may comment on or support a proposal now.
+#[must_use]
+pub fn is_open(process: &Process, proposal: &Proposal, act: Act, now: Now) -> bool {
+    process.open_for(act, now) && !matches!(proposal.state, State::Withdrawn | State::Refused)
 }
 
 /// Writes a comment.

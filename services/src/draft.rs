@@ -32,6 +32,14 @@ pub async fn get(tx: &mut Tx, browser: &[u8], form: &str, now: Now) -> Result<Op
     }
 }
 
+/// The forms that have a draft in this browser.
+///
+/// # Errors
+/// What the database says.
+pub async fn forms(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Vec<String>> {
+    Ok(store::draft::forms(tx, browser, now).await?)
+}
+
 /// Forgets a draft.
 ///
 /// # Errors

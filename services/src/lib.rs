@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod contribution;
 pub mod demo;
+pub mod desk;
 pub mod draft;
 pub mod export;
 pub mod import;
@@ -16,6 +17,8 @@ pub mod process;
 pub mod project;
 pub mod proposal;
 pub mod proposal_list;
+pub mod proposal_page;
+pub mod reading;
 pub mod sign_in;
 pub mod tally;
 pub mod vote;

@@ -35,6 +35,22 @@ pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<Mine> {
     })
 }
 
+/// What I support in one process; nothing for a visitor or an unknown process.
+///
+/// # Errors
+/// What the database says.
+pub async fn supported_in(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Vec<ProposalId>> {
+    let Some(account) = &actor.account else {
+        return Ok(Vec::new());
+    };
+    match store::process::by_slug(tx, slug).await? {
+        Some(listed) => {
+            Ok(store::contribution::supported_in(tx, &listed.process.id, account).await?)
+        }
+        None => Ok(Vec::new()),
+    }
+}
+
 /// Sets the name shown beside my contributions; empty for none.
 ///
 /// # Errors
@@ -71,9 +87,7 @@ pub async fn find(
     actor: &Actor,
     email: &str,
 ) -> Result<(store::account::Account, Vec<Role>)> {
-    if !actor.has(Role::Administrator) {
-        actor.with_role(Role::Agent)?;
-    }
+    at_the_desk(actor)?;
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     let unknown = || field_error("email", FieldError::Unknown);
     let id = store::account::by_email(tx, &email)
@@ -82,6 +96,32 @@ pub async fn find(
     let roles = store::account::actor(tx, &id).await?.roles;
     let account = store::account::get(tx, &id).await?.ok_or_else(unknown)?;
     Ok((account, roles))
+}
+
+/// The person behind an account id that [`find`] gave, for the desk. Accounts without an address stand
+/// for voters of an imported file: there is nobody behind them.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::NotFound`].
+pub async fn by_id(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: &AccountId,
+) -> Result<(store::account::Account, Vec<Role>)> {
+    at_the_desk(actor)?;
+    let account = store::account::get(tx, id)
+        .await?
+        .filter(|a| a.email.is_some())
+        .ok_or(Error::NotFound)?;
+    let roles = store::account::actor(tx, id).await?.roles;
+    Ok((account, roles))
+}
+
+fn at_the_desk(actor: &Actor) -> Result<()> {
+    if !actor.has(Role::Administrator) {
+        actor.with_role(Role::Agent)?;
+    }
+    Ok(())
 }
 
 /// An agent has checked a person at the desk.

@@ -3,7 +3,7 @@
 use crate::limit::{self, PROPOSAL};
 use crate::{Error, Result, Rng, audit, field_error, new_id};
 use civic::field::{FieldError, FieldErrors, paragraph};
-use civic::id::{CategoryId, DistrictId, ProcessId, ProposalId};
+use civic::id::{AccountId, CategoryId, DistrictId, ProcessId, ProposalId};
 use civic::money::Cents;
 use civic::permission::{Actor, Refusal, Role};
 use civic::process::{Act, Moment, PhaseKind, Process};
@@ -317,10 +317,33 @@ pub async fn answer(
     let (Some(state), Some(cost), Some(text)) = (state, cost, text) else {
         return Err(Error::Fields(errors));
     };
+    let given = Answer { state, cost, text };
+    give(tx, Some(&official), now, rng, (&old, &process), given).await
+}
+
+/// An answer, parsed (or that of an imported file).
+pub(crate) struct Answer {
+    pub state: State,
+    pub cost: Option<Cents>,
+    pub text: String,
+}
+
+/// Gives an answer: shared with the import of a file.
+pub(crate) async fn give(
+    tx: &mut Tx,
+    by: Option<&AccountId>,
+    now: Now,
+    rng: &mut Rng,
+    (old, process): (&Proposal, &Process),
+    Answer { state, cost, text }: Answer,
+) -> Result<()> {
+    let id = &old.id;
     let begun = process
         .phase(PhaseKind::Vote)
         .is_some_and(|p| p.moment(now) != Moment::Future);
-    let ballot_changes = state != old.state || (state == State::Admitted && cost != old.cost);
+    // one that was never answered may still be refused: it is not on the ballot
+    let ballot_changes = (state == State::Admitted) != (old.state == State::Admitted)
+        || (state == State::Admitted && cost != old.cost);
     if !old.state.may_become(state) || (begun && ballot_changes) {
         return Err(Error::Conflict);
     }
@@ -333,16 +356,7 @@ pub async fn answer(
     } else {
         "proposal.refuse"
     };
-    audit(
-        tx,
-        Some(&official),
-        now,
-        rng,
-        action,
-        "proposal",
-        id.as_str(),
-    )
-    .await
+    audit(tx, by, now, rng, action, "proposal", id.as_str()).await
 }
 
 /// A proposal's page: the proposal and its process.

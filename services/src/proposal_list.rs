@@ -119,6 +119,8 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, query: &Query) -> Resu
         Sort::Supported => Order::Supported {
             after: pair(&query.after),
         },
+        // a place in the visitor's own order says nothing of numbers
+        Sort::Random => Order::Newest { after: None },
         _ if !tokens.is_empty() => Order::Relevance {
             after: pair(&query.after),
         },
@@ -138,7 +140,8 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, query: &Query) -> Resu
     page.total = if plain {
         page.listed.proposals
     } else {
-        store::proposal_list::count(tx, &filter, COUNTED).await?
+        // one more, so that exactly that many is not "more than"
+        store::proposal_list::count(tx, &filter, COUNTED + 1).await?
     };
     if query.sort == Sort::Random {
         random(tx, &mut page, &mut filter, query, plain).await?;

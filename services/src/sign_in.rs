@@ -129,8 +129,10 @@ pub async fn type_code(
         return Ok(Typed::NoneWaiting);
     }
     limit::check(tx, CODE_TYPED, &format!("{} {network}", waiting.email), now).await?;
+    let Some(tries) = session::count_try(tx, &waiting.id, CODE_TRIES).await? else {
+        return Ok(Typed::NoneWaiting);
+    };
     if !session::consume(tx, &waiting.id, &code, browser, now, CODE_TRIES).await? {
-        let tries = session::count_try(tx, &waiting.id).await?;
         return Ok(if tries >= CODE_TRIES {
             Typed::NoneWaiting
         } else {

@@ -3,7 +3,9 @@
 
 use crate::{Error, Result, Rng, audit, shuffle};
 use civic::count::{self, Ballot, Instance, Outcome, Rule, TieRule};
-use civic::id::ProcessId;
+use civic::id::{ProcessId, ProjectId, ProposalId};
+use civic::permission::Actor;
+use civic::process::{PhaseKind, Process};
 use civic::proposal::State;
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,8 @@ pub struct Line {
     pub id: String,
     /// Its number in the process.
     pub number: i64,
+    /// The id that the count and the draw use: that of the imported file, else the number.
+    pub key: String,
     /// Its title at the close.
     pub title: String,
     /// Its cost in cents.
@@ -55,6 +59,8 @@ impl Tally {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Conflict`] while the vote is not over, [`Error::Count`].
 pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) -> Result<Tally> {
+    // every ballot that was acknowledged is in, none comes in any more, and nobody else is counting
+    store::urn::lock(tx).await?;
     if let Some(done) = result(tx, process).await? {
         return Ok(done);
     }
@@ -118,6 +124,7 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
             .map(|p| Line {
                 id: p.id.0.clone(),
                 number: p.number,
+                key: id_of(p),
                 title: p.title.clone(),
                 cost: p.cost.unwrap_or_default().0,
             })
@@ -144,10 +151,11 @@ pub(crate) fn id_of(p: &store::proposal::Proposal) -> String {
     p.source_id.clone().unwrap_or_else(|| p.number.to_string())
 }
 
-/// Counts and has the explanation replayed by the independent checker.
+/// Counts, and has the explanation replayed by the independent checker: a result that it does not reach by
+/// itself is never kept.
 pub(crate) fn counted(instance: &Instance, rule: &Rule, tie: &TieRule) -> Result<Outcome> {
     let outcome = count::count(instance, rule, tie).map_err(|e| Error::Count(e.to_string()))?;
-    // count::check goes here
+    count::check(instance, rule, tie, &outcome).map_err(|e| Error::Count(e.to_string()))?;
     Ok(outcome)
 }
 
@@ -173,4 +181,37 @@ pub async fn result(tx: &mut Tx, process: &ProcessId) -> Result<Option<Tally>> {
     serde_json::from_str(&json)
         .map(Some)
         .map_err(|e| Error::Count(e.to_string()))
+}
+
+/// A result as its page and files need it.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// The process.
+    pub process: Process,
+    /// The result, once it was counted.
+    pub tally: Option<Tally>,
+    /// What became of the winners: `(proposal, project)`.
+    pub projects: Vec<(ProposalId, ProjectId)>,
+}
+
+/// The result of a process that has a vote.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such process or it has no vote.
+pub async fn published(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Published> {
+    let Listed { process, .. } = crate::process::visible(tx, actor, slug).await?;
+    if process.phase(PhaseKind::Vote).is_none() {
+        return Err(Error::NotFound);
+    }
+    let tally = result(tx, &process.id).await?;
+    let projects = if tally.is_some() {
+        store::project::of_process(tx, &process.id).await?
+    } else {
+        Vec::new()
+    };
+    Ok(Published {
+        process,
+        tally,
+        projects,
+    })
 }

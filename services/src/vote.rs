@@ -1,15 +1,23 @@
 //! The vote: one sign-off on the roll, one ballot in the urn, and nothing that joins them. The voter keeps
 //! a 128-bit secret; its hash is the ballot's key, and it alone can replace the ballot.
 //!
+//! The edge may hand in the secret already at the first vote: the browser then holds it before the ballot is
+//! cast, so that an answer lost on a bad network loses nothing and sending the same form twice is harmless.
+//!
 //! **Invariant**: no audit line, job, counter, time or log entry is written for a vote. The content of the
 //! ballot is opaque to the store: encrypted ballots will take its place here.
 
-use crate::{Error, Result, Rng, random};
+mod receipt;
+
+pub use receipt::{secret_from_text, secret_to_text};
+
+use crate::{Error, Result, Rng, Vault, random};
 use civic::ballot;
-use civic::id::{ProcessId, ProposalId};
+use civic::draw::Permutation;
+use civic::id::{AccountId, ProcessId, ProposalId};
 use civic::money::Cents;
 use civic::permission::{Actor, Level};
-use civic::process::{Act, Process};
+use civic::process::{Act, PhaseKind, Process};
 use civic::time::Now;
 use store::Tx;
 use store::process::Listed;
@@ -17,6 +25,65 @@ use store::proposal::Proposal;
 
 /// The secret a voter keeps.
 pub type Secret = [u8; 16];
+
+/// A vote as listed: the process and how many projects its ballot offers.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The process.
+    pub process: Process,
+    /// Projects on the ballot; counted for a vote that is open, else 0.
+    pub projects: i64,
+}
+
+/// The votes shown to everybody, newest process first.
+///
+/// # Errors
+/// What the database says.
+pub async fn listed(tx: &mut Tx, now: Now) -> Result<Vec<Listing>> {
+    let mut votes = Vec::new();
+    for Listed { process, .. } in store::process::all(tx, false).await? {
+        if process.phase(PhaseKind::Vote).is_none() {
+            continue;
+        }
+        let projects = if process.open_for(Act::Vote, now) {
+            store::proposal::ballot_size(tx, &process.id).await?
+        } else {
+            0
+        };
+        votes.push(Listing { process, projects });
+    }
+    Ok(votes)
+}
+
+/// The order in which this voter sees `n` projects: random for each voter, the same for one voter on every
+/// device, and nowhere kept. Gives positions.
+#[must_use]
+pub fn order(vault: &Vault, process: &ProcessId, account: &AccountId, n: usize) -> Vec<usize> {
+    let hash = own(vault, "ballot-order", process, account);
+    let seed = hash
+        .iter()
+        .take(8)
+        .fold(0u64, |seed, byte| (seed << 8) | u64::from(*byte));
+    let permutation = Permutation::new(n as u64, seed);
+    (0..n as u64)
+        .filter_map(|place| usize::try_from(permutation.at(place)).ok())
+        .collect()
+}
+
+/// What marks a browser's copy of a voter's secret as this account's, so that two people who share a
+/// browser never see or replace each other's ballot. It is kept in the browser only.
+#[must_use]
+pub fn mark(vault: &Vault, process: &ProcessId, account: &AccountId) -> [u8; 16] {
+    let hash = own(vault, "ballot-mark", process, account);
+    let mut mark = [0; 16];
+    mark.copy_from_slice(&hash[..16]);
+    mark
+}
+
+fn own(vault: &Vault, domain: &str, process: &ProcessId, account: &AccountId) -> [u8; 32] {
+    let text = format!("{}\n{}", process.as_str(), account.as_str());
+    vault.hash(domain, text.as_bytes())
+}
 
 /// What a voter may choose from.
 #[derive(Clone, Debug)]
@@ -35,7 +102,7 @@ pub struct Offered {
 /// [`Error::NotFound`] when the process has no vote.
 pub async fn offered(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Offered> {
     let Listed { process, .. } = crate::process::visible(tx, actor, slug).await?;
-    if process.phase(civic::process::PhaseKind::Vote).is_none() {
+    if process.phase(PhaseKind::Vote).is_none() {
         return Err(Error::NotFound);
     }
     let projects = store::proposal::on_ballot(tx, &process.id).await?;
@@ -94,10 +161,11 @@ pub struct Receipt {
     pub replaced: bool,
 }
 
-/// Casts a ballot, or replaces the one that `secret` opens.
+/// Casts a ballot under `secret` (a new one when none is given), or replaces the ballot that `secret` opens.
 ///
 /// # Errors
-/// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::Ballot`], [`Error::AlreadyVoted`].
+/// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::Ballot`], [`Error::AlreadyVoted`],
+/// [`Error::Conflict`] when a first ballot comes with a secret that already opens another one.
 pub async fn cast(
     tx: &mut Tx,
     actor: &Actor,
@@ -128,11 +196,12 @@ pub async fn cast_offered(
     let account = actor.with_level(process.level_to_vote.max(Level::Mailbox))?;
     let content = content(&review(offered, now, chosen)?);
     if store::roll::sign_off(tx, &process.id, account).await? {
-        let secret: Secret = random(rng);
-        // 128 random bits do not meet; if they ever did, nothing is overwritten
+        let secret = secret.unwrap_or_else(|| random(rng));
+        // 128 random bits do not meet; if they ever did, or came from someone else, nothing is overwritten
         if !store::urn::insert(tx, &process.id, &key(tx, &secret), &content).await? {
             return Err(Error::Conflict);
         }
+        still_open(tx, process).await?;
         return Ok(Receipt {
             secret,
             replaced: false,
@@ -142,6 +211,7 @@ pub async fn cast_offered(
         return Err(Error::AlreadyVoted);
     };
     if store::urn::replace(tx, &process.id, &key(tx, &secret), &content).await? {
+        still_open(tx, process).await?;
         Ok(Receipt {
             secret,
             replaced: true,
@@ -149,6 +219,14 @@ pub async fn cast_offered(
     } else {
         Err(Error::AlreadyVoted)
     }
+}
+
+/// A ballot that waited behind the count (see `store::urn::lock`) came too late: it is not acknowledged.
+async fn still_open(tx: &mut Tx, process: &Process) -> Result<()> {
+    if store::result::exists(tx, &process.id).await? {
+        return Err(Error::Closed(Act::Vote));
+    }
+    Ok(())
 }
 
 fn key(tx: &Tx, secret: &Secret) -> [u8; 32] {
@@ -173,86 +251,41 @@ pub async fn mine(tx: &mut Tx, process: &ProcessId, secret: &Secret) -> Result<V
     serde_json::from_str(&content).map_err(|_| Error::NotFound)
 }
 
-/// A secret as people copy it: eight groups of four, letters and digits that cannot be mistaken
-/// (Crockford's base 32), with 32 bits of checksum so that a slip is told at once.
-#[must_use]
-pub fn secret_to_text(secret: &Secret) -> String {
-    const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    // 128 bits and 32 bits of hash make 160 bits: 32 digits
-    let mut bytes = secret.to_vec();
-    bytes.extend_from_slice(&checksum(secret));
-    let mut out = String::new();
-    let (mut buffer, mut bits) = (0u32, 0u32);
-    for byte in bytes {
-        buffer = (buffer << 8) | u32::from(byte);
-        bits += 8;
-        while bits >= 5 {
-            bits -= 5;
-            let digit = (buffer >> bits) & 31;
-            out.push(char::from(DIGITS[digit as usize]));
-            buffer &= (1 << bits) - 1;
-        }
-    }
-    out.as_bytes()
-        .chunks(4)
-        .map(|c| String::from_utf8_lossy(c).into_owned())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn checksum(secret: &Secret) -> [u8; 4] {
-    use sha2::Digest as _;
-    let digest: [u8; 32] =
-        sha2::Sha256::digest([b"tiker receipt 1\n".as_slice(), secret].concat()).into();
-    [digest[0], digest[1], digest[2], digest[3]]
-}
-
-/// Reads a secret typed by hand: spaces, hyphens and case do not matter; O is 0, I and L are 1.
-#[must_use]
-pub fn secret_from_text(text: &str) -> Option<Secret> {
-    let (mut bytes, mut buffer, mut bits) = (Vec::new(), 0u32, 0u32);
-    for c in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
-        let value = match c.to_ascii_uppercase() {
-            'O' => 0,
-            'I' | 'L' => 1,
-            c => u32::try_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ".find(c)?).ok()?,
-        };
-        buffer = (buffer << 5) | value;
-        bits += 5;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from(buffer >> bits).ok()?);
-            buffer &= (1 << bits) - 1;
-        }
-        if bytes.len() > 20 {
-            return None;
-        }
-    }
-    if bytes.len() != 20 || bits != 0 {
-        return None;
-    }
-    let secret: Secret = bytes[..16].try_into().ok()?;
-    (checksum(&secret) == bytes[16..20]).then_some(secret)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_receipt_survives_copying_by_hand() {
-        let secret = [0xab; 16];
-        let text = secret_to_text(&secret);
-        assert_eq!(text.len(), 39);
-        assert_eq!(secret_from_text(&text), Some(secret));
-        assert_eq!(
-            secret_from_text(&text.to_lowercase().replace(' ', "-")),
-            Some(secret)
-        );
-        let slip = text.replacen(&text[..1], if text.starts_with('N') { "M" } else { "N" }, 1);
-        assert_eq!(secret_from_text(&slip), None);
-        for bad in ["", "abc", &"A".repeat(500), "é"] {
-            assert_eq!(secret_from_text(bad), None);
+    fn each_voter_has_an_order_of_her_own_and_keeps_it() {
+        let vault = Vault::new(&[7; 32]);
+        let process = ProcessId::from("p");
+        let of = |account: &str| order(&vault, &process, &account.into(), 199);
+        let mut all = of("anne");
+        assert_eq!(all, of("anne"));
+        assert_ne!(all, of("yann"));
+        assert_ne!(all, order(&vault, &"q".into(), &"anne".into(), 199));
+        all.sort_unstable();
+        assert_eq!(all, (0..199).collect::<Vec<_>>());
+        assert!(order(&vault, &process, &"anne".into(), 0).is_empty());
+    }
+
+    #[test]
+    fn no_project_is_favoured_by_its_place() {
+        // 2,000 voters, 5 projects: each comes first about 400 times (5 sigma is about 90)
+        let vault = Vault::new(&[7; 32]);
+        let mut first = [0u32; 5];
+        for voter in 0..2000 {
+            first[order(&vault, &"p".into(), &AccountId(voter.to_string()), 5)[0]] += 1;
         }
+        assert!(first.iter().all(|n| (300..500).contains(n)), "{first:?}");
+    }
+
+    #[test]
+    fn a_mark_is_of_one_account_in_one_vote() {
+        let vault = Vault::new(&[7; 32]);
+        let anne = mark(&vault, &"p".into(), &"anne".into());
+        assert_eq!(anne, mark(&vault, &"p".into(), &"anne".into()));
+        assert_ne!(anne, mark(&vault, &"p".into(), &"yann".into()));
+        assert_ne!(anne, mark(&vault, &"q".into(), &"anne".into()));
     }
 }

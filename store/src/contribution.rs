@@ -1,6 +1,6 @@
 //! Contributions: supports and comments, with the counters kept on the proposal.
 
-use crate::{Result, Tx, account, args};
+use crate::{Result, Row, Tx, account, args};
 use civic::id::{AccountId, CommentId, ProcessId, ProposalId};
 use civic::proposal::Stance;
 use civic::time::{Now, Time};
@@ -175,27 +175,82 @@ pub async fn comments(
     limit: i64,
 ) -> Result<Vec<Comment>> {
     // ids are time-ordered, so they are the key of the page
-    let sql = "SELECT c.id, c.parent_id, c.author_id, a.name_sealed, c.stance, c.body, c.created_at, c.withdrawn_at
-        FROM comment c JOIN account a ON a.id = c.author_id
-        WHERE c.proposal_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3";
+    let filter = "WHERE c.proposal_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3";
     let rows = tx
-        .all(
-            sql,
+        .all_of(
+            &[COLUMNS, filter],
             args![proposal, after.map_or("", |c| c.as_str()), limit],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Comment {
-                id: CommentId(row.get(0)?),
-                parent: row.get::<Option<String>>(1)?.map(CommentId),
-                author: AccountId(row.get(2)?),
-                author_name: account::open_name(tx, row.get::<Option<&[u8]>>(3)?)?,
-                stance: row.parse(4, Stance::parse, "comment", "stance")?,
-                body: row.get(5)?,
-                created_at: Time(row.get(6)?),
-                withdrawn: row.get::<Option<i64>>(7)?.is_some(),
-            })
-        })
+    rows.iter().map(|row| read(tx, row)).collect()
+}
+
+const COLUMNS: &str = "SELECT c.id, c.parent_id, c.author_id, a.name_sealed, c.stance, c.body, c.created_at, c.withdrawn_at, c.proposal_id
+    FROM comment c JOIN account a ON a.id = c.author_id ";
+
+fn read(tx: &Tx, row: &Row) -> Result<Comment> {
+    Ok(Comment {
+        id: CommentId(row.get(0)?),
+        parent: row.get::<Option<String>>(1)?.map(CommentId),
+        author: AccountId(row.get(2)?),
+        author_name: account::open_name(tx, row.get::<Option<&[u8]>>(3)?)?,
+        stance: row.parse(4, Stance::parse, "comment", "stance")?,
+        body: row.get(5)?,
+        created_at: Time(row.get(6)?),
+        withdrawn: row.get::<Option<i64>>(7)?.is_some(),
+    })
+}
+
+/// A comment with the proposal it belongs to.
+///
+/// # Errors
+/// What the database says.
+pub async fn get(tx: &mut Tx, id: &CommentId) -> Result<Option<(Comment, ProposalId)>> {
+    let row = tx
+        .all_of(&[COLUMNS, "WHERE c.id = $1"], args![id])
+        .await?
+        .pop();
+    row.map(|r| Ok((read(tx, &r)?, ProposalId(r.get(8)?))))
+        .transpose()
+}
+
+/// The comment that stands `places` before another, if there are that many: where a page begins that
+/// shows both.
+///
+/// # Errors
+/// What the database says.
+pub async fn before(
+    tx: &mut Tx,
+    proposal: &ProposalId,
+    id: &CommentId,
+    places: i64,
+) -> Result<Option<CommentId>> {
+    let sql = "SELECT id FROM comment WHERE proposal_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    let rows = tx.all(sql, args![proposal, id, places]).await?;
+    if i64::try_from(rows.len()).unwrap_or(0) < places {
+        return Ok(None);
+    }
+    rows.last().map(|r| r.get(0).map(CommentId)).transpose()
+}
+
+/// How many comments of a proposal take each position, without the withdrawn ones.
+///
+/// # Errors
+/// What the database says.
+pub async fn tallies(tx: &mut Tx, proposal: &ProposalId) -> Result<Vec<(Stance, i64)>> {
+    let sql = "SELECT stance, COUNT(*) FROM comment WHERE proposal_id = $1 AND withdrawn_at IS NULL GROUP BY stance";
+    tx.all(sql, args![proposal])
+        .await?
+        .iter()
+        .map(|r| Ok((r.parse(0, Stance::parse, "comment", "stance")?, r.get(1)?)))
         .collect()
+}
+
+/// Whether an account supports a proposal.
+///
+/// # Errors
+/// What the database says.
+pub async fn supports(tx: &mut Tx, proposal: &ProposalId, account: &AccountId) -> Result<bool> {
+    let sql = "SELECT 1 FROM support WHERE proposal_id = $1 AND account_id = $2";
+    Ok(tx.first(sql, args![proposal, account]).await?.is_some())
 }

@@ -39,6 +39,20 @@ pub async fn get(tx: &mut Tx, browser: &[u8], form: &str, now: Now) -> Result<Op
         .map(Some)
 }
 
+/// The forms that have a draft in this browser, the newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn forms(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Vec<String>> {
+    let browser = tx.vault().hash("browser", browser);
+    let sql = "SELECT form FROM draft WHERE browser_hash = $1 AND expires_at > $2 ORDER BY expires_at DESC, form LIMIT 20";
+    tx.all(sql, args![&browser, now])
+        .await?
+        .iter()
+        .map(|r| r.get(0))
+        .collect()
+}
+
 /// Forgets a draft, once what it held is saved.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ mod vault;
 pub mod account;
 pub mod audit;
 pub mod contribution;
+pub mod desk;
 pub mod draft;
 pub mod job;
 pub mod meta;
@@ -48,6 +49,9 @@ pub enum StoreError {
     /// A sealed column was not sealed with this key.
     #[error("a sealed value cannot be opened: is this the right key file?")]
     Key,
+    /// Others were reading: try again.
+    #[error("the database is being read, try again")]
+    Busy,
     /// The address of the database is of no known kind.
     #[error("unknown database address: expected sqlite:… or postgres://…")]
     Address,

@@ -239,6 +239,33 @@ pub async fn categories(tx: &mut Tx, process: &ProcessId) -> Result<Vec<(Categor
         .collect()
 }
 
+/// Adds a category, or gives a known one its name and place.
+///
+/// # Errors
+/// What the database says.
+pub async fn put_category(
+    tx: &mut Tx,
+    process: &ProcessId,
+    id: &CategoryId,
+    name: &str,
+    position: usize,
+) -> Result<()> {
+    let sql = "INSERT INTO category (id, process_id, name, position) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position";
+    let position = i64::try_from(position).unwrap_or(0);
+    tx.run(sql, args![id, process, name, position]).await?;
+    Ok(())
+}
+
+/// Removes a category; false when a proposal uses it.
+///
+/// # Errors
+/// What the database says.
+pub async fn remove_category(tx: &mut Tx, id: &CategoryId) -> Result<bool> {
+    let sql = "DELETE FROM category WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM proposal WHERE category_id = $1)";
+    Ok(tx.run(sql, args![id]).await? == 1)
+}
+
 /// The districts of the commune, in order.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! Projects (réalisations): what became of a proposal, with its milestones.
 
 use crate::{Result, Row, Tx, args};
-use civic::id::{MilestoneId, ProjectId, ProposalId};
+use civic::id::{MilestoneId, ProcessId, ProjectId, ProposalId};
 use civic::project::Status;
 use civic::time::{Now, Time};
 
@@ -94,12 +94,26 @@ pub async fn of_proposal(tx: &mut Tx, proposal: &ProposalId) -> Result<Option<Pr
         .transpose()
 }
 
+/// The projects that came out of a process: `(proposal, project)`.
+///
+/// # Errors
+/// What the database says.
+pub async fn of_process(tx: &mut Tx, process: &ProcessId) -> Result<Vec<(ProposalId, ProjectId)>> {
+    let sql = "SELECT j.proposal_id, j.id FROM project j JOIN proposal p ON p.id = j.proposal_id WHERE p.process_id = $1";
+    tx.all(sql, args![process])
+        .await?
+        .iter()
+        .map(|r| Ok((ProposalId(r.get(0)?), ProjectId(r.get(1)?))))
+        .collect()
+}
+
 /// Projects, newest first, going on after an id.
 ///
 /// # Errors
 /// What the database says.
 pub async fn page(tx: &mut Tx, before: Option<&ProjectId>, limit: i64) -> Result<Vec<Project>> {
-    let before = before.map_or("~", |p| p.as_str());
+    // ids are hexadecimal: "g" comes after them in every language's order, which "~" does not
+    let before = before.map_or("g", |p| p.as_str());
     let rows = tx
         .all_of(
             &[COLUMNS, "WHERE id < $1 ORDER BY id DESC LIMIT $2"],

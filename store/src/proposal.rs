@@ -226,6 +226,17 @@ pub async fn on_ballot(tx: &mut Tx, process: &ProcessId) -> Result<Vec<Proposal>
     rows.iter().map(|r| read(tx, r)).collect()
 }
 
+/// How many projects are on the ballot.
+///
+/// # Errors
+/// What the database says.
+pub async fn ballot_size(tx: &mut Tx, process: &ProcessId) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM proposal WHERE process_id = $1 AND state IN ('admitted', 'selected', 'not_selected') AND cost IS NOT NULL";
+    tx.first(sql, args![process])
+        .await?
+        .map_or(Ok(0), |r| r.get(0))
+}
+
 /// The proposals of an author, newest first.
 ///
 /// # Errors

@@ -129,7 +129,7 @@ pub async fn waiting(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Option<Wai
 }
 
 /// Uses up a code, in one statement: true only for the one request that used it, in the browser that
-/// asked, before its end and below `most` wrong tries.
+/// asked, before its end and within `most` tries, the one counted before this included.
 ///
 /// # Errors
 /// What the database says.
@@ -144,7 +144,7 @@ pub async fn consume(
     let browser = tx.vault().hash("browser", browser);
     let code = code_hash(tx, id, code);
     let sql = "UPDATE sign_in_code SET consumed_at = $1
-        WHERE id = $2 AND code_hash = $3 AND browser_hash = $4 AND consumed_at IS NULL AND expires_at > $1 AND attempts < $5
+        WHERE id = $2 AND code_hash = $3 AND browser_hash = $4 AND consumed_at IS NULL AND expires_at > $1 AND attempts <= $5
         RETURNING id";
     Ok(tx
         .first(sql, args![now, id, &code, &browser, most])
@@ -152,13 +152,17 @@ pub async fn consume(
         .is_some())
 }
 
-/// Counts a wrong try and gives how many there were.
+/// Counts a try, before it is compared: tries at the same time wait here for one another. Gives how many
+/// there were, `None` when all are used up.
 ///
 /// # Errors
 /// What the database says.
-pub async fn count_try(tx: &mut Tx, id: &str) -> Result<i64> {
-    let sql = "UPDATE sign_in_code SET attempts = attempts + 1 WHERE id = $1 RETURNING attempts";
-    tx.first(sql, args![id]).await?.map_or(Ok(0), |r| r.get(0))
+pub async fn count_try(tx: &mut Tx, id: &str, most: i64) -> Result<Option<i64>> {
+    let sql = "UPDATE sign_in_code SET attempts = attempts + 1 WHERE id = $1 AND attempts < $2 RETURNING attempts";
+    tx.first(sql, args![id, most])
+        .await?
+        .map(|r| r.get(0))
+        .transpose()
 }
 
 /// Removes what is over: codes, sessions, drafts.

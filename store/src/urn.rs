@@ -74,3 +74,16 @@ pub async fn contents(tx: &mut Tx, process: &ProcessId) -> Result<Vec<String>> {
         .map(|r| r.get(0))
         .collect()
 }
+
+/// Waits until no other transaction is putting a ballot in, and lets none in until this one ends: the count
+/// must not miss a ballot that was already acknowledged. SQLite has one writer, so nothing is needed there.
+///
+/// # Errors
+/// What the database says.
+pub async fn lock(tx: &mut Tx) -> Result<()> {
+    if tx.backend() == crate::Backend::Postgres {
+        tx.run("LOCK TABLE ballot IN SHARE ROW EXCLUSIVE MODE", args![])
+            .await?;
+    }
+    Ok(())
+}

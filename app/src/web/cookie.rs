@@ -38,6 +38,15 @@ impl Cookies {
         Cookies(pairs.map(|(n, v)| (n.to_owned(), v.to_owned())).collect())
     }
 
+    /// A cookie's value as it was sent.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+    }
+
     /// A cookie's 16 secret bytes, if it holds some.
     #[must_use]
     pub fn secret(&self, name: &str) -> Option<[u8; 16]> {

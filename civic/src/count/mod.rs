@@ -3,6 +3,33 @@
 //! For: turning ballots into funded projects under the rule a commune voted, with an explanation
 //! anyone can replay. Never in here: floating-point numbers, a clock, randomness other than a
 //! published seed, IO, or any rule that depends on who cast a ballot.
+//!
+//! All arithmetic is on whole numbers and fractions. A project without votes (or points, where
+//! points are counted) is never funded; in this alone the greedy rules differ from pabutools,
+//! which funds such projects when money is left.
+//!
+//! # What each rule promises
+//!
+//! | | greedy, skip¹ | greedy, stop¹ | knapsack | shares | shares, Add1 | shares, Add1U |
+//! |---|---|---|---|---|---|---|
+//! | never over the budget | yes | yes | yes | yes | yes | yes |
+//! | the order of ballots or projects is indifferent | yes | yes | yes | yes | yes | yes |
+//! | names are indifferent | but for ties | but for ties | but for ties | but for ties | but for ties | but for ties |
+//! | no project with votes fits in what is left | yes | no | yes | no | no | yes |
+//! | more support keeps a winner | yes | yes | yes | yes | no | no |
+//! | a lower cost keeps a winner | yes | yes | yes | yes | no | no |
+//! | a larger budget keeps the winners | no | yes | no | no | no | no |
+//! | EJR up to one project² | no | no | no | yes | yes | yes |
+//! | winners are paid for by their supporters³ | – | – | – | yes | – | – |
+//!
+//! ¹ By votes, by votes per euro, or by points. ² Peters, Pierczyński and Skowron 2021, for the
+//! utility the rule uses: a group that is large enough for a set of projects all its members
+//! named has a member who is at most one project short of it. ³ Priceability, same paper; not
+//! examined for the other rules.
+//!
+//! Each "yes" is a property tested on random small instances (`tests/axioms.rs`), each "no" has a
+//! counterexample (`tests/counterexamples.rs`). "More support" is a voter, already counted, who
+//! also names the winner or gives it more points.
 
 mod check;
 mod greedy;

@@ -14,6 +14,7 @@ mod lines;
 mod parse;
 mod sections;
 mod values;
+mod votes;
 mod write;
 
 pub use self::error::{Error, Reason, Section};

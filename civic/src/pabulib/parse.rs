@@ -2,7 +2,8 @@
 
 use super::error::{Error, Reason, Section};
 use super::lines::{Row, at, rows};
-use super::sections::{Meta, parse_meta, parse_projects, parse_votes};
+use super::sections::{Meta, parse_meta, parse_projects};
+use super::votes::parse_votes;
 use super::{File, Project, Vote};
 
 /// Reads a file. The first thing wrong stops it.

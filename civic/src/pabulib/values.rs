@@ -15,7 +15,8 @@ pub struct Date {
 impl Date {
     /// The day, if it exists.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let every = |n| year.is_multiple_of(n);
+        let leap = every(4) && (!every(100) || every(400));
         let last = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,

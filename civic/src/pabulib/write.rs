@@ -135,12 +135,13 @@ fn line(text: &mut String, fields: &[String]) {
             text.push(';');
         }
         let field = field.replace(breaks_line, " ");
+        let field = field.trim();
         if field.starts_with('"') || field.contains(';') {
             text.push('"');
             text.push_str(&field.replace('"', "\"\""));
             text.push('"');
         } else {
-            text.push_str(&field);
+            text.push_str(field);
         }
     }
     text.push('\n');

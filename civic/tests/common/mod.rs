@@ -1,5 +1,5 @@
 //! What several test files need.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::print_stdout)] // not a test by itself
 
 use std::path::{Path, PathBuf};
 
@@ -143,3 +143,43 @@ pub fn small() -> impl Strategy<Value = (Instance, TieRule)> {
     });
     (instance, tie)
 }
+
+/// A Pabulib file with a little of everything.
+pub const GOOD: &str = "META
+key;value
+description;A small vote
+num_projects;2
+num_votes;2
+budget;100.50
+vote_type;approval
+date_begin;01.02.2024
+date_end;29.02.2024
+min_length;1
+max_length;2
+PROJECTS
+project_id;cost;votes;name;category;district
+1;40.0;2;\"Trees; and a \"\"pond\"\"\";Nature;North
+2;70;1;A bench, blue;;South
+VOTES
+voter_id;vote;age
+x;1,2;30
+y;1;
+";
+
+/// One whose voters give points.
+pub const SCORED: &str = "META
+key;value
+num_projects;2
+num_votes;2
+budget;100
+vote_type;cumulative
+max_sum_points;5
+PROJECTS
+project_id;cost;score
+1;40;4
+2;70;3
+VOTES
+voter_id;vote;points
+x;1,2;2,3.0
+y;1;2
+";

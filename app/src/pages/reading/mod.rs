@@ -1,9 +1,39 @@
-//! Pages of this area.
+//! Everything public to read, except the list and the page of proposals, and one's own page.
+//! Public pages never look at who asks: what is mine comes from [`mine`], fetched by `boot.js`.
+
+mod about;
+mod cards;
+mod csv;
+mod data;
+mod home;
+mod mail_file;
+mod mails;
+mod me;
+mod mine;
+mod offline;
+mod process;
+mod processes;
+mod projects;
+mod rules;
+mod standing;
 
 use crate::web::App;
 use axum::Router;
+use axum::routing::get;
 
 /// Their addresses.
 pub fn router() -> Router<App> {
     Router::new()
+        .route("/", get(home::show))
+        .route("/demarches", get(processes::show))
+        .route("/demarches/{slug}", get(process::show))
+        .route("/demarches/{slug}/propositions.csv", get(data::proposals))
+        .route("/projets", get(projects::list))
+        .route("/projets/{id}", get(projects::show))
+        .route("/donnees", get(data::show))
+        .route("/moi", get(me::show).post(me::save))
+        .route("/moi/fragment", get(mine::show))
+        .route("/a-propos", get(about::show))
+        .route("/hors-ligne", get(offline::show))
+        .route("/courriels", get(mails::show))
 }

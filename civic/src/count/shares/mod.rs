@@ -116,8 +116,8 @@ fn explain(outcome: &mut Outcome, support: &[Support], mut run: Run) {
             tied: purchase.tied,
         });
     }
-    for project in 0..outcome.projects.len() {
-        if support[project].votes > 0 && !outcome.funds(project) {
+    for (project, support) in support.iter().enumerate() {
+        if support.votes > 0 && !outcome.funds(project) {
             let (cost, money) = (run.cost(project), run.money_cents(project));
             outcome.projects[project].reason = Reason::SupportersTooPoor { cost, money };
         }

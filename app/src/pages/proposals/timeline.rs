@@ -1,0 +1,116 @@
+//! What became of a proposal, as dated steps: submitted, answered, voted on, carried out.
+
+use crate::fmt;
+use crate::route;
+use crate::texts::{Lang, fill, proposals as t};
+use civic::process::{Moment, PhaseKind, Process};
+use civic::project::Status;
+use civic::proposal::State;
+use civic::time::Now;
+use leptos::prelude::*;
+use services::proposal_page::{Milestone, Project, Proposal, Shown};
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Step {
+    date: String,
+    title: String,
+    link: Option<String>,
+    moment: Moment,
+}
+
+/// The steps of a proposal, oldest first.
+pub fn timeline(lang: Lang, now: Now, shown: &Shown) -> impl IntoView + use<> {
+    let mut steps = own(lang, &shown.proposal);
+    steps.extend(vote(lang, now, &shown.process, &shown.proposal));
+    if let Some((project, milestones)) = &shown.project {
+        steps.extend(carried_out(lang, project, milestones));
+    }
+    let items = steps.into_iter().map(|step| {
+        let class = if step.moment == Moment::Past {
+            "timeline__item timeline__item--past"
+        } else {
+            "timeline__item"
+        };
+        let current = (step.moment == Moment::Current).then_some("step");
+        let title = match step.link {
+            Some(href) => view! { <a href=href>{step.title}</a> }.into_any(),
+            None => step.title.into_any(),
+        };
+        view! {
+            <li class=class aria-current=current>
+                <span class="timeline__date">{step.date}</span>
+                <h3 class="timeline__title">{title}</h3>
+            </li>
+        }
+    });
+    view! { <ol class="timeline">{items.collect_view()}</ol> }
+}
+
+fn past(date: String, title: &str) -> Step {
+    Step {
+        date,
+        title: title.to_owned(),
+        link: None,
+        moment: Moment::Past,
+    }
+}
+
+fn own(lang: Lang, proposal: &Proposal) -> Vec<Step> {
+    let mut steps = vec![past(
+        fmt::date(lang, proposal.created_at),
+        t::step_submitted(lang),
+    )];
+    if let Some(at) = proposal.answered_at {
+        let title = match proposal.state {
+            State::Refused => t::step_refused(lang),
+            _ => t::step_admitted(lang),
+        };
+        steps.push(past(fmt::date(lang, at), title));
+    }
+    steps
+}
+
+fn vote(lang: Lang, now: Now, process: &Process, proposal: &Proposal) -> Option<Step> {
+    let phase = process.phase(PhaseKind::Vote)?;
+    let from_to = fill(
+        t::from_to(lang),
+        &[
+            ("from", &fmt::date(lang, phase.opens_at)),
+            ("to", &fmt::date(lang, phase.closes_at)),
+        ],
+    );
+    let decided = |title: &str| Step {
+        link: Some(route::result(lang, &process.slug)),
+        ..past(fmt::date(lang, phase.closes_at), title)
+    };
+    match (proposal.state, phase.moment(now)) {
+        (State::Selected, _) => Some(decided(t::step_selected(lang))),
+        (State::NotSelected, _) => Some(decided(t::step_not_selected(lang))),
+        (State::Admitted, moment) => Some(Step {
+            link: (moment == Moment::Current).then(|| route::ballot(lang, &process.slug)),
+            moment,
+            ..past(from_to, t::step_vote(lang))
+        }),
+        // not answered yet: the vote is not promised
+        _ => None,
+    }
+}
+
+fn carried_out(lang: Lang, project: &Project, milestones: &[Milestone]) -> Vec<Step> {
+    let mut steps = vec![Step {
+        link: Some(route::project(lang, &project.id)),
+        ..past(fmt::date(lang, project.created_at), t::step_project(lang))
+    }];
+    steps.extend(
+        milestones
+            .iter()
+            .map(|m| past(fmt::date(lang, m.created_at), &m.title)),
+    );
+    if matches!(project.status, Status::Planned | Status::Started)
+        && let Some(last) = steps.last_mut()
+    {
+        last.moment = Moment::Current;
+    }
+    steps
+}

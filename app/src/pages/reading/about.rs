@@ -1,0 +1,78 @@
+//! About: what this is, which personal data is kept and why, what an administrator could still see of a
+//! vote, accessibility, licence, how to reach the town hall. It must say what is, not what is wished.
+
+use crate::parts::{Tone, notice, page_head};
+use crate::shell::{Page, Tab, render};
+use crate::texts::reading::about as t;
+use crate::texts::{Lang, fill};
+use crate::web::{Answer, Ctx, public};
+use leptos::prelude::*;
+
+/// GET `/a-propos`.
+///
+/// # Errors
+/// None.
+pub async fn show(ctx: Ctx) -> Answer {
+    let lang = ctx.lang;
+    let contact = fill(t::contact_text(lang), &[("commune", &ctx.app.commune)]);
+    let invented = ctx.app.demonstration.is_some();
+    let html = render(&ctx, &Page::new(t::title(lang), Tab::None), || {
+        view! {
+            {page_head(t::title(lang), t::lead(lang))}
+            <div class="narrow stack--wide">
+                {section("service", t::what(lang), vec![t::what_text(lang).to_owned()])}
+                {invented.then(|| notice(Tone::Warn, "", t::demonstration(lang)))}
+                <section class="stack" id="donnees-personnelles">
+                    <h2>{t::data(lang)}</h2>
+                    <p>{t::data_lead(lang)}</p>
+                    {kept(lang)}
+                    <h3>{t::third_title(lang)}</h3>
+                    <p>{t::third(lang)}</p>
+                    <h3>{t::rights(lang)}</h3>
+                    <p>{t::rights_text(lang)}</p>
+                </section>
+                <section class="stack" id="vote">
+                    <h2>{t::vote(lang)}</h2>
+                    <p>{t::vote_apart(lang)}</p>
+                    <h3>{t::vote_limits(lang)}</h3>
+                    <div class="prose">
+                        <ul>
+                            <li>{t::vote_limit_read(lang)}</li>
+                            <li>{t::vote_limit_watch(lang)}</li>
+                            <li>{t::vote_limit_change(lang)}</li>
+                        </ul>
+                    </div>
+                    <p>{t::vote_next(lang)}</p>
+                </section>
+                {section("accessibilite", t::access(lang), vec![t::access_text(lang).to_owned(), t::access_help(lang).to_owned()])}
+                {section("licence", t::licence(lang), vec![t::licence_text(lang).to_owned()])}
+                {section("contact", t::contact(lang), vec![contact])}
+            </div>
+        }
+    });
+    Ok(public(&ctx, html))
+}
+
+fn section(id: &'static str, title: &'static str, texts: Vec<String>) -> impl IntoView {
+    let texts = texts.into_iter().map(|text| view! { <p>{text}</p> });
+    let texts = texts.collect_view();
+    view! { <section class="stack" id=id><h2>{title}</h2>{texts}</section> }
+}
+
+fn kept(lang: Lang) -> impl IntoView {
+    let rows = [
+        (t::address(lang), t::address_why(lang)),
+        (t::name(lang), t::name_why(lang)),
+        (t::written(lang), t::written_why(lang)),
+        (t::level(lang), t::level_why(lang)),
+        (t::voted(lang), t::voted_why(lang)),
+        (t::trail(lang), t::trail_why(lang)),
+        (t::cookie_session(lang), t::cookie_session_why(lang)),
+        (t::cookie_browser(lang), t::cookie_browser_why(lang)),
+        (t::cookie_urn(lang), t::cookie_urn_why(lang)),
+    ];
+    let rows = rows.map(|(what, why)| {
+        view! { <div><dt><strong>{what}</strong></dt><dd>{why}</dd></div> }
+    });
+    view! { <dl class="card">{rows}</dl> }
+}

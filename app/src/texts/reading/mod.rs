@@ -1,0 +1,9 @@
+//! Sentences of the pages that everybody reads, one module a page. Server only.
+
+pub mod about;
+pub mod data;
+pub mod home;
+pub mod me;
+pub mod process;
+pub mod projects;
+pub mod rules;

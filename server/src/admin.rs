@@ -1,0 +1,63 @@
+//! `tiker admin` and `tiker migrate`: what only someone with access to the machine may do.
+
+use anyhow::Result;
+use civic::permission::Role;
+use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng as _;
+use services::{person, sign_in};
+
+use crate::cli::{Admin, AdminAct, Base, RoleOf, wrong};
+use crate::{clock, out, serve};
+
+/// `tiker migrate`: opening brings the schema up to date.
+pub async fn migrate(base: Base) -> Result<()> {
+    base.open().await?.close().await;
+    out::say("La base est à jour.");
+    Ok(())
+}
+
+/// `tiker admin`.
+pub async fn run(options: Admin) -> Result<()> {
+    match options.act {
+        AdminAct::Grant(of) => role(of, true).await,
+        AdminAct::Revoke(of) => role(of, false).await,
+        AdminAct::Commune { name, base } => {
+            let db = base.open().await?;
+            let name = serve::commune(&db, Some(&name), "").await?;
+            db.close().await;
+            out::say(&format!(
+                "La commune s’appelle maintenant {name}. Redémarrez le service pour l’afficher."
+            ));
+            Ok(())
+        }
+    }
+}
+
+async fn role(of: RoleOf, on: bool) -> Result<()> {
+    if !of.base.database.is_there() {
+        return Err(wrong("--database", "cette base n’existe pas"));
+    }
+    let db = of.base.open().await?;
+    let now = (clock::machine())();
+    let mut rng = ChaCha20Rng::from_os_rng();
+    let mut tx = db.write().await?;
+    let person = sign_in::account_of(&mut tx, now, &mut rng, &of.email).await?;
+    person::give_role(&mut tx, None, now, &mut rng, &person, of.role, on).await?;
+    tx.commit().await?;
+    db.close().await;
+    let role = in_french(of.role);
+    out::say(&if on {
+        format!("{} a maintenant le rôle : {role}.", of.email)
+    } else {
+        format!("{} n’a plus le rôle : {role}.", of.email)
+    });
+    Ok(())
+}
+
+fn in_french(role: Role) -> &'static str {
+    match role {
+        Role::Official => "élue, élu ou service",
+        Role::Agent => "agent d’accueil",
+        Role::Administrator => "administration",
+    }
+}

@@ -1,0 +1,248 @@
+//! The command line: every option with its meaning, and a refusal in words for a wrong value.
+//! Never here: what the commands do.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use crate::database::Address;
+use crate::mail::{Sender, Smtp};
+
+mod words;
+
+pub use words::{Wrong, read, wrong};
+
+/// Tikêr : la mairie dans la poche.
+#[derive(Parser)]
+#[command(
+    name = "tiker",
+    version,
+    about,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Commandes",
+    subcommand_value_name = "COMMANDE"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Sert la commune.
+    Serve(Serve),
+    /// Sert une commune de démonstration, inventée.
+    Demo(Demo),
+    /// Importe un fichier.
+    Import(Import),
+    /// Exporte une démarche.
+    Export(Export),
+    /// Met la base de données à jour.
+    Migrate(Base),
+    /// Vérifie l’installation et dit quoi faire.
+    Doctor(Doctor),
+    /// Rôles et nom de la commune.
+    Admin(Admin),
+}
+
+/// Where the data is.
+#[derive(Args, Clone)]
+pub struct Base {
+    /// Base de données : un fichier SQLite (`tiker.db`, `sqlite:tiker.db`) ou `postgres://…` [par défaut : tiker.db].
+    #[arg(long, env = "TIKER_DATABASE", value_name = "BASE", default_value = "sqlite:tiker.db", value_parser = Address::parse, hide_env_values = true, hide_default_value = true)]
+    pub database: Address,
+    /// Fichier de la clé [par défaut : à côté de la base].
+    #[arg(long, env = "TIKER_KEY_FILE", value_name = "FICHIER")]
+    pub key_file: Option<PathBuf>,
+}
+
+/// How mails go out.
+#[derive(Args, Clone)]
+pub struct Mails {
+    /// Serveur d’envoi des courriels : `smtp://nom:secret@serveur:587` ou `smtps://…`.
+    #[arg(long, env = "TIKER_SMTP", value_name = "ADRESSE", value_parser = Smtp::parse, hide_env_values = true)]
+    pub smtp: Option<Smtp>,
+    /// Adresse de l’expéditeur.
+    #[arg(long, env = "TIKER_MAIL_FROM", value_name = "COURRIEL", value_parser = Sender::parse)]
+    pub mail_from: Option<Sender>,
+    /// Dossier des courriels quand aucun serveur d’envoi n’est donné [par défaut : à côté de la base].
+    #[arg(long, env = "TIKER_MAIL_FOLDER", value_name = "DOSSIER")]
+    pub mail_folder: Option<PathBuf>,
+}
+
+/// `tiker serve`.
+#[derive(Args)]
+pub struct Serve {
+    /// Adresse d’écoute [par défaut : 127.0.0.1:8080].
+    #[arg(long, env = "TIKER_LISTEN", value_name = "ADRESSE", default_value = "127.0.0.1:8080", value_parser = listen, hide_default_value = true)]
+    pub listen: SocketAddr,
+    #[command(flatten)]
+    pub base: Base,
+    /// Nom de la commune, gardé dans la base [par défaut : Ma commune].
+    #[arg(long, env = "TIKER_COMMUNE", value_name = "NOM", value_parser = commune)]
+    pub commune: Option<String>,
+    /// Adresse publique du site, par exemple `https://participer.exemple.bzh`.
+    #[arg(long, env = "TIKER_PUBLIC_URL", value_name = "ADRESSE", value_parser = PublicUrl::parse)]
+    pub public_url: Option<PublicUrl>,
+    #[command(flatten)]
+    pub mails: Mails,
+}
+
+/// `tiker demo`.
+#[derive(Args)]
+pub struct Demo {
+    /// Adresse d’écoute [par défaut : 127.0.0.1:8080].
+    #[arg(long, env = "TIKER_LISTEN", value_name = "ADRESSE", default_value = "127.0.0.1:8080", value_parser = listen, hide_default_value = true)]
+    pub listen: SocketAddr,
+    #[command(flatten)]
+    pub base: Base,
+    /// Fichier qui déplace l’horloge : un instant (`2026-10-01T08:00:00Z`) ou `+SECONDES`.
+    #[arg(long, value_name = "FICHIER")]
+    pub clock: Option<PathBuf>,
+    /// Sans démarche : seulement les comptes.
+    #[arg(long)]
+    pub empty: bool,
+    /// Dossier des courriels [par défaut : à côté de la base].
+    #[arg(long, value_name = "DOSSIER")]
+    pub mail_folder: Option<PathBuf>,
+}
+
+/// The formats known.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    /// Pabulib (`.pb`).
+    Pabulib,
+}
+
+/// `tiker import`.
+#[derive(Args)]
+pub struct Import {
+    /// Format du fichier.
+    pub format: Format,
+    /// Le fichier.
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub base: Base,
+    /// Écrit un objet JSON sur la sortie standard, et rien d’autre.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `tiker export`.
+#[derive(Args)]
+pub struct Export {
+    /// Format du fichier.
+    pub format: Format,
+    /// La démarche, comme dans son adresse.
+    #[arg(value_name = "DÉMARCHE")]
+    pub process: String,
+    #[command(flatten)]
+    pub base: Base,
+    /// Fichier à écrire [par défaut : la sortie standard].
+    #[arg(long, value_name = "FICHIER")]
+    pub output: Option<PathBuf>,
+}
+
+/// `tiker doctor`.
+#[derive(Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    pub base: Base,
+    #[command(flatten)]
+    pub mails: Mails,
+}
+
+/// `tiker admin`.
+#[derive(Args)]
+pub struct Admin {
+    #[command(subcommand)]
+    pub act: AdminAct,
+}
+
+/// What to administer.
+#[derive(Subcommand)]
+pub enum AdminAct {
+    /// Donne un rôle.
+    Grant(RoleOf),
+    /// Retire un rôle.
+    Revoke(RoleOf),
+    /// Change le nom de la commune.
+    Commune {
+        /// Le nom.
+        #[arg(value_name = "NOM", value_parser = commune)]
+        name: String,
+        #[command(flatten)]
+        base: Base,
+    },
+}
+
+/// A person and a role.
+#[derive(Args)]
+pub struct RoleOf {
+    /// Adresse courriel de la personne.
+    #[arg(value_name = "COURRIEL", value_parser = email)]
+    pub email: String,
+    /// Le rôle : `official` (élue ou service), `agent` (accueil), `administrator`.
+    #[arg(value_name = "RÔLE", value_parser = role)]
+    pub role: civic::permission::Role,
+    #[command(flatten)]
+    pub base: Base,
+}
+
+/// Where people come to.
+#[derive(Clone, Debug)]
+pub struct PublicUrl {
+    /// `https://participer.exemple.bzh`, as browsers send it.
+    pub origin: String,
+    /// Whether it is HTTPS.
+    pub https: bool,
+}
+
+impl PublicUrl {
+    fn parse(text: &str) -> Result<PublicUrl, String> {
+        let wrong = || {
+            "attendu : https://… ou http://…, sans chemin, par exemple https://participer.exemple.bzh"
+                .to_owned()
+        };
+        let origin = text.trim().trim_end_matches('/');
+        let https = origin.starts_with("https://");
+        let host = origin
+            .strip_prefix("https://")
+            .or_else(|| origin.strip_prefix("http://"))
+            .ok_or_else(wrong)?;
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b".-:[]".contains(&b);
+        if host.is_empty() || !host.bytes().all(plain) {
+            return Err(wrong());
+        }
+        Ok(PublicUrl {
+            origin: origin.to_ascii_lowercase(),
+            https,
+        })
+    }
+}
+
+fn commune(text: &str) -> Result<String, String> {
+    civic::field::line(text, 1, 80)
+        .map_err(|_| "attendu : un nom de 1 à 80 caractères, sur une ligne".to_owned())
+}
+
+fn email(text: &str) -> Result<String, String> {
+    civic::field::email(text)
+        .map_err(|_| "attendu : une adresse comme prenom@exemple.fr".to_owned())
+}
+
+fn role(text: &str) -> Result<civic::permission::Role, String> {
+    civic::permission::Role::parse(text)
+        .ok_or_else(|| "attendu : official, agent ou administrator".to_owned())
+}
+
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    let text = text.trim();
+    let local = text.strip_prefix("localhost:");
+    local
+        .map_or_else(|| text.to_owned(), |port| format!("127.0.0.1:{port}"))
+        .parse()
+        .map_err(|_| "attendu : une adresse et un port, par exemple 127.0.0.1:8080".to_owned())
+}

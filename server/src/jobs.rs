@@ -1,0 +1,200 @@
+//! What happens without anybody asking: votes that are over are counted, mails go out, what is over is
+//! swept away. Times come from the clock of the application; only the pauses are real.
+
+use app::web::App;
+use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng as _;
+use services::sign_in::{CodeMail, MAIL_JOB};
+use services::{random, tally};
+use std::collections::HashMap;
+use std::time::Duration;
+use store::job::{self, Job};
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep};
+
+use crate::mail::{Outbox, with_code};
+
+/// Between two looks for work.
+const PAUSE: Duration = Duration::from_millis(250);
+/// Between two sweeps.
+const SWEEP: Duration = Duration::from_secs(600);
+/// Before a count that failed is tried again.
+const COUNT_AGAIN: Duration = Duration::from_secs(60);
+/// How long a job is nobody else's, in seconds; longer than sending a mail can take.
+const LEASE: i64 = 120;
+/// Before each further try, in seconds; then the job is dead.
+const RETRIES: [i64; 4] = [60, 5 * 60, 30 * 60, 30 * 60];
+/// Longest window of the limits on attempts, in seconds.
+const RATE_SECONDS: i64 = 24 * 3600;
+
+/// Starts the runner; it ends when `stop` says true.
+pub fn start(
+    app: &App,
+    outbox: Outbox,
+    stop: &watch::Receiver<bool>,
+) -> Vec<tokio::task::JoinHandle<()>> {
+    let counting = Counting::new(app.clone());
+    // apart, so that a mail server that is slow to answer holds up no count
+    vec![
+        tokio::spawn(counting.run(stop.clone())),
+        tokio::spawn(mails(app.clone(), outbox, stop.clone())),
+    ]
+}
+
+fn rng() -> ChaCha20Rng {
+    ChaCha20Rng::from_os_rng()
+}
+
+/// Waits for the next look; true when it is time to stop.
+async fn pause(stop: &mut watch::Receiver<bool>) -> bool {
+    tokio::select! {
+        () = sleep(PAUSE) => *stop.borrow(),
+        _ = stop.changed() => true,
+    }
+}
+
+struct Counting {
+    app: App,
+    failed: HashMap<String, Instant>,
+    swept: Option<Instant>,
+}
+
+impl Counting {
+    fn new(app: App) -> Counting {
+        Counting {
+            app,
+            failed: HashMap::new(),
+            swept: None,
+        }
+    }
+
+    async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        loop {
+            if let Err(error) = self.count().await {
+                tracing::error!(%error, "the votes that are over could not be looked for");
+            }
+            if self.swept.is_none_or(|at| at.elapsed() >= SWEEP) {
+                self.swept = Some(Instant::now());
+                if let Err(error) = sweep(&self.app).await {
+                    tracing::error!(%error, "what is over could not be swept away");
+                }
+            }
+            if pause(&mut stop).await {
+                return;
+            }
+        }
+    }
+
+    /// Counts each vote that is over, in a transaction of its own.
+    async fn count(&mut self) -> services::Result<()> {
+        let now = (self.app.clock)();
+        let mut tx = self.app.db.read().await?;
+        let processes = store::process::to_count(&mut tx, now).await?;
+        drop(tx);
+        let mut counted = false;
+        for process in processes {
+            let waits = self.failed.get(process.as_str());
+            if waits.is_some_and(|at| at.elapsed() < COUNT_AGAIN) {
+                continue;
+            }
+            match close(&self.app, &process).await {
+                Ok(()) => {
+                    self.failed.remove(process.as_str());
+                    counted = true;
+                    tracing::info!(%process, "a vote was counted");
+                }
+                Err(error) => {
+                    self.failed.insert(process.0.clone(), Instant::now());
+                    tracing::error!(%process, %error, "a vote could not be counted");
+                }
+            }
+        }
+        if counted {
+            self.app.db.forget_order().await?;
+        }
+        Ok(())
+    }
+}
+
+async fn close(app: &App, process: &civic::id::ProcessId) -> services::Result<()> {
+    let now = (app.clock)();
+    let mut tx = app.db.write().await?;
+    tally::close(&mut tx, now, &mut rng(), process).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Removes codes, sessions, drafts and attempts that are over.
+async fn sweep(app: &App) -> services::Result<()> {
+    let now = (app.clock)();
+    let mut tx = app.db.write().await?;
+    store::session::sweep(&mut tx, now).await?;
+    store::rate::sweep(&mut tx, now.plus_seconds(-RATE_SECONDS)).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn mails(app: App, outbox: Outbox, mut stop: watch::Receiver<bool>) {
+    let mut quiet = false;
+    loop {
+        let did = one(&app, &outbox).await;
+        match did {
+            Ok(true) if !*stop.borrow() => continue,
+            Ok(_) => quiet = false,
+            // said once, not four times a second
+            Err(error) if !quiet => {
+                quiet = true;
+                tracing::error!(%error, "the jobs could not be looked for");
+            }
+            Err(_) => {}
+        }
+        if pause(&mut stop).await {
+            return;
+        }
+    }
+}
+
+/// Leases and does one job that is due; false when there is none.
+pub async fn one(app: &App, outbox: &Outbox) -> services::Result<bool> {
+    let now = (app.clock)();
+    let mut tx = app.db.write().await?;
+    let Some(job) = job::lease(&mut tx, now, now.plus_seconds(LEASE)).await? else {
+        return Ok(false);
+    };
+    tx.commit().await?;
+    let done = perform(app, outbox, &job, now).await;
+    let mut tx = app.db.write().await?;
+    match done {
+        Ok(()) => job::done(&mut tx, &job.id, now, random(&mut rng())).await?,
+        Err(why) => {
+            let tries = usize::try_from(job.attempts).unwrap_or(usize::MAX);
+            let again = RETRIES
+                .get(tries.saturating_sub(1))
+                .map(|s| now.plus_seconds(*s));
+            job::failed(&mut tx, &job.id, &why, again).await?;
+            tracing::warn!(job = %job.id, kind = %job.kind, tries, %why, dead = again.is_none(), "a job failed");
+        }
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn perform(
+    app: &App,
+    outbox: &Outbox,
+    job: &Job,
+    now: civic::time::Now,
+) -> Result<(), String> {
+    match job.kind.as_str() {
+        MAIL_JOB => {
+            // the parser's own words may quote the payload
+            let code: CodeMail =
+                serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
+            outbox
+                .send(&job.id, &with_code(&code, &app.commune), now)
+                .await
+        }
+        _ => Err("unknown kind".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

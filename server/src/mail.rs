@@ -1,0 +1,294 @@
+//! Mails: composing the one with the sign-in code, and its way out, by SMTP or into a folder.
+//! **Invariant**: no address and no code in an error or a log line.
+
+use anyhow::{Context as _, Result};
+use app::texts::{Lang, fill, sign_in as t};
+use civic::time::Time;
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, Mailboxes};
+use lettre::transport::smtp::AsyncSmtpTransport;
+use lettre::{AsyncTransport as _, Message, Tokio1Executor};
+use services::sign_in::CodeMail;
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+/// The address of a mail server.
+#[derive(Clone, Debug)]
+pub struct Smtp(String);
+
+impl Smtp {
+    /// Reads `smtp://name:secret@host:port` or `smtps://…`. A name and its secret travel encrypted only;
+    /// otherwise encryption is used when the server offers it.
+    pub fn parse(text: &str) -> Result<Smtp, String> {
+        let wrong = || {
+            "attendu : smtp://nom:secret@serveur:587 ou smtps://nom:secret@serveur:465, le secret en %XX s’il contient / @ : ou %".to_owned()
+        };
+        let rest = text
+            .strip_prefix("smtp://")
+            .or_else(|| text.strip_prefix("smtps://"))
+            .ok_or_else(wrong)?;
+        let mut url = text.to_owned();
+        if text.starts_with("smtp://") && !rest.contains('?') {
+            let tls = if rest.contains('@') {
+                "required"
+            } else {
+                "opportunistic"
+            };
+            url = format!("{url}?tls={tls}");
+        }
+        AsyncSmtpTransport::<Tokio1Executor>::from_url(&url).map_err(|_| wrong())?;
+        Ok(Smtp(url))
+    }
+}
+
+/// Who mails come from.
+#[derive(Clone, Debug)]
+pub struct Sender(Mailbox);
+
+impl Sender {
+    /// Reads an address, with or without a name.
+    pub fn parse(text: &str) -> Result<Sender, String> {
+        text.parse()
+            .map(Sender)
+            .map_err(|_| "attendu : une adresse comme mairie@exemple.bzh".to_owned())
+    }
+}
+
+/// A composed mail.
+#[derive(Debug)]
+pub struct Mail {
+    /// To whom.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// The mail that carries a sign-in code.
+pub fn with_code(code: &CodeMail, commune: &str) -> Mail {
+    let lang = Lang::parse(&code.lang).unwrap_or_default();
+    let values = [("code", code.code.as_str()), ("commune", commune)];
+    Mail {
+        to: code.to.clone(),
+        subject: fill(t::mail_subject(lang), &values),
+        body: fill(t::mail_body(lang), &values),
+    }
+}
+
+/// The way out.
+#[derive(Clone)]
+pub enum Outbox {
+    /// By SMTP.
+    Smtp {
+        /// The connection.
+        transport: AsyncSmtpTransport<Tokio1Executor>,
+        /// Who mails come from.
+        from: Mailbox,
+    },
+    /// Into a folder, a text file each.
+    Folder(PathBuf),
+}
+
+impl Outbox {
+    /// By SMTP from this sender.
+    pub fn smtp(server: &Smtp, from: &Sender) -> Result<Outbox> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&server.0)?
+            .timeout(Some(Duration::from_secs(20)))
+            .build();
+        Ok(Outbox::Smtp {
+            transport,
+            from: from.0.clone(),
+        })
+    }
+
+    /// Into a folder, made if it is missing.
+    pub fn folder(folder: &Path) -> Result<Outbox> {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .with_context(|| format!("--mail-folder : {}", folder.display()))?;
+        Ok(Outbox::Folder(folder.to_owned()))
+    }
+
+    /// Sends a mail; `id` names it, so that doing it twice writes one file. The error says the kind of
+    /// trouble only.
+    pub async fn send(&self, id: &str, mail: &Mail, now: Time) -> Result<(), String> {
+        match self {
+            Outbox::Folder(folder) => {
+                write_file(folder, id, mail, now).map_err(|e| format!("folder: {}", e.kind()))
+            }
+            Outbox::Smtp { transport, from } => {
+                let message = message(from, id, mail, now)?;
+                match transport.send(message).await {
+                    Ok(_) => Ok(()),
+                    Err(error) => Err(kind(&error)),
+                }
+            }
+        }
+    }
+
+    /// Whether the server answers.
+    pub async fn test(&self) -> Result<(), String> {
+        match self {
+            Outbox::Folder(_) => Ok(()),
+            Outbox::Smtp { transport, .. } => match transport.test_connection().await {
+                Ok(true) => Ok(()),
+                Ok(false) => Err("smtp: no answer".to_owned()),
+                Err(error) => Err(kind(&error)),
+            },
+        }
+    }
+}
+
+/// What kind of error: the server's own words may quote the address.
+fn kind(error: &lettre::transport::smtp::Error) -> String {
+    if let Some(code) = error.status() {
+        return format!("smtp: answered {code}");
+    }
+    let kind = if error.is_timeout() {
+        "timeout"
+    } else if error.is_tls() {
+        "encryption"
+    } else if error.is_client() {
+        "not accepted here"
+    } else {
+        "connection"
+    };
+    format!("smtp: {kind}")
+}
+
+fn message(from: &Mailbox, id: &str, mail: &Mail, now: Time) -> Result<Message, String> {
+    let to: Mailboxes = mail.to.parse().map_err(|_| "mail: address".to_owned())?;
+    let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
+    let mut builder = Message::builder()
+        .from(from.clone())
+        .subject(&mail.subject)
+        .date(UNIX_EPOCH + Duration::from_secs(seconds))
+        .message_id(Some(format!("<{id}@{}>", from.email.domain())))
+        .header(ContentType::TEXT_PLAIN);
+    for one in to {
+        builder = builder.to(one);
+    }
+    builder
+        .body(mail.body.clone())
+        .map_err(|_| "mail: headers".to_owned())
+}
+
+/// `000012-ID.txt`, numbered in order of arrival, which a clock that is moved does not upset. Written
+/// beside and put in place: never half there; not at all when this id is there already.
+fn write_file(folder: &Path, id: &str, mail: &Mail, now: Time) -> std::io::Result<()> {
+    let mut last = 0;
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        let Some((number, rest)) = name.to_str().and_then(|n| n.split_once('-')) else {
+            continue;
+        };
+        if rest.strip_suffix(".txt") == Some(id) {
+            return Ok(());
+        }
+        last = last.max(number.parse::<u64>().unwrap_or(0));
+    }
+    let date = services::calendar::rfc3339(now);
+    let text = format!(
+        "To: {}\nSubject: {}\nDate: {date}\n\n{}",
+        mail.to, mail.subject, mail.body
+    );
+    let beside = folder.join(format!(".{id}.part"));
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&beside)?;
+    file.write_all(text.as_bytes())?;
+    drop(file);
+    fs::rename(&beside, folder.join(format!("{:06}-{id}.txt", last + 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code() -> Mail {
+        let code = CodeMail {
+            to: "anne@exemple.bzh".to_owned(),
+            code: "012345".to_owned(),
+            lang: "br".to_owned(),
+        };
+        with_code(&code, "Kêr-Vihan")
+    }
+
+    #[test]
+    fn the_mail_is_in_the_language_of_the_page() {
+        let mail = code();
+        assert!(mail.subject.contains("012345") && mail.subject.contains("Kêr-Vihan"));
+        assert!(mail.body.starts_with("Demat") && mail.body.contains("012345"));
+        let from: Mailbox = "Mairie <mairie@exemple.bzh>".parse().unwrap();
+        let sent = message(&from, "0198", &mail, Time(1_700_000_000_000_000)).unwrap();
+        let sent = String::from_utf8(sent.formatted()).unwrap();
+        assert!(sent.contains("To: anne@exemple.bzh"), "{sent}");
+        assert!(sent.contains("Message-ID: <0198@exemple.bzh>"), "{sent}");
+        assert!(sent.contains("Date: Tue, 14 Nov 2023 22:13:20"), "{sent}");
+    }
+
+    #[test]
+    fn servers_and_senders() {
+        assert!(
+            Smtp::parse("smtp://localhost:2525")
+                .unwrap()
+                .0
+                .contains("opportunistic")
+        );
+        assert!(
+            Smtp::parse("smtp://a:b@c.bzh:587")
+                .unwrap()
+                .0
+                .contains("required")
+        );
+        assert!(Smtp::parse("smtps://a:b@c.bzh").is_ok());
+        for odd in [
+            "",
+            "c.bzh",
+            "http://c.bzh",
+            "smtp://",
+            "smtp://a:b@c.bzh?tls=maybe",
+        ] {
+            assert!(Smtp::parse(odd).is_err(), "{odd}");
+        }
+        assert!(Sender::parse("mairie@exemple.bzh").is_ok());
+        assert!(Sender::parse("mairie").is_err());
+    }
+
+    #[tokio::test]
+    async fn a_mail_sent_twice_is_one_private_file() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = crate::testing::Folder::new("mails");
+        let mails = folder.0.join("mails");
+        let outbox = Outbox::folder(&mails).unwrap();
+        for id in ["0198-b", "0198-b", "0198-a"] {
+            outbox.send(id, &code(), Time(0)).await.unwrap();
+        }
+        let mut files: Vec<_> = fs::read_dir(&mails).unwrap().map(Result::unwrap).collect();
+        files.sort_by_key(fs::DirEntry::file_name);
+        let names: Vec<_> = files.iter().map(fs::DirEntry::file_name).collect();
+        assert_eq!(names, ["000001-0198-b.txt", "000002-0198-a.txt"]);
+        assert_eq!(
+            files[0].metadata().unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        let text = fs::read_to_string(files[0].path()).unwrap();
+        assert!(
+            text.starts_with("To: anne@exemple.bzh\nSubject: 012345"),
+            "{text}"
+        );
+        assert!(
+            text.contains("\nDate: 1970-01-01T00:00:00Z\n\nDemat"),
+            "{text}"
+        );
+    }
+}

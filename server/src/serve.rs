@@ -1,0 +1,162 @@
+//! Starting and stopping the service: state, job runner, listening. The same for `serve` and `demo`.
+
+use anyhow::{Context as _, Result};
+use app::web::{App, Clock, Demonstration};
+use services::Db;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use store::meta;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::assets::Site;
+use crate::cli::{Base, Mails, PublicUrl, Serve, wrong};
+use crate::mail::Outbox;
+use crate::{clock, database, http, jobs, out};
+
+/// How long requests may still take once the service stops.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// What a service is started with.
+pub struct Service {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The open database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    /// The commune's name.
+    pub commune: String,
+    /// The way out of mails.
+    pub outbox: Outbox,
+    /// Set for `demo`.
+    pub demonstration: Option<Demonstration>,
+    /// Where people come to.
+    pub public: Option<PublicUrl>,
+}
+
+/// `tiker serve`.
+pub async fn serve(options: Serve) -> Result<()> {
+    let outbox = outbox(&options.base, &options.mails)?;
+    let db = options.base.open().await?;
+    database::claim(&db, false).await?;
+    if matches!(outbox, Outbox::Folder(_)) {
+        tracing::warn!(
+            "aucun serveur d'envoi (--smtp) : les codes de connexion restent dans le dossier des courriels"
+        );
+    }
+    let commune = commune(&db, options.commune.as_deref(), "Ma commune").await?;
+    let service = Service {
+        listen: options.listen,
+        db,
+        clock: clock::machine(),
+        commune,
+        outbox,
+        demonstration: None,
+        public: options.public_url,
+    };
+    run(service, |address| {
+        out::say(&format!("Tikêr est prêt : http://{address}"));
+    })
+    .await
+}
+
+/// The way out of mails that the options ask for.
+pub fn outbox(base: &Base, mails: &Mails) -> Result<Outbox> {
+    match (&mails.smtp, &mails.mail_from) {
+        (Some(smtp), Some(from)) => Outbox::smtp(smtp, from),
+        (Some(_), None) => Err(wrong(
+            "--mail-from",
+            "à donner avec --smtp : l’adresse de l’expéditeur, par exemple mairie@exemple.bzh",
+        )),
+        (None, _) => Outbox::folder(&mail_folder(base, mails.mail_folder.clone())),
+    }
+}
+
+/// The folder of mails: as given, else beside the database.
+pub fn mail_folder(base: &Base, given: Option<PathBuf>) -> PathBuf {
+    given.unwrap_or_else(|| base.database.beside("courriels"))
+}
+
+/// Keeps the commune's name when one is given, and gives the one kept.
+pub async fn commune(db: &Db, given: Option<&str>, otherwise: &str) -> Result<String> {
+    let mut tx = db.write().await?;
+    if let Some(name) = given {
+        meta::set(&mut tx, meta::COMMUNE, name).await?;
+    }
+    let name = meta::get(&mut tx, meta::COMMUNE).await?;
+    tx.commit().await?;
+    Ok(name.unwrap_or_else(|| otherwise.to_owned()))
+}
+
+/// Listens until it is told to stop; `ready` says so once the address is taken.
+pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()> {
+    let site = Arc::new(Site::load()?);
+    if site.is_empty() {
+        tracing::warn!(
+            "la partie navigateur n'est pas là (TIKER_SITE) : les pages marchent, sans style ni script"
+        );
+    }
+    let mail_folder = match (&service.outbox, &service.demonstration) {
+        (Outbox::Folder(folder), Some(_)) => Some(Arc::new(folder.clone())),
+        // the mails of real people are on no page
+        _ => None,
+    };
+    let app = App {
+        db: service.db.clone(),
+        clock: service.clock,
+        commune: service.commune.into(),
+        assets: Arc::new(site.assets.clone()),
+        mail_folder,
+        demonstration: service.demonstration.map(Arc::new),
+        https: service.public.as_ref().is_some_and(|p| p.https),
+    };
+    let router = http::router(app.clone(), site, service.public.as_ref())?;
+    let listener = TcpListener::bind(service.listen)
+        .await
+        .with_context(|| format!("--listen : {} n’est pas libre", service.listen))?;
+    let address = listener.local_addr()?;
+    let (stop, stopped) = watch::channel(false);
+    let running = jobs::start(&app, service.outbox, &stopped);
+    ready(address);
+
+    let mut told = stopped.clone();
+    let server = axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(async move {
+        let _ = told.changed().await;
+    });
+    let mut server = tokio::spawn(server.into_future());
+    tokio::select! {
+        ended = &mut server => ended??,
+        signal = stop_signal() => {
+            signal?;
+            tracing::info!("arrêt demandé");
+            let _ = stop.send(true);
+            if tokio::time::timeout(LAST_REQUESTS, &mut server).await.is_err() {
+                server.abort();
+            }
+        }
+    }
+    let _ = stop.send(true);
+    for task in running {
+        let _ = tokio::time::timeout(LAST_REQUESTS, task).await;
+    }
+    service.db.close().await;
+    Ok(())
+}
+
+/// Ends when the program is asked to stop (Ctrl-C, or by the system).
+async fn stop_signal() -> Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        done = tokio::signal::ctrl_c() => done?,
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}
