@@ -7,6 +7,13 @@
   const theme = stored("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
+  // A form whose draft is kept was just sent (island KeepDraft): on a proposal's page, it was saved.
+  const sent = stored("brouillon-envoye");
+  if (sent) {
+    localStorage.removeItem("brouillon-envoye");
+    if (/\/propositions\/[^/]+$/.test(location.pathname)) localStorage.removeItem(sent);
+  }
+
   // The theme buttons of "Moi": forms that say which theme they set.
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest("[data-set-theme]");

@@ -1,9 +1,9 @@
 //! What is being typed survives a reload, a dead battery or a closed tab: the text fields of the form
 //! marked `data-keep="PATH#PART"` are kept in this browser for a day, and come back into empty fields.
 //!
-//! Sending the form leaves a marker. The next page with this island reads it: when that page is the
-//! form's own path (`PATH`), the form was refused and the draft stays; on any other page it went
-//! through and the draft goes. So the page that follows a saved form carries this island too.
+//! Sending the form leaves a marker. `boot.js` takes it away on the next page and, when that page is a
+//! proposal's, forgets the draft: it was saved. On any other page (the form refused, the network gone)
+//! the draft stays.
 //! Never on a sign-in form or a ballot: they have no `data-keep`.
 
 use leptos::prelude::*;
@@ -21,19 +21,18 @@ mod live {
     use leptos::ev;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast as _;
-    use web_sys::js_sys::Date;
-    use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+    use web_sys::Element;
+    use web_sys::js_sys::{Date, Reflect};
 
     /// Where the key of the form just sent is kept.
     const SENT: &str = "brouillon-envoye";
-    /// How long a draft is kept, in milliseconds.
-    const DAY: f64 = 24.0 * 3600.0 * 1000.0;
+    /// How long a draft is kept, in seconds.
+    const DAY: u64 = 24 * 3600;
 
     /// When it was kept, and the fields: name and text.
-    type Draft = (f64, Vec<(String, String)>);
+    type Draft = (u64, Vec<(String, String)>);
 
     pub fn start() {
-        after_sending();
         let Some(form) = document().query_selector("form[data-keep]").ok().flatten() else {
             return;
         };
@@ -49,25 +48,14 @@ mod live {
         let _ = window_event_listener(ev::submit, move |event| {
             if inside(&form, event.target()) {
                 save(&form, &key);
-                let _ = LocalStorage::set(SENT, &key);
+                // as it is, without the quotes of JSON: `boot.js` reads it
+                let _ = LocalStorage::raw().set_item(SENT, &key);
             }
         });
     }
 
     fn key(of: &str) -> String {
         format!("brouillon:{of}")
-    }
-
-    /// A form was sent from the page before: forget its draft unless this is its own page again.
-    fn after_sending() {
-        let Ok(sent) = LocalStorage::get::<String>(SENT) else {
-            return;
-        };
-        LocalStorage::delete(SENT);
-        let here = key(&window().location().pathname().unwrap_or_default());
-        if sent.split('#').next() != Some(&here) {
-            LocalStorage::delete(&sent);
-        }
     }
 
     fn inside(form: &Element, target: Option<web_sys::EventTarget>) -> bool {
@@ -84,26 +72,19 @@ mod live {
             .collect()
     }
 
+    // one property for the three kinds of field
     fn value(field: &Element) -> String {
-        if let Some(f) = field.dyn_ref::<HtmlInputElement>() {
-            f.value()
-        } else if let Some(f) = field.dyn_ref::<HtmlTextAreaElement>() {
-            f.value()
-        } else if let Some(f) = field.dyn_ref::<HtmlSelectElement>() {
-            f.value()
-        } else {
-            String::new()
-        }
+        let value = Reflect::get(field, &"value".into());
+        value.ok().and_then(|v| v.as_string()).unwrap_or_default()
     }
 
     fn set_value(field: &Element, text: &str) {
-        if let Some(f) = field.dyn_ref::<HtmlInputElement>() {
-            f.set_value(text);
-        } else if let Some(f) = field.dyn_ref::<HtmlTextAreaElement>() {
-            f.set_value(text);
-        } else if let Some(f) = field.dyn_ref::<HtmlSelectElement>() {
-            f.set_value(text);
-        }
+        let _ = Reflect::set(field, &"value".into(), &text.into());
+    }
+
+    fn seconds() -> u64 {
+        // from 1970 to a time near ours: positive and small
+        (Date::now() / 1000.0) as u64
     }
 
     fn save(form: &Element, key: &str) {
@@ -116,7 +97,7 @@ mod live {
             LocalStorage::delete(key);
         } else {
             // refused in private mode: the server still keeps what was sent
-            let _ = LocalStorage::set(key, (Date::now(), typed));
+            let _ = LocalStorage::set(key, (seconds(), typed));
         }
     }
 
@@ -124,7 +105,7 @@ mod live {
         let Ok((at, typed)) = LocalStorage::get::<Draft>(key) else {
             return;
         };
-        if Date::now() - at > DAY {
+        if seconds().saturating_sub(at) > DAY {
             LocalStorage::delete(key);
             return;
         }

@@ -141,7 +141,7 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     Ok(private(StatusCode::OK, html))
 }
 
-/// The same proposal by the same author, sent twice.
+/// The same proposal by the same author: the button was pressed twice.
 fn same<'a>(actor: &Actor, form: &Form, similar: &'a [Proposal]) -> Option<&'a Proposal> {
     let title = civic::proposal::title(&form.title).ok()?;
     let body = civic::proposal::body(&form.body).ok()?;
@@ -168,7 +168,7 @@ pub async fn publish(ctx: Ctx, Path(slug): Path<String>, typed: Fields) -> Answe
         .process;
     let title: String = form.title.chars().take(300).collect();
     let similar = proposal::similar(&mut tx, &process.id, &title).await?;
-    if let Some(twice) = same(&actor, &form, &similar) {
+    if let Some(twice) = same(&actor, &form, &similar).filter(|_| seen) {
         ctx.forget_draft(&mut tx).await?;
         tx.commit().await?;
         return Ok(see_other(&route::proposal(ctx.lang, &twice.id), &[]));

@@ -17,7 +17,7 @@ use services::reading::{self, Counted, Listed};
 /// Results listed: more than any commune has, so that a page never grows without end.
 const RESULTS: i64 = 200;
 /// Ballots are published from so many voters on.
-const PUBLISHED_FROM: i64 = 50;
+pub const PUBLISHED_FROM: i64 = 50;
 /// The licence's own page.
 const LICENCE: &str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/";
 

@@ -37,3 +37,9 @@ pub fn router() -> Router<App> {
         .route("/hors-ligne", get(offline::show))
         .route("/courriels", get(mails::show))
 }
+
+/// Whether a parameter may be an id or a part of an address of ours; anything else finds nothing, and
+/// what a database would refuse never reaches it.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}

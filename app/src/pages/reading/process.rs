@@ -2,6 +2,7 @@
 //! counted. The same for everybody.
 
 use super::cards::{paragraphs, when};
+use super::data::PUBLISHED_FROM;
 use super::rules;
 use super::standing::standing;
 use crate::fmt;
@@ -26,8 +27,8 @@ enum Vote {
     NotYet,
     /// Over, and being counted.
     Counting,
-    /// Counted; ties were broken so.
-    Counted(TieRule),
+    /// Counted: how ties were broken, and how many voted.
+    Counted(TieRule, i64),
 }
 
 /// GET `/demarches/{slug}`.
@@ -39,7 +40,7 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let listed = services::process::visible(&mut tx, &Actor::visitor(), &slug).await?;
     let vote = if listed.process.vote_over(ctx.now) {
         match services::tally::result(&mut tx, &listed.process.id).await? {
-            Some(tally) => Vote::Counted(tally.tie),
+            Some(tally) => Vote::Counted(tally.tie, tally.voters),
             None => Vote::Counting,
         }
     } else {
@@ -111,7 +112,7 @@ fn actions(lang: Lang, listed: &Listed, vote: &Vote, now: Now) -> impl IntoView 
         }
         _ => {}
     }
-    if matches!(vote, Vote::Counted(_)) {
+    if matches!(vote, Vote::Counted(..)) {
         links.push((route::result(lang, slug), t::act_result(lang)));
         links.push((route::my_ballot(lang, slug), t::act_my_ballot(lang)));
     }
@@ -159,7 +160,7 @@ fn step(lang: Lang, template: Template, phase: &Phase, now: Now) -> impl IntoVie
         ],
     );
     let name = t::phase(lang, phase.kind, template);
-    let text = t::phase_text(lang, phase.kind, template);
+    let text = t::phase_text(lang, phase.kind, template, moment);
     view! {
         <li class=class aria-current=current>
             <span class="timeline__date">{dates}</span>
@@ -192,7 +193,7 @@ fn who(lang: Lang, p: &Process) -> impl IntoView + use<> {
 
 fn counted(lang: Lang, p: &Process, vote: &Vote) -> impl IntoView + use<> {
     let tie = match vote {
-        Vote::Counted(tie) => Some(tie),
+        Vote::Counted(tie, _) => Some(tie),
         _ => None,
     };
     view! {
@@ -205,16 +206,31 @@ fn counted(lang: Lang, p: &Process, vote: &Vote) -> impl IntoView + use<> {
                 </ul>
                 {rules::tie(lang, tie, &p.draw_seed)}
             </div>
-            {p.ballots_published.then(|| view! {
-                <div class="notice">
-                    {icon(Icon::Data)}
-                    <div class="notice__body">
-                        <h3 class="notice__title">{t::ballots_title(lang)}</h3>
-                        <p>{t::ballots_text(lang)}</p>
-                    </div>
-                </div>
-            })}
+            {p.ballots_published.then(|| ballots(lang, vote))}
         </section>
+    }
+}
+
+/// What was announced of the ballots, and what came of it.
+fn ballots(lang: Lang, vote: &Vote) -> impl IntoView + use<> {
+    let (title, text, published) = match vote {
+        Vote::Counted(_, voters) if *voters >= PUBLISHED_FROM => (
+            t::ballots_done_title(lang),
+            t::ballots_done_text(lang),
+            true,
+        ),
+        Vote::Counted(..) => (t::ballots_few_title(lang), t::ballots_few_text(lang), false),
+        Vote::NotYet | Vote::Counting => (t::ballots_title(lang), t::ballots_text(lang), false),
+    };
+    view! {
+        <div class="notice">
+            {icon(Icon::Data)}
+            <div class="notice__body">
+                <h3 class="notice__title">{title}</h3>
+                <p>{text}</p>
+                {published.then(|| view! { <p><a href=route::to(lang, route::DATA)>{t::ballots_link(lang)}</a></p> })}
+            </div>
+        </div>
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::fmt;
 use crate::texts::{Lang, common, several};
 use civic::permission::Level;
-use civic::process::{PhaseKind, Template};
+use civic::process::{Moment, PhaseKind, Template};
 
 texts! {
     list_title: "Participer", "Kemer perzh", "Take part";
@@ -30,6 +30,19 @@ texts! {
     do_follow: "La mairie répond et dit ce qu’elle fera.", "Respont a ra an ti-kêr ha lavarout a ra petra a raio.", "The town hall answers and says what it will do.";
     do_discuss: "Donnez votre avis, proposez, répondez aux autres.", "Roit ho soñj, kinnigit, respontit d'ar re all.", "Say what you think, propose, answer others.";
     do_sign: "Lancez une pétition ou signez celles des autres.", "Lañsit ur sinadeg pe sinit re ar re all.", "Start a petition or sign those of others.";
+    will_propose: "Vous pourrez déposer vos idées, commenter et soutenir celles des autres.", "Gallout a reot lakaat ho mennozhioù, reiñ ho soñj hag harpañ re ar re all.", "You will be able to put forward your ideas, comment on and support those of others.";
+    will_review: "La mairie regardera si chaque proposition est recevable et combien elle coûterait. Vous pourrez encore commenter et soutenir.", "Gwiriañ a raio an ti-kêr ha degemeret e c'hall bezañ pep kinnig ha pegement e koustfe. Gallout a reot c'hoazh reiñ ho soñj hag harpañ.", "The town hall will check whether each proposal is admissible and what it would cost. You will still be able to comment and support.";
+    will_vote: "Vous choisirez vos projets. Votre nom et votre bulletin sont gardés à part l’un de l’autre.", "Dibab a reot ho raktresoù. Miret e vez hoc'h anv hag ho paper-mouezhiañ distag an eil diouzh egile.", "You will choose your projects. Your name and your ballot are kept apart.";
+    will_follow_vote: "Le résultat sera publié, puis la mairie racontera, étape par étape, l’avancement des projets retenus.", "Embannet e vo an disoc'h, ha goude-se e tisplego an ti-kêr, pazenn goude pazenn, araokadur ar raktresoù dibabet.", "The result will be published, then the town hall will tell, step by step, how the chosen projects progress.";
+    will_follow: "La mairie répondra et dira ce qu’elle fera.", "Respont a raio an ti-kêr ha lavarout petra a raio.", "The town hall will answer and say what it will do.";
+    will_discuss: "Vous pourrez donner votre avis, proposer, répondre aux autres.", "Gallout a reot reiñ ho soñj, kinnig, respont d'ar re all.", "You will be able to say what you think, propose, answer others.";
+    will_sign: "Vous pourrez lancer une pétition ou signer celles des autres.", "Gallout a reot lañsañ ur sinadeg pe sinañ re ar re all.", "You will be able to start a petition or sign those of others.";
+    was_propose: "Les habitants ont pu déposer leurs idées, commenter et soutenir celles des autres.", "Gallet o deus an annezidi lakaat o mennozhioù, reiñ o soñj hag harpañ re ar re all.", "Residents could put forward their ideas, comment on and support those of others.";
+    was_review: "La mairie a étudié les propositions\u{a0}: sont-elles recevables, et combien coûteraient-elles\u{a0}?", "Studiet eo bet ar c'hinnigoù gant an ti-kêr: ha degemeret e c'hallont bezañ, ha pegement e koustfent?", "The town hall studied the proposals: are they admissible, and what would they cost?";
+    was_vote: "Les habitants ont choisi leurs projets.", "Dibabet o deus an annezidi o raktresoù.", "Residents chose their projects.";
+    was_follow: "Cette étape est terminée.", "Echu eo ar bazenn-mañ.", "This step is over.";
+    was_discuss: "Les habitants ont pu donner leur avis, proposer, se répondre.", "Gallet o deus an annezidi reiñ o soñj, kinnig, respont an eil d'egile.", "Residents could say what they think, propose, answer each other.";
+    was_sign: "Les habitants ont pu lancer des pétitions et signer celles des autres.", "Gallet o deus an annezidi lañsañ sinadegoù ha sinañ re ar re all.", "Residents could start petitions and sign those of others.";
     phase_until: "{phase}, jusqu’au {date}", "{phase}, betek an {date}", "{phase}, until {date}";
     phase_from: "{phase}, à partir du {date}", "{phase}, adalek an {date}", "{phase}, from {date}";
     over_since: "Terminé le {date}", "Echu d'an {date}", "Ended on {date}";
@@ -53,6 +66,11 @@ texts! {
     how_counted: "Comment les votes sont comptés", "Penaos e vez kontet ar mouezhioù", "How votes are counted";
     ballots_title: "Les bulletins seront publiés, sans nom", "Embannet e vo ar paperioù-mouezhiañ, hep anv", "Ballots will be published, without names";
     ballots_text: "Après le vote, chaque bulletin sera publié dans le désordre et sous un numéro tiré au hasard\u{a0}: ni nom, ni heure, ni âge, ni quartier. Chacun pourra refaire le compte. S’il y a moins de 50 votants, rien n’est publié.", "Goude ar vouezhiadeg e vo embannet pep paper, en dizurzh ha dindan un niverenn tennet d'ar sord: nag anv, nag eur, nag oad, na karter. An holl a c'hallo adober ar gont. Ma'z eus nebeutoc'h eget 50 voter, ne vo embannet netra.", "After the vote, each ballot will be published in random order under a random number: no name, no time, no age, no district. Anyone can count again. With fewer than 50 voters, nothing is published.";
+    ballots_done_title: "Les bulletins sont publiés, sans nom", "Embannet eo ar paperioù-mouezhiañ, hep anv", "Ballots are published, without names";
+    ballots_done_text: "Chaque bulletin est publié dans le désordre et sous un numéro tiré au hasard\u{a0}: ni nom, ni heure, ni âge, ni quartier. Chacun peut refaire le compte.", "Embannet eo pep paper en dizurzh ha dindan un niverenn tennet d'ar sord: nag anv, nag eur, nag oad, na karter. An holl a c'hall adober ar gont.", "Each ballot is published in random order under a random number: no name, no time, no age, no district. Anyone can count again.";
+    ballots_link: "Les fichiers du vote", "Restroù ar vouezhiadeg", "Files of the vote";
+    ballots_few_title: "Les bulletins ne sont pas publiés", "N'eo ket embannet ar paperioù-mouezhiañ", "Ballots are not published";
+    ballots_few_text: "Il y a eu moins de 50 votants\u{a0}: publier les bulletins aurait pu trahir un choix.", "Nebeutoc'h eget 50 voter a zo bet: embann ar paperioù en dije gallet diskuliañ un dibab.", "There were fewer than 50 voters: publishing the ballots could have given a choice away.";
     act_vote: "Voter", "Mouezhiañ", "Vote";
     act_propose: "Faire une proposition", "Ober ur c'hinnig", "Make a proposal";
     act_petition: "Lancer une pétition", "Lañsañ ur sinadeg", "Start a petition";
@@ -89,17 +107,32 @@ pub fn phase(lang: Lang, kind: PhaseKind, template: Template) -> &'static str {
     }
 }
 
-/// What one can do in a phase.
+/// What one can do in a phase, could do or will be able to.
 #[must_use]
-pub fn phase_text(lang: Lang, kind: PhaseKind, template: Template) -> &'static str {
-    match kind {
-        PhaseKind::Propose => do_propose(lang),
-        PhaseKind::Review => do_review(lang),
-        PhaseKind::Vote => do_vote(lang),
-        PhaseKind::Follow if template == Template::ParticipatoryBudget => do_follow_vote(lang),
-        PhaseKind::Follow => do_follow(lang),
-        PhaseKind::Discuss => do_discuss(lang),
-        PhaseKind::Sign => do_sign(lang),
+pub fn phase_text(lang: Lang, kind: PhaseKind, template: Template, moment: Moment) -> &'static str {
+    use PhaseKind::{Discuss, Follow, Propose, Review, Sign, Vote};
+    let voted = template == Template::ParticipatoryBudget;
+    match (moment, kind) {
+        (Moment::Current, Propose) => do_propose(lang),
+        (Moment::Current, Review) => do_review(lang),
+        (Moment::Current, Vote) => do_vote(lang),
+        (Moment::Current, Follow) if voted => do_follow_vote(lang),
+        (Moment::Current, Follow) => do_follow(lang),
+        (Moment::Current, Discuss) => do_discuss(lang),
+        (Moment::Current, Sign) => do_sign(lang),
+        (Moment::Future, Propose) => will_propose(lang),
+        (Moment::Future, Review) => will_review(lang),
+        (Moment::Future, Vote) => will_vote(lang),
+        (Moment::Future, Follow) if voted => will_follow_vote(lang),
+        (Moment::Future, Follow) => will_follow(lang),
+        (Moment::Future, Discuss) => will_discuss(lang),
+        (Moment::Future, Sign) => will_sign(lang),
+        (Moment::Past, Propose) => was_propose(lang),
+        (Moment::Past, Review) => was_review(lang),
+        (Moment::Past, Vote) => was_vote(lang),
+        (Moment::Past, Follow) => was_follow(lang),
+        (Moment::Past, Discuss) => was_discuss(lang),
+        (Moment::Past, Sign) => was_sign(lang),
     }
 }
 

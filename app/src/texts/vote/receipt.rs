@@ -1,0 +1,94 @@
+//! Sentences of the receipt, and of what became of a ballot.
+
+use crate::fmt;
+use crate::texts::{Lang, fill, several};
+use civic::money::Cents;
+
+texts! {
+    title: "A voté !", "Votet eo!", "Voted!";
+    lead: "Votre bulletin est dans l’urne.", "Er voest-vouezhiañ emañ ho pilhed.", "Your ballot is in the urn.";
+    again_title: "Votre bulletin", "Ho pilhed", "Your ballot";
+    code_title: "Votre reçu", "Ho pomm-degemer", "Your receipt";
+    note: "Gardez ce code pour vous : lui seul permet de changer votre bulletin jusqu’à la clôture, et de voir ensuite ce qu’il a donné. Qui l’a peut lire vos choix. La mairie ne peut pas vous le redonner.", "Dalc'hit ar c'hod-mañ evidoc'h: hennezh hepken a ro tro da cheñch ho pilhed betek ma vo serret, ha da welet goude petra en deus roet. An hini en deus anezhañ a c'hall lenn ho tibaboù. Ne c'hall ket an ti-kêr adreiñ anezhañ deoc'h.", "Keep this code to yourself: it alone can change your ballot until the close, and shows afterwards what became of it. Whoever has it can read your choices. The town hall cannot give it back to you.";
+    choices: "Vos choix", "Ho tibaboù", "Your choices";
+    download: "Télécharger le code", "Pellgargañ ar c'hod", "Download the code";
+    print: "Imprimer", "Moullañ", "Print";
+    after: "Après la clôture : ce que mon bulletin a donné", "Goude ma vo serret: petra en deus roet ma bilhed", "After the close: what became of my ballot";
+    change: "Changer mon vote", "Cheñch ma vot", "Change my vote";
+    change_note: "Possible jusqu’au {date}", "Posupl betek {date}", "Possible until {date}";
+    type_lead: "Tapez le code de votre reçu pour revoir votre bulletin. Pas besoin de dire qui vous êtes.", "Skrivit kod ho pomm-degemer evit adwelet ho pilhed. N'eus ket ezhomm da lavaret piv oc'h.", "Type the code of your receipt to see your ballot again. No need to say who you are.";
+    type_here: "Si vous avez voté sur cet appareil, connectez-vous pour retrouver votre reçu.", "M'hoc'h eus mouezhiet war an ardivink-mañ, kevreit evit adkavout ho pomm-degemer.", "If you voted on this device, sign in to find your receipt again.";
+    show: "Voir mon bulletin", "Gwelet ma bilhed", "See my ballot";
+    file: "{commune}\n{title}\n\nReçu de vote\n\nCode : {code}\n\nCe code seul permet de changer votre bulletin jusqu’à la clôture ({date}), puis de voir ce qu’il a donné.\nQui l’a peut lire vos choix : gardez-le pour vous. La mairie ne peut pas vous le redonner.\n\nRevoir ou changer le bulletin : {vote}\nAprès la clôture : {after}\n", "{commune}\n{title}\n\nPomm-degemer ar vot\n\nKod: {code}\n\nAr c'hod-se hepken a ro tro da cheñch ho pilhed betek ma vo serret ({date}), ha da welet goude petra en deus roet.\nAn hini en deus anezhañ a c'hall lenn ho tibaboù: dalc'hit anezhañ evidoc'h. Ne c'hall ket an ti-kêr adreiñ anezhañ deoc'h.\n\nAdwelet pe cheñch ar bilhed: {vote}\nGoude ma vo serret: {after}\n", "{commune}\n{title}\n\nVoting receipt\n\nCode: {code}\n\nThis code alone can change your ballot until the close ({date}), and shows afterwards what became of it.\nWhoever has it can read your choices: keep it to yourself. The town hall cannot give it back to you.\n\nSee or change the ballot: {vote}\nAfter the close: {after}\n";
+    file_name: "recu", "pomm-degemer", "receipt";
+
+    mine_title: "Ce que mon bulletin a donné", "Petra en deus roet ma bilhed", "What became of my ballot";
+    mine_lead: "Avec le code de votre reçu, et rien d’autre.", "Gant kod ho pomm-degemer, ha netra ken.", "With the code of your receipt, and nothing else.";
+    before: "Le vote se termine le {date}. D’ici là, cette page ne montre que votre bulletin.", "Echuiñ a raio ar vouezhiadeg d'an {date}. Betek neuze ne ziskouez ar bajenn-mañ nemet ho pilhed.", "The vote ends on {date}. Until then this page only shows your ballot.";
+    counting: "Le vote est clos, le dépouillement est en cours. Pour l’instant, cette page ne montre que votre bulletin.", "Serr eo ar vouezhiadeg, emeur o kontañ. Evit ar mare ne ziskouez ar bajenn-mañ nemet ho pilhed.", "The vote is closed and being counted. For now this page only shows your ballot.";
+    none_won: "Aucun de vos choix n’est financé cette fois.", "N'eus hini ebet eus ho tibaboù arc'hantaouet ar wech-mañ.", "None of your choices is funded this time.";
+    all_results: "Tout le résultat", "An disoc'h a-bezh", "The whole result";
+    other_code: "Un autre code", "Ur c'hod all", "Another code";
+    funded: "Financé", "Arc'hantaouet", "Funded";
+    not_funded: "Non financé", "N'eo ket arc'hantaouet", "Not funded";
+}
+
+/// "2 de vos 3 choix sont financés."
+#[must_use]
+pub fn won(lang: Lang, won: i64, of: i64) -> String {
+    if won == 0 {
+        return none_won(lang).to_owned();
+    }
+    let sentence = match lang {
+        Lang::Fr if of == 1 => "Votre choix est financé.",
+        Lang::Fr => several(
+            lang,
+            won,
+            "{won} de vos {of} choix est financé.",
+            "{won} de vos {of} choix sont financés.",
+        ),
+        Lang::Br => "Arc'hantaouet eo {won} eus ho {of} dibab.",
+        Lang::En if of == 1 => "Your choice is funded.",
+        Lang::En => several(
+            lang,
+            won,
+            "{won} of your {of} choices is funded.",
+            "{won} of your {of} choices are funded.",
+        ),
+    };
+    fill(
+        sentence,
+        &[
+            ("won", &fmt::number(lang, won)),
+            ("of", &fmt::number(lang, of)),
+        ],
+    )
+}
+
+/// How much of the money goes to projects of this ballot.
+#[must_use]
+pub fn money(lang: Lang, mine: Cents, spent: Cents) -> String {
+    let percent = if spent.0 > 0 {
+        // rounded to the nearest whole per cent
+        (mine.0.saturating_mul(200) / spent.0 + 1) / 2
+    } else {
+        0
+    };
+    let sentence = match lang {
+        Lang::Fr => {
+            "Sur {spent} dépensés, {mine} vont à des projets que vous avez choisis, soit {percent}\u{a0}%."
+        }
+        Lang::Br => {
+            "Eus an {spent} dispignet ez a {mine} da raktresoù dibabet ganeoc'h, da lavaret eo {percent}\u{a0}%."
+        }
+        Lang::En => "Of {spent} spent, {mine} go to projects you chose: {percent}%.",
+    };
+    fill(
+        sentence,
+        &[
+            ("spent", &fmt::money(lang, spent)),
+            ("mine", &fmt::money(lang, mine)),
+            ("percent", &fmt::number(lang, percent)),
+        ],
+    )
+}

@@ -1,0 +1,65 @@
+//! Sentences of the result page and its files.
+
+use crate::fmt;
+use crate::texts::{Lang, several};
+
+texts! {
+    title: "Résultat du vote", "Disoc'h ar vouezhiadeg", "Result of the vote";
+    not_yet_title: "Le résultat n’est pas encore connu", "N'eo ket anavezet an disoc'h c'hoazh", "The result is not known yet";
+    not_yet: "Le vote se termine le {date}. Les bulletins seront comptés aussitôt, et le résultat sera ici. Avant, personne ne compte.", "Echuiñ a raio ar vouezhiadeg d'an {date}. Kontet e vo ar bilhedoù diouzhtu, hag amañ e vo an disoc'h. A-raok ne gont den.", "The vote ends on {date}. The ballots will be counted straight after, and the result will be here. Before that nobody counts.";
+    not_yet_future: "Le vote ouvre le {opens} et se termine le {date}. Le résultat sera ici.", "Digeriñ a raio ar vouezhiadeg d'an {opens} hag echuiñ d'an {date}. Amañ e vo an disoc'h.", "The vote opens on {opens} and ends on {date}. The result will be here.";
+    counting: "Le vote s’est terminé le {date}. Le dépouillement est en cours : revenez dans quelques minutes.", "Echuet eo ar vouezhiadeg d'an {date}. Emeur o kontañ: distroit a-benn un nebeud munutennoù.", "The vote ended on {date}. It is being counted: come back in a few minutes.";
+    voters: "votants", "voterien", "voters";
+    ballots: "bulletins", "bilhedoù", "ballots";
+    budget: "budget", "budjed", "budget";
+    spent: "dépensés", "dispignet", "spent";
+    my_ballot: "Avec votre bulletin", "Gant ho pilhed", "With your ballot";
+    my_ballot_note: "Lesquels de vos choix sont financés", "Pere eus ho tibaboù a zo arc'hantaouet", "Which of your choices are funded";
+    funded_title: "Projets financés", "Raktresoù arc'hantaouet", "Funded projects";
+    funded_none: "Aucun projet n’est financé.", "N'eus raktres arc'hantaouet ebet.", "No project is funded.";
+    not_funded_title: "Projets non financés", "Raktresoù n'int ket arc'hantaouet", "Projects not funded";
+    not_funded_none: "Tous les projets sont financés.", "Arc'hantaouet eo an holl raktresoù.", "All projects are funded.";
+    follow: "Suivre la réalisation", "Heuliañ ar seveniñ", "Follow the project";
+    chart: "Voix par projet", "Mouezhioù dre raktres", "Votes by project";
+    chart_first: "Voix des {n} premiers projets", "Mouezhioù an {n} raktres kentañ", "Votes of the first {n} projects";
+    table: "Tous les projets", "An holl raktresoù", "All projects";
+    project: "Projet", "Raktres", "Project";
+    votes: "Voix", "Mouezhioù", "Votes";
+    points: "Points", "Poentoù", "Points";
+    cost: "Coût", "Koust", "Cost";
+    decision: "Décision", "Diviz", "Decision";
+    how: "Comment on a compté", "Penaos eo bet kontet", "How it was counted";
+    checked: "Avant d’être publié, ce compte a été refait par un second programme, écrit à part, qui a trouvé la même chose.", "A-raok bezañ embannet eo bet adkontet gant un eil meziant, skrivet a-du, hag en deus kavet an hevelep tra.", "Before it was published, this count was done again by a second program, written apart, which found the same.";
+    steps: "Le compte, étape par étape", "Ar c'hontadur, paz ha paz", "The count, step by step";
+    tie: "En cas d’égalité", "Ma vez keit-ha-keit", "In case of a tie";
+    seed: "Graine du tirage, publiée avec la démarche :", "Had an tennadenn, embannet gant an argerzh:", "Seed of the draw, published with the process:";
+    redo: "Pour refaire le tirage : cette ligne donne le nombre d’un projet ; le plus petit passe devant. Ici le projet « {title} », dont l’identifiant est {id} (colonne « identifiant » du fichier CSV).", "Evit adober an tennadenn: reiñ a ra al linenn-mañ niver ur raktres; ar bihanañ a dremen da gentañ. Amañ ar raktres « {title} », {id} e anaouder (bann « identifiant » er restr CSV).", "To redo the draw: this line gives a project’s number; the smallest goes first. Here the project “{title}”, whose id is {id} (column “identifiant” of the CSV file).";
+    files: "Fichiers", "Restroù", "Files";
+    files_csv: "Résultat, un projet par ligne", "Disoc'h, ur raktres dre linenn", "Result, one project a line";
+    files_json: "Résultat et étapes du compte", "Disoc'h ha pazennoù ar c'hontadur", "Result and steps of the count";
+    files_pb: "Bulletins anonymes, dans un ordre tiré au hasard", "Bilhedoù dizanv, en un urzh tennet d'ar sord", "Anonymous ballots, in random order";
+    promise: "Ce qui était promis", "Ar pezh a oa prometet", "What was promised";
+}
+
+/// "Les 179 autres sont dans le tableau."
+#[must_use]
+pub fn others_in_table(lang: Lang, n: i64) -> String {
+    let count = fmt::number(lang, n);
+    match lang {
+        Lang::Fr if n == 1 => "Le dernier est dans le tableau, avec la raison.".to_owned(),
+        Lang::Fr => format!("Les {count} autres sont dans le tableau, avec la raison."),
+        Lang::Br => format!("Emañ ar {count} all en daolenn, gant an abeg."),
+        Lang::En => {
+            let verb = several(lang, n, "other is", "others are");
+            format!("The {count} {verb} in the table, with the reason.")
+        }
+    }
+}
+
+/// "12 ko".
+#[must_use]
+pub fn size(lang: Lang, bytes: usize) -> String {
+    let unit = if lang == Lang::En { "kB" } else { "ko" };
+    let kilo = i64::try_from(bytes.div_ceil(1000)).unwrap_or(0);
+    format!("{}\u{a0}{unit}", fmt::number(lang, kilo))
+}
