@@ -1,7 +1,7 @@
 //! Mails: composing the one with the sign-in code, and its way out, by SMTP or into a folder.
 //! **Invariant**: no address and no code in an error or a log line.
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use app::texts::{Lang, fill, sign_in as t};
 use civic::time::Time;
 use lettre::message::header::ContentType;
@@ -14,6 +14,9 @@ use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
+
+use crate::cli::wrong;
+use crate::out;
 
 /// The address of a mail server.
 #[derive(Clone, Debug)]
@@ -111,7 +114,10 @@ impl Outbox {
             .recursive(true)
             .mode(0o700)
             .create(folder)
-            .with_context(|| format!("--mail-folder : {}", folder.display()))?;
+            .map_err(|error| {
+                let why = out::trouble(&error);
+                wrong("--mail-folder", format!("{} : {why}", folder.display()))
+            })?;
         Ok(Outbox::Folder(folder.to_owned()))
     }
 

@@ -21,16 +21,16 @@ mod live {
     use leptos::ev;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast as _;
-    use web_sys::js_sys::Date;
-    use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+    use web_sys::Element;
+    use web_sys::js_sys::{Date, Reflect};
 
     /// Where the key of the form just sent is kept.
     const SENT: &str = "brouillon-envoye";
-    /// How long a draft is kept, in milliseconds.
-    const DAY: f64 = 24.0 * 3600.0 * 1000.0;
+    /// How long a draft is kept, in seconds.
+    const DAY: u64 = 24 * 3600;
 
     /// When it was kept, and the fields: name and text.
-    type Draft = (f64, Vec<(String, String)>);
+    type Draft = (u64, Vec<(String, String)>);
 
     pub fn start() {
         let Some(form) = document().query_selector("form[data-keep]").ok().flatten() else {
@@ -72,26 +72,19 @@ mod live {
             .collect()
     }
 
+    // one property for the three kinds of field
     fn value(field: &Element) -> String {
-        if let Some(f) = field.dyn_ref::<HtmlInputElement>() {
-            f.value()
-        } else if let Some(f) = field.dyn_ref::<HtmlTextAreaElement>() {
-            f.value()
-        } else if let Some(f) = field.dyn_ref::<HtmlSelectElement>() {
-            f.value()
-        } else {
-            String::new()
-        }
+        let value = Reflect::get(field, &"value".into());
+        value.ok().and_then(|v| v.as_string()).unwrap_or_default()
     }
 
     fn set_value(field: &Element, text: &str) {
-        if let Some(f) = field.dyn_ref::<HtmlInputElement>() {
-            f.set_value(text);
-        } else if let Some(f) = field.dyn_ref::<HtmlTextAreaElement>() {
-            f.set_value(text);
-        } else if let Some(f) = field.dyn_ref::<HtmlSelectElement>() {
-            f.set_value(text);
-        }
+        let _ = Reflect::set(field, &"value".into(), &text.into());
+    }
+
+    fn seconds() -> u64 {
+        // from 1970 to a time near ours: positive and small
+        (Date::now() / 1000.0) as u64
     }
 
     fn save(form: &Element, key: &str) {
@@ -104,7 +97,7 @@ mod live {
             LocalStorage::delete(key);
         } else {
             // refused in private mode: the server still keeps what was sent
-            let _ = LocalStorage::set(key, (Date::now(), typed));
+            let _ = LocalStorage::set(key, (seconds(), typed));
         }
     }
 
@@ -112,7 +105,7 @@ mod live {
         let Ok((at, typed)) = LocalStorage::get::<Draft>(key) else {
             return;
         };
-        if Date::now() - at > DAY {
+        if seconds().saturating_sub(at) > DAY {
             LocalStorage::delete(key);
             return;
         }

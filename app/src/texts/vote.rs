@@ -119,7 +119,9 @@ pub fn asked(lang: Lang, kind: BallotKind, budget: Cents) -> String {
         (BallotKind::WithinBudget, Lang::Fr) => {
             "Choisissez des projets qui coûtent ensemble {budget} au plus."
         }
-        (BallotKind::WithinBudget, Lang::Br) => "Dibabit raktresoù a goust asambles {budget} d'ar muiañ.",
+        (BallotKind::WithinBudget, Lang::Br) => {
+            "Dibabit raktresoù a goust asambles {budget} d'ar muiañ."
+        }
         (BallotKind::WithinBudget, Lang::En) => {
             "Choose projects that together cost {budget} at most."
         }

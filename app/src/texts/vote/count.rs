@@ -18,9 +18,7 @@ texts! {
     tie_draw: "Le projet le moins cher passe devant. À coût égal, un tirage au sort que chacun peut refaire : sa graine a été publiée avec la démarche, avant le vote.", "Ar raktres an nebeutañ ker a dremen da gentañ. Pa goustont kement-ha-kement e vez tennet d'ar sord, ha gallout a ra pep hini ober an dennadenn en-dro: embannet eo bet he had gant an argerzh, a-raok ar vouezhiadeg.", "The cheaper project goes first. At equal cost, a draw that anyone can redo: its seed was published with the process, before the vote.";
     tie_text: "Le projet dont l’identifiant vient d’abord dans l’ordre du dictionnaire passe devant (« 10 » avant « 9 »).", "Ar raktres a zeu e anaouder da gentañ hervez urzh ar geriadur a dremen da gentañ (« 10 » a-raok « 9 »).", "The project whose id comes first in dictionary order goes first (“10” before “9”).";
 
-    selected: "Financé, en {place}.", "Arc'hantaouet, {place}.", "Funded, {place}.";
-    because_score: "Choisi par {score}.", "Dibabet gant {score}.", "Chosen by {score}.";
-    because_points: "Il a {score}.", "{score} en deus.", "It has {score}.";
+    because_score: "Il réunit {score}.", "{score} en deus.", "It has {score}.";
     because_left: "Il restait {left} après lui.", "{left} a chome war e lerc'h.", "{left} was left after it.";
     because_shares: "Les {n} personnes qui l’ont choisi le paient ensemble, {share} au plus chacune.", "Paeañ a ra asambles an {n} den o deus dibabet anezhañ, {share} d'ar muiañ pep hini.", "The {n} people who chose it pay for it together, {share} each at most.";
     because_share_one: "La personne qui l’a choisi le paie seule, avec sa part : {share}.", "Paeañ a ra an den en deus dibabet anezhañ e-unan, gant e lodenn: {share}.", "The one person who chose it pays for it alone, with her share: {share}.";

@@ -1,0 +1,84 @@
+//! Why one cannot vote here now: too early, too late, or one step is missing.
+
+use crate::fmt;
+use crate::icon::{Icon, icon};
+use crate::parts::{Tone, notice, page_head};
+use crate::route;
+use crate::shell::{Page, Tab, render};
+use crate::texts::{common, fill, vote as t};
+use crate::web::Ctx;
+use civic::process::{Moment, PhaseKind, Process};
+use leptos::prelude::*;
+
+/// The vote is not open: says when it is. `posted` when a ballot came all the same.
+#[must_use]
+pub fn not_open(ctx: &Ctx, process: &Process, posted: bool) -> String {
+    let lang = ctx.lang;
+    let Some(phase) = process.phase(PhaseKind::Vote) else {
+        return String::new();
+    };
+    let over = phase.moment(ctx.now) == Moment::Past;
+    let dates = [
+        ("opens", fmt::date_time(lang, phase.opens_at)),
+        ("closes", fmt::date_time(lang, phase.closes_at)),
+    ];
+    let dates = dates.each_ref().map(|(n, v)| (*n, v.as_str()));
+    let (title, text) = if over {
+        (t::past_title(lang), fill(t::past(lang), &dates))
+    } else {
+        (t::future_title(lang), fill(t::future(lang), &dates))
+    };
+    let (href, label, image) = if over {
+        (
+            route::result(lang, &process.slug),
+            t::see_result(lang),
+            Icon::Data,
+        )
+    } else {
+        (
+            route::proposals(lang, &process.slug),
+            t::see_projects(lang),
+            Icon::Participate,
+        )
+    };
+    render(ctx, &Page::new(title, Tab::Vote), || {
+        view! {
+            <div class="narrow stack">
+                {back(ctx)}
+                {page_head(title, text)}
+                {posted.then(|| notice(Tone::Error, t::not_counted_title(lang), t::not_counted(lang)))}
+                <p class="muted">{process.title.clone()}</p>
+                <p><a class="button" href=href>{icon(image)} {label}</a></p>
+            </div>
+        }
+    })
+}
+
+/// The town hall must first check something.
+#[must_use]
+pub fn level(ctx: &Ctx, process: &Process) -> String {
+    let lang = ctx.lang;
+    let closes = process
+        .phase(PhaseKind::Vote)
+        .map(|p| fmt::date_time(lang, p.closes_at))
+        .unwrap_or_default();
+    let text = fill(t::level(lang), &[("closes", &closes)]);
+    render(ctx, &Page::new(t::level_title(lang), Tab::Vote), || {
+        view! {
+            <div class="narrow stack">
+                {back(ctx)}
+                {page_head(t::level_title(lang), text)}
+                <p class="muted">{process.title.clone()}</p>
+                <p class="actions">
+                    <a class="button" href=route::proposals(lang, &process.slug)>{t::see_projects(lang)}</a>
+                    <a class="button button--secondary" href=ctx.to(route::ME)>{common::tab_me(lang)}</a>
+                </p>
+            </div>
+        }
+    })
+}
+
+/// Back to the list of votes.
+pub fn back(ctx: &Ctx) -> impl IntoView + use<> {
+    view! { <a class="back" href=ctx.to(route::VOTE)>{icon(Icon::ArrowLeft)} {t::all_votes(ctx.lang)}</a> }
+}

@@ -1,0 +1,218 @@
+//! The receipt: the code that alone opens the ballot, and the choices. It comes from this browser's cookie
+//! for whoever is signed in, or from the code typed by hand, which needs no session.
+
+use super::booth::{self, CODE};
+use super::closed;
+use super::pieces::{self, Chosen, Typed};
+use crate::fmt;
+use crate::icon::{Icon, icon};
+use crate::parts::page_head;
+use crate::route;
+use crate::shell::{Page, Tab, render};
+use crate::texts::vote::receipt as t;
+use crate::texts::{fill, sign_in, vote};
+use crate::web::{Answer, Ctx, Failure, Fields, private};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use civic::permission::Actor;
+use civic::process::{Act, PhaseKind, Process};
+use leptos::prelude::*;
+use services::vote::{Offered, Secret, secret_to_text};
+use services::{Error, Tx};
+
+/// The ballot that this browser holds for whoever is signed in.
+async fn held(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    process: &Process,
+) -> Result<Option<(Secret, Vec<i64>)>, Failure> {
+    let Some(secret) = booth::held_by_session(ctx, tx, process).await? else {
+        return Ok(None);
+    };
+    let numbers = pieces::open(tx, process, &secret).await?;
+    Ok(numbers.map(|numbers| (secret, numbers)))
+}
+
+/// GET `/voter/{slug}/recu`.
+///
+/// # Errors
+/// [`Error::NotFound`], or what the database says.
+pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let offered = services::vote::offered(&mut tx, &Actor::visitor(), &slug).await?;
+    let html = match held(&ctx, &mut tx, &offered.process).await? {
+        Some((secret, numbers)) => page(&ctx, &offered, &secret, &numbers, true),
+        None => ask(&ctx, &offered.process, "", None),
+    };
+    Ok(private(StatusCode::OK, html))
+}
+
+/// POST `/voter/{slug}/recu`: the ballot of a typed code.
+///
+/// # Errors
+/// [`Error::NotFound`], or what the database says.
+pub async fn post(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer {
+    let mut tx = ctx.read().await?;
+    let offered = services::vote::offered(&mut tx, &Actor::visitor(), &slug).await?;
+    let typed = fields.get(CODE);
+    let (status, html) = match pieces::try_code(ctx.lang, &mut tx, &offered.process, typed).await? {
+        Typed::Opens(secret, numbers) => (
+            StatusCode::OK,
+            page(&ctx, &offered, &secret, &numbers, false),
+        ),
+        Typed::Wrong(why) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            ask(&ctx, &offered.process, typed, Some(why)),
+        ),
+    };
+    Ok(private(status, html))
+}
+
+/// GET `/voter/{slug}/recu.txt`: the code as a file to keep; the choices are not in it.
+///
+/// # Errors
+/// [`Error::NotFound`] when this browser holds no receipt, or what the database says.
+pub async fn file(ctx: Ctx, Path(slug): Path<String>) -> Answer {
+    let lang = ctx.lang;
+    let mut tx = ctx.read().await?;
+    let offered = services::vote::offered(&mut tx, &Actor::visitor(), &slug).await?;
+    let process = &offered.process;
+    let (secret, _) = held(&ctx, &mut tx, process).await?.ok_or(Error::NotFound)?;
+    let values = [
+        ("code", secret_to_text(&secret)),
+        ("date", closing(&ctx, process)),
+        ("vote", format!("{}/recu", route::ballot(lang, &slug))),
+        ("after", route::my_ballot(lang, &slug)),
+        ("commune", ctx.app.commune.to_string()),
+        ("title", process.title.clone()),
+    ];
+    let text = fill(
+        t::file(lang),
+        &values.each_ref().map(|(n, v)| (*n, v.as_str())),
+    );
+    let mut response = private(StatusCode::OK, text);
+    let headers = response.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
+    let name = format!("attachment; filename=\"{}-{slug}.txt\"", t::file_name(lang));
+    if let Ok(value) = HeaderValue::from_str(&name) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+    Ok(response)
+}
+
+fn closing(ctx: &Ctx, process: &Process) -> String {
+    process
+        .phase(PhaseKind::Vote)
+        .map(|p| fmt::date_time(ctx.lang, p.closes_at))
+        .unwrap_or_default()
+}
+
+/// The receipt. `ours` when it comes from this browser, and not from a typed code.
+fn page(ctx: &Ctx, offered: &Offered, secret: &Secret, numbers: &[i64], ours: bool) -> String {
+    let lang = ctx.lang;
+    let process = &offered.process;
+    let chosen: Vec<Chosen> = pieces::chosen_of(offered, numbers);
+    let title = if ours {
+        t::title(lang)
+    } else {
+        t::again_title(lang)
+    };
+    let file = format!("{}/recu.txt", route::ballot(lang, &process.slug));
+    let change = process.open_for(Act::Vote, ctx.now).then(|| {
+        let note = fill(t::change_note(lang), &[("date", &closing(ctx, process))]);
+        view! {
+            <li><a class="link-list__link" href=route::ballot(lang, &process.slug)>
+                {icon(Icon::Edit)} <span>{t::change(lang)} <span class="link-list__note">{note}</span></span> {icon(Icon::ArrowRight)}
+            </a></li>
+        }
+    });
+    render(ctx, &Page::new(title, Tab::Vote), || {
+        view! {
+            <div class="narrow stack">
+                {closed::back(ctx)}
+                {page_head(title, t::lead(lang))}
+                <p class="muted">{process.title.clone()}</p>
+                <section class="receipt">
+                    <h2>{icon(Icon::Lock)} " " {t::code_title(lang)}</h2>
+                    {pieces::code(secret)}
+                    <p class="receipt__note">{t::note(lang)}</p>
+                    <div class="actions">
+                        {ours.then(|| view! { <a class="button" href=file download="download">{icon(Icon::Download)} {t::download(lang)}</a> })}
+                        <button class="button button--secondary" r#type="button" data-print="data-print" hidden=true>{icon(Icon::Print)} {t::print(lang)}</button>
+                    </div>
+                </section>
+                <section class="stack">
+                    <h2>{t::choices(lang)}</h2>
+                    {pieces::choices(lang, process, &chosen)}
+                </section>
+                <ul class="link-list no-print">
+                    <li><a class="link-list__link" href=route::my_ballot(lang, &process.slug)>
+                        {icon(Icon::Data)} <span>{t::after(lang)}</span> {icon(Icon::ArrowRight)}
+                    </a></li>
+                    {change}
+                </ul>
+            </div>
+        }
+    })
+}
+
+/// The form for the code.
+fn ask(ctx: &Ctx, process: &Process, typed: &str, error: Option<String>) -> String {
+    let lang = ctx.lang;
+    let here = format!("{}/recu", route::ballot(lang, &process.slug));
+    render(ctx, &Page::new(t::code_title(lang), Tab::Vote), || {
+        view! {
+            <div class="narrow stack">
+                {closed::back(ctx)}
+                {page_head(t::code_title(lang), t::type_lead(lang))}
+                <p class="muted">{process.title.clone()}</p>
+                {code_form(ctx, here, typed, error)}
+                {sign_in_hint(ctx, &process.slug)}
+            </div>
+        }
+    })
+}
+
+/// The form for the code, posted to `here`.
+pub fn code_form(
+    ctx: &Ctx,
+    here: String,
+    typed: &str,
+    error: Option<String>,
+) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let summary = error.clone().map(|text| {
+        view! {
+            <div class="notice notice--error" role="alert" tabindex="-1" id="erreurs">
+                {icon(Icon::Warning)}
+                <div class="notice__body">
+                    <h2 class="notice__title">{vote::code(lang)}</h2>
+                    <ul class="notice__links"><li><a href=format!("#{CODE}")>{text}</a></li></ul>
+                </div>
+            </div>
+        }
+    });
+    view! {
+        {summary}
+        <form class="form" method="post" action=here novalidate="novalidate">
+            {pieces::code_field(lang, typed, error)}
+            <div class="actions"><button class="button" r#type="submit">{t::show(lang)}</button></div>
+        </form>
+    }
+}
+
+/// On a device that holds a receipt of someone who is signed out: how to find it again.
+pub fn sign_in_hint(ctx: &Ctx, slug: &str) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("retour", &ctx.to(&ctx.path))
+        .finish();
+    let href = format!("{}?{query}", ctx.to(route::SIGN_IN));
+    (booth::holds_some(ctx, slug) && ctx.session().is_none()).then(|| {
+        view! { <p>{t::type_here(lang)} " " <a href=href>{sign_in::title(lang)}</a></p> }
+    })
+}
