@@ -12,6 +12,8 @@ mod common;
 mod limits;
 #[path = "story/lists.rs"]
 mod lists;
+#[path = "story/page.rs"]
+mod page;
 #[path = "story/path.rs"]
 mod path;
 #[path = "story/proposals.rs"]
