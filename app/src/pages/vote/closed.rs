@@ -17,7 +17,8 @@ pub fn not_open(ctx: &Ctx, process: &Process, posted: bool) -> String {
     let Some(phase) = process.phase(PhaseKind::Vote) else {
         return String::new();
     };
-    let over = phase.moment(ctx.now) == Moment::Past;
+    // a ballot that waited behind the count may come when its phase still looks open
+    let over = phase.moment(ctx.now) != Moment::Future;
     let dates = [
         ("opens", fmt::date_time(lang, phase.opens_at)),
         ("closes", fmt::date_time(lang, phase.closes_at)),

@@ -2,6 +2,7 @@
 //! Sent twice (a lost answer, an impatient thumb), it puts the same ballot in the same place.
 
 use super::booth::{self, CODE};
+use super::closed;
 use super::paper::{self, Filled};
 use crate::route;
 use crate::texts::{error, vote as t};
@@ -76,6 +77,10 @@ pub async fn post(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
                 t::code_unknown(ctx.lang).to_owned()
             });
             StatusCode::CONFLICT
+        }
+        Err(Error::Closed(_)) => {
+            let page = closed::not_open(&ctx, process, true);
+            return Ok(private(StatusCode::FORBIDDEN, page));
         }
         Err(other) => return Err(Failure(other)),
     };

@@ -25,10 +25,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use serde_json::json;
 use services::tally::{self, Tally};
-use services::{Error, Tx};
-
-/// Voters below which ballots are not published (`services::export` checks it again).
-const FEWEST: i64 = 50;
+use services::{Error, Tx, export};
 
 async fn load(tx: &mut Tx, slug: &str) -> Result<(Process, Tally), Error> {
     let published = tally::published(tx, &Actor::visitor(), slug).await?;
@@ -86,23 +83,13 @@ pub async fn ballots(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         .vault()
         .hash("ballots-file", json_text(&process, &tally).as_bytes());
     let mut rng = ChaCha20Rng::from_seed(seed);
-    let text = pabulib(&mut tx, ctx.now, &mut rng, &slug).await?;
+    let text = export::pabulib(&mut tx, ctx.now, &mut rng, &slug).await?;
     let name = format!("bulletins-{slug}.pb");
     Ok(file(&ctx, text, "text/plain; charset=utf-8", &name))
 }
 
-/// Stands in for `services::export::pabulib` until it is there.
-async fn pabulib(
-    _tx: &mut Tx,
-    _now: civic::time::Now,
-    _rng: &mut services::Rng,
-    _slug: &str,
-) -> services::Result<String> {
-    Err(Error::NotPublished)
-}
-
 fn published(process: &Process, tally: &Tally) -> bool {
-    process.ballots_published && tally.voters >= FEWEST
+    process.ballots_published && tally.voters >= export::FEWEST && tally.ballots >= export::FEWEST
 }
 
 fn file(ctx: &Ctx, text: String, kind: &'static str, name: &str) -> Response {
