@@ -184,9 +184,19 @@ async fn one_ballot_each_and_its_secret_alone_replaces_it(base: Base) {
     // a bad ballot does not use the right to vote up
     assert!(g.cast(&mut tx, 2, &[4], None).await.is_err());
     g.cast(&mut tx, 2, &[0], None).await.unwrap();
-    // a first vote with somebody's secret is a first vote: it gets a secret of its own
-    let new = g.cast(&mut tx, 3, &[0], Some(other.secret)).await.unwrap();
-    assert!(!new.replaced && new.secret != other.secret);
+    tx.commit().await.unwrap();
+    // a first vote with a secret that opens somebody's ballot overwrites nothing and signs nobody off
+    let mut tx = base.db.write().await.unwrap();
+    let taken = g.cast(&mut tx, 3, &[0], Some(other.secret)).await;
+    assert!(matches!(taken, Err(Error::Conflict)));
+    drop(tx);
+    let mut tx = base.db.write().await.unwrap();
+    let theirs = vote::mine(&mut tx, &g.process.id, &other.secret)
+        .await
+        .unwrap();
+    assert_eq!(theirs, vec![2]);
+    let new = g.cast(&mut tx, 3, &[0], Some([9; 16])).await.unwrap();
+    assert_eq!((new.secret, new.replaced), ([9; 16], false));
     let offered = vote::offered(&mut tx, &g.people[0], &g.process.slug)
         .await
         .unwrap();
