@@ -178,7 +178,7 @@ test("the official closes the proposals and answers", async () => {
 async function openPhase(n) {
   const { page } = mairie;
   await visit(page, `/mairie/demarches/${slug}`);
-  await send(page, page.locator(`form:has([name=phase][value="${n}"]):has([value="open"])`).first());
+  await send(page, page.locator(`form[action$="/phases"]:has([name=phase][value="${n}"]):has([value=ouvrir])`));
 }
 
 test("she opens the vote", async () => {
@@ -231,14 +231,17 @@ test("the vote closes and is counted, as an independent count says", async () =>
   const won = (await page.locator(".result--won .result__title").allInnerTexts()).map((t) => t.trim()).sort();
   assert.deepEqual(won, titles(expected.won).sort());
   const json = await (await mairie.context.request.get(`/demarches/${slug}/resultats.json`)).json();
-  assert.ok(json);
-  const csv = await (await mairie.context.request.get(`/demarches/${slug}/resultats.csv`)).text();
-  for (const [place, [title]] of ADMITTED.entries()) {
-    const line = csv.split("\n").find((l) => l.includes(title));
-    assert.ok(line, `${title} is in the file`);
-    const cells = line.replaceAll('"', "").split(/[;,]/).map((c) => c.trim());
-    assert.ok(cells.includes(String(expected.votes[place])), `${title}: ${expected.votes[place]} votes in ${line}`);
+  assert.equal(json.voters, 30);
+  assert.equal(json.ballots, 30);
+  for (const [place, [title, cost]] of ADMITTED.entries()) {
+    const line = json.projects.find((p) => p.title === title);
+    const ours = { votes: expected.votes[place], cost_cents: cost * 100, funded: expected.won.includes(place) };
+    assert.deepEqual({ votes: line.votes, cost_cents: line.cost_cents, funded: line.funded }, ours, title);
   }
+  assert.equal(json.projects.length, 8);
+  assert.equal(json.spent_cents, expected.won.reduce((sum, p) => sum + ADMITTED[p][1] * 100, 0));
+  const csv = await (await mairie.context.request.get(`/demarches/${slug}/resultats.csv`)).text();
+  for (const [title] of ADMITTED) assert.ok(csv.includes(title), `${title} is in the file`);
   const figures = await page.locator(".stat__value").allInnerTexts();
   assert.ok(figures.some((f) => f.trim() === "30"), figures.join(" · "));
 }, { seconds: 30 });
@@ -248,7 +251,7 @@ test("my ballot says which of my choices won", async () => {
   const wonOfMine = mine.filter((t) => titles(expected.won).includes(t));
   const stranger = await Person.with(server, "", { js: false });
   await stranger.visit(`/demarches/${slug}/mon-bulletin`);
-  await stranger.fillAndSend("form:has([name=code])", { code: receipts.get(5) });
+  await stranger.fillAndSend("form:has([name=recu])", { recu: receipts.get(5) });
   const text = await stranger.text();
   for (const title of mine) assert.ok(text.includes(title), title);
   assert.equal(await stranger.page.locator(".badge--won").count(), wonOfMine.length);
@@ -262,7 +265,7 @@ test("the official makes a project of it and tells how it goes", async () => {
   const { page } = mairie;
   winner = titles(expected.won)[0];
   await visit(page, `/mairie${proposals.get(winner)}`);
-  await going(page, () => page.locator('form:has([value="project"]) button, form[action*="/projet"] button').first().click());
+  await going(page, () => page.locator('form[action$="/projet"] button').click());
   const project = /\/mairie\/projets\/([^/?#]+)/.exec(page.url())?.[1];
   assert.ok(project, page.url());
   await fill(page.locator("form:has([name=status])"), { title: "Le chantier a commencé", body: "Les premiers travaux se voient déjà.", status: "started" });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { violations } from "./lib/axe.mjs";
 import { going, openContext, visit } from "./lib/browser.mjs";
+import { openForVotes } from "./lib/commune.mjs";
 import { Person } from "./lib/person.mjs";
 import { before, test } from "./lib/runner.mjs";
 import { picture } from "./lib/screens.mjs";
@@ -176,4 +177,35 @@ test("by keyboard: the skip link, then the five tabs", async () => {
   assert.equal(new URL(page.url()).pathname, "/moi");
 });
 
-export { tabTo, focusShown };
+test("the theme that one chooses stays", async () => {
+  const context = await openContext(filled);
+  const page = await context.newPage();
+  await visit(page, "/moi");
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.locator('[data-set-theme="dark"]').click();
+  assert.notEqual(await ground(), light);
+  await visit(page, "/");
+  assert.notEqual(await ground(), light);
+  nothing(await violations(page));
+  await visit(page, "/moi");
+  assert.equal(await page.locator('[data-set-theme="dark"]').getAttribute("aria-pressed"), "true");
+  await page.locator('[data-set-theme=""]').click();
+  assert.equal(await ground(), light);
+});
+
+test("by keyboard alone: a vote from the paper to the receipt", async () => {
+  const voter = await Person.signedIn(filled, "clavier@exemple.bzh", { device: "desktop" });
+  const { page } = voter;
+  await visit(page, `/voter/${await openForVotes(filled)}`);
+  await tabTo(page, ".ballot__input", 40);
+  assert.ok(await focusShown(page), "the focus is seen on a box");
+  await page.keyboard.press("Space");
+  assert.equal(await page.locator(".ballot__input:checked").count(), 1);
+  await tabTo(page, "form:has(.ballot) button[type=submit]", 400);
+  await going(page, () => page.keyboard.press("Enter"));
+  await tabTo(page, 'form[action$="/confirmer"] button', 60);
+  await going(page, () => page.keyboard.press("Enter"));
+  assert.equal(await page.locator(".receipt__code span").count(), 8);
+  nothing(await violations(page));
+});

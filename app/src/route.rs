@@ -87,6 +87,26 @@ pub fn project(lang: Lang, id: &ProjectId) -> String {
     to(lang, &format!("/projets/{id}"))
 }
 
+/// The town hall: making a process (`?modele=` names the template).
+pub const DESK_NEW: &str = "/mairie/demarches/nouvelle";
+/// The town hall: people.
+pub const DESK_PEOPLE: &str = "/mairie/personnes";
+/// The town hall: a process.
+#[must_use]
+pub fn desk_process(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/mairie/demarches/{slug}"))
+}
+/// The town hall: a proposal to answer.
+#[must_use]
+pub fn desk_proposal(lang: Lang, id: &ProposalId) -> String {
+    to(lang, &format!("/mairie/propositions/{id}"))
+}
+/// The town hall: a project to give news of.
+#[must_use]
+pub fn desk_project(lang: Lang, id: &ProjectId) -> String {
+    to(lang, &format!("/mairie/projets/{id}"))
+}
+
 /// Whether an address given from outside may be gone to: a path of ours and nothing else.
 #[must_use]
 pub fn is_local(path: &str) -> bool {

@@ -59,11 +59,14 @@ fn compare(instance: &Instance, expected: &Winners, unit: i64, name_of_file: &st
         let rule = rule(name, unit);
         let outcome = count(instance, &rule, &TieRule::IdText).unwrap();
         assert_eq!(&outcome.ids(instance), ids, "{name_of_file}, {name}");
-        assert_eq!(
-            check(instance, &rule, &TieRule::IdText, &outcome),
-            Ok(()),
-            "{name}"
-        );
+        // The checker repeats every round: other tests have it do so on smaller instances.
+        if !name.ends_with("add1") {
+            assert_eq!(
+                check(instance, &rule, &TieRule::IdText, &outcome),
+                Ok(()),
+                "{name}"
+            );
+        }
     }
 }
 
@@ -82,14 +85,18 @@ fn same_winners_as_pabutools_on_every_file() {
 fn same_winners_as_pabutools_with_raised_shares() {
     for path in pabulib_files() {
         let name = path.display().to_string();
-        // pabutools takes most of an hour for this where groups and projects are many.
-        if !name.ends_with("Toulouse_2022.pb") {
-            let file = pabulib::parse(&std::fs::read(&path).unwrap()).unwrap();
-            let Some(expected) = oracle(&path, &["--add1", "1"]) else {
-                return;
-            };
-            compare(&file.instance(), &expected, 100, &name);
-        }
+        // Where groups and projects are many, euro by euro would take pabutools minutes.
+        let euros = if name.ends_with("Toulouse_2022.pb") {
+            100
+        } else {
+            1
+        };
+        let file = pabulib::parse(&std::fs::read(&path).unwrap()).unwrap();
+        let Some(expected) = oracle(&path, &["--add1", &euros.to_string()]) else {
+            return;
+        };
+        assert_eq!(expected.len(), 6);
+        compare(&file.instance(), &expected, euros * 100, &name);
     }
 }
 

@@ -37,6 +37,8 @@ class Watch {
   attach(context) {
     context.on("console", (message) => {
       if (!["error", "warning"].includes(message.type())) return;
+      // what keeps them out of most tests says so itself
+      if (/registration blocked by Playwright/.test(message.text())) return;
       const url = message.location()?.url ?? "";
       const status = /responded with a status of (\d+)/.exec(message.text())?.[1];
       if (this.offline && /ERR_INTERNET_DISCONNECTED/.test(message.text())) return;

@@ -12,18 +12,18 @@ export async function choose(page, titles) {
 
 const paper = "form:has(.ballot)";
 
-/** From the ballot paper to the page that shows the choice again. */
-export async function review(page, slug, titles, status = 200) {
+/** From the ballot paper to the page that shows the choice again; `code` opens a ballot cast elsewhere. */
+export async function review(page, slug, titles, { code, status = 200 } = {}) {
   await visit(page, `/voter/${slug}`);
   await choose(page, titles);
+  if (code !== undefined) await page.locator(`${paper} [name=recu]`).fill(code);
   return going(page, () => page.locator(`${paper} button[type=submit], ${paper} .ballot-bar button`).first().click(), status);
 }
 
 /** Votes; gives the receipt's code as it is shown. */
 export async function vote(page, slug, titles, { code } = {}) {
-  await review(page, slug, titles);
+  await review(page, slug, titles, { code });
   const form = page.locator(`form[action$="/voter/${slug}/confirmer"]`);
-  if (code) await form.locator("[name=code]").fill(code);
   await going(page, () => form.locator("button").first().click());
   return receipt(page);
 }

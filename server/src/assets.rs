@@ -1,7 +1,7 @@
 //! The browser side: read whole into memory at the start, from inside the program or from the folder
 //! that `TIKER_SITE` names, and handed out with the right headers. Never here: pages.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use app::web::Assets;
 use axum::body::{Body, Bytes};
 use axum::http::header::{
@@ -13,8 +13,10 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
+
+use crate::out;
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/site.rs"));
@@ -73,8 +75,10 @@ impl Site {
     /// The site of a folder.
     pub fn from_folder(folder: &Path) -> Result<Site> {
         let mut files = HashMap::new();
-        read(folder, folder, &mut files)
-            .with_context(|| format!("TIKER_SITE : {}", folder.display()))?;
+        read(folder, folder, &mut files).map_err(|error| {
+            let why = out::trouble(&error);
+            anyhow!("TIKER_SITE : {} : {why}", folder.display())
+        })?;
         Site::of(files)
     }
 
@@ -231,14 +235,14 @@ fn kind(name: &str) -> &'static str {
     }
 }
 
-fn read(root: &Path, folder: &Path, files: &mut HashMap<String, Bytes>) -> Result<()> {
+fn read(root: &Path, folder: &Path, files: &mut HashMap<String, Bytes>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
             read(root, &path, files)?;
         } else {
-            let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
-            files.insert(name, Bytes::from(fs::read(&path)?));
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
+            files.insert(name.into_owned(), Bytes::from(fs::read(&path)?));
         }
     }
     Ok(())

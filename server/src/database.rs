@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use store::meta;
 
 use crate::cli::{Base, wrong};
-use crate::key;
+use crate::{key, out};
 
 /// Name of the sealed value that tells whether a key is this database's.
 const KEY_CHECK: &str = "key_check";
@@ -118,7 +118,11 @@ impl Address {
         match made {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(wrong(
                 "--database",
-                format!("{} ne peut pas être créé : {error}", path.display()),
+                format!(
+                    "{} ne peut pas être créé : {}",
+                    path.display(),
+                    out::trouble(&error)
+                ),
             )),
             _ => Ok(()),
         }
@@ -167,7 +171,7 @@ impl Base {
 async fn open(address: &Address, key: &[u8; 32]) -> Result<Db> {
     let db = Db::open(&address.url(), Vault::new(key))
         .await
-        .context("--database : la base ne s’ouvre pas")?;
+        .context("--database : la base ne s’ouvre pas ")?;
     let mut tx = db.write().await?;
     match meta::get(&mut tx, KEY_CHECK).await? {
         Some(kept) => {

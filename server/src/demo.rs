@@ -26,7 +26,7 @@ const ACCOUNTS: [(&str, &str, &[Role]); 2] = [
 /// `tiker demo`.
 pub async fn run(options: Demo) -> Result<()> {
     let clock = match options.clock {
-        Some(file) => clock::moved_by(file),
+        Some(file) => clock::moved_by(file)?,
         None => clock::machine(),
     };
     let outbox = Outbox::folder(&serve::mail_folder(&options.base, options.mail_folder))?;

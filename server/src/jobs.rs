@@ -13,13 +13,14 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
 use crate::mail::{Outbox, with_code};
+use crate::order;
 
 /// Between two looks for work.
 const PAUSE: Duration = Duration::from_millis(250);
 /// Between two sweeps.
 const SWEEP: Duration = Duration::from_secs(600);
-/// Before a count that failed is tried again.
-const COUNT_AGAIN: Duration = Duration::from_secs(60);
+/// Before a count that failed, or forgetting the order, is tried again.
+const AGAIN: Duration = Duration::from_secs(60);
 /// How long a job is nobody else's, in seconds; longer than sending a mail can take.
 const LEASE: i64 = 120;
 /// Before each further try, in seconds; then the job is dead.
@@ -55,7 +56,10 @@ async fn pause(stop: &mut watch::Receiver<bool>) -> bool {
 
 struct Counting {
     app: App,
+    /// Counts that failed, and when.
     failed: HashMap<String, Instant>,
+    /// When the order of ballots could not be forgotten.
+    owing: Option<Instant>,
     swept: Option<Instant>,
 }
 
@@ -64,19 +68,28 @@ impl Counting {
         Counting {
             app,
             failed: HashMap::new(),
+            owing: None,
             swept: None,
         }
     }
 
     async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        self.forget().await;
         loop {
-            if let Err(error) = self.count().await {
-                tracing::error!(%error, "the votes that are over could not be looked for");
+            match self.count().await {
+                Ok(true) => self.forget().await,
+                Ok(false) if self.owing.is_some_and(|at| at.elapsed() >= AGAIN) => {
+                    self.forget().await;
+                }
+                Ok(false) => {}
+                Err(error) => {
+                    tracing::error!(%error, "impossible de chercher les votes terminés");
+                }
             }
             if self.swept.is_none_or(|at| at.elapsed() >= SWEEP) {
                 self.swept = Some(Instant::now());
                 if let Err(error) = sweep(&self.app).await {
-                    tracing::error!(%error, "what is over could not be swept away");
+                    tracing::error!(%error, "impossible d'effacer ce qui est périmé");
                 }
             }
             if pause(&mut stop).await {
@@ -85,8 +98,16 @@ impl Counting {
         }
     }
 
-    /// Counts each vote that is over, in a transaction of its own.
-    async fn count(&mut self) -> services::Result<()> {
+    async fn forget(&mut self) {
+        self.owing = None;
+        if let Err(error) = order::pay(&self.app.db).await {
+            self.owing = Some(Instant::now());
+            tracing::error!(%error, "l'ordre des bulletins n'est pas encore effacé");
+        }
+    }
+
+    /// Counts each vote that is over, in a transaction of its own; true when it counted one.
+    async fn count(&mut self) -> services::Result<bool> {
         let now = (self.app.clock)();
         let mut tx = self.app.db.read().await?;
         let processes = store::process::to_count(&mut tx, now).await?;
@@ -94,25 +115,22 @@ impl Counting {
         let mut counted = false;
         for process in processes {
             let waits = self.failed.get(process.as_str());
-            if waits.is_some_and(|at| at.elapsed() < COUNT_AGAIN) {
+            if waits.is_some_and(|at| at.elapsed() < AGAIN) {
                 continue;
             }
             match close(&self.app, &process).await {
                 Ok(()) => {
                     self.failed.remove(process.as_str());
                     counted = true;
-                    tracing::info!(%process, "a vote was counted");
+                    tracing::info!(%process, "un vote est dépouillé");
                 }
                 Err(error) => {
                     self.failed.insert(process.0.clone(), Instant::now());
-                    tracing::error!(%process, %error, "a vote could not be counted");
+                    tracing::error!(%process, %error, "un vote n'a pas pu être dépouillé");
                 }
             }
         }
-        if counted {
-            self.app.db.forget_order().await?;
-        }
-        Ok(())
+        Ok(counted)
     }
 }
 
@@ -120,6 +138,7 @@ async fn close(app: &App, process: &civic::id::ProcessId) -> services::Result<()
     let now = (app.clock)();
     let mut tx = app.db.write().await?;
     tally::close(&mut tx, now, &mut rng(), process).await?;
+    order::owe(&mut tx).await?;
     Ok(tx.commit().await?)
 }
 
@@ -142,7 +161,7 @@ async fn mails(app: App, outbox: Outbox, mut stop: watch::Receiver<bool>) {
             // said once, not four times a second
             Err(error) if !quiet => {
                 quiet = true;
-                tracing::error!(%error, "the jobs could not be looked for");
+                tracing::error!(%error, "impossible de chercher les tâches");
             }
             Err(_) => {}
         }
@@ -170,7 +189,7 @@ pub async fn one(app: &App, outbox: &Outbox) -> services::Result<bool> {
                 .get(tries.saturating_sub(1))
                 .map(|s| now.plus_seconds(*s));
             job::failed(&mut tx, &job.id, &why, again).await?;
-            tracing::warn!(job = %job.id, kind = %job.kind, tries, %why, dead = again.is_none(), "a job failed");
+            tracing::warn!(job = %job.id, kind = %job.kind, tries, %why, dead = again.is_none(), "une tâche a échoué");
         }
     }
     tx.commit().await?;

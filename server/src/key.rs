@@ -1,7 +1,7 @@
 //! The key file: 32 random bytes as 64 hexadecimal digits, readable by its owner only, never in the
 //! database. Made at the first start. Whoever loses it loses addresses, names and sessions, not votes.
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
@@ -9,6 +9,7 @@ use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
 use crate::cli::wrong;
+use crate::out;
 
 /// Reads the key, or `None` when there is no file.
 pub fn read(file: &Path) -> Result<Option<[u8; 32]>> {
@@ -17,7 +18,8 @@ pub fn read(file: &Path) -> Result<Option<[u8; 32]>> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) if error.kind() == ErrorKind::InvalidData => String::new(),
         Err(error) => {
-            return Err(error).with_context(|| format!("lecture de la clé {}", file.display()));
+            let why = out::trouble(&error);
+            return Err(wrong("--key-file", format!("{} : {why}", file.display())));
         }
     };
     let Some(key) = parse(text.trim()) else {
@@ -53,7 +55,10 @@ pub fn write(file: &Path, key: &[u8; 32]) -> Result<()> {
         .open(file);
     let mut opened = match opened {
         Ok(opened) => opened,
-        Err(error) => bail!("impossible d’écrire la clé {} : {error}", file.display()),
+        Err(error) => {
+            let why = out::trouble(&error);
+            return Err(wrong("--key-file", format!("{} : {why}", file.display())));
+        }
     };
     opened.write_all(text.as_bytes())?;
     // a database sealed with a key that a power cut took away would be lost

@@ -1,19 +1,22 @@
 //! Mails: composing the one with the sign-in code, and its way out, by SMTP or into a folder.
 //! **Invariant**: no address and no code in an error or a log line.
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use app::texts::{Lang, fill, sign_in as t};
 use civic::time::Time;
+use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, Mailboxes};
 use lettre::transport::smtp::AsyncSmtpTransport;
-use lettre::{AsyncTransport as _, Message, Tokio1Executor};
+use lettre::{Address, AsyncTransport as _, Message, Tokio1Executor};
 use services::sign_in::CodeMail;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
+
+use crate::cli::wrong;
+use crate::out;
 
 /// The address of a mail server.
 #[derive(Clone, Debug)]
@@ -79,16 +82,18 @@ pub fn with_code(code: &CodeMail, commune: &str) -> Mail {
     }
 }
 
+/// A mail server, and who mails come from.
+#[derive(Clone)]
+pub struct BySmtp {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
 /// The way out.
 #[derive(Clone)]
 pub enum Outbox {
     /// By SMTP.
-    Smtp {
-        /// The connection.
-        transport: AsyncSmtpTransport<Tokio1Executor>,
-        /// Who mails come from.
-        from: Mailbox,
-    },
+    Smtp(Box<BySmtp>),
     /// Into a folder, a text file each.
     Folder(PathBuf),
 }
@@ -99,10 +104,8 @@ impl Outbox {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&server.0)?
             .timeout(Some(Duration::from_secs(20)))
             .build();
-        Ok(Outbox::Smtp {
-            transport,
-            from: from.0.clone(),
-        })
+        let from = from.0.clone();
+        Ok(Outbox::Smtp(Box::new(BySmtp { transport, from })))
     }
 
     /// Into a folder, made if it is missing.
@@ -111,7 +114,10 @@ impl Outbox {
             .recursive(true)
             .mode(0o700)
             .create(folder)
-            .with_context(|| format!("--mail-folder : {}", folder.display()))?;
+            .map_err(|error| {
+                let why = out::trouble(&error);
+                wrong("--mail-folder", format!("{} : {why}", folder.display()))
+            })?;
         Ok(Outbox::Folder(folder.to_owned()))
     }
 
@@ -122,9 +128,9 @@ impl Outbox {
             Outbox::Folder(folder) => {
                 write_file(folder, id, mail, now).map_err(|e| format!("folder: {}", e.kind()))
             }
-            Outbox::Smtp { transport, from } => {
-                let message = message(from, id, mail, now)?;
-                match transport.send(message).await {
+            Outbox::Smtp(server) => {
+                let message = message(&server.from, id, mail, now)?;
+                match server.transport.send(message).await {
                     Ok(_) => Ok(()),
                     Err(error) => Err(kind(&error)),
                 }
@@ -136,7 +142,7 @@ impl Outbox {
     pub async fn test(&self) -> Result<(), String> {
         match self {
             Outbox::Folder(_) => Ok(()),
-            Outbox::Smtp { transport, .. } => match transport.test_connection().await {
+            Outbox::Smtp(server) => match server.transport.test_connection().await {
                 Ok(true) => Ok(()),
                 Ok(false) => Err("smtp: no answer".to_owned()),
                 Err(error) => Err(kind(&error)),
@@ -163,18 +169,16 @@ fn kind(error: &lettre::transport::smtp::Error) -> String {
 }
 
 fn message(from: &Mailbox, id: &str, mail: &Mail, now: Time) -> Result<Message, String> {
-    let to: Mailboxes = mail.to.parse().map_err(|_| "mail: address".to_owned())?;
+    // one address, never a list
+    let to: Address = mail.to.parse().map_err(|_| "mail: address".to_owned())?;
     let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
-    let mut builder = Message::builder()
+    Message::builder()
         .from(from.clone())
         .subject(&mail.subject)
         .date(UNIX_EPOCH + Duration::from_secs(seconds))
         .message_id(Some(format!("<{id}@{}>", from.email.domain())))
-        .header(ContentType::TEXT_PLAIN);
-    for one in to {
-        builder = builder.to(one);
-    }
-    builder
+        .to(Mailbox::new(None, to))
+        .header(ContentType::TEXT_PLAIN)
         .body(mail.body.clone())
         .map_err(|_| "mail: headers".to_owned())
 }

@@ -12,6 +12,7 @@ mod http;
 mod jobs;
 mod key;
 mod mail;
+mod order;
 mod out;
 mod pabulib;
 mod serve;
@@ -75,7 +76,7 @@ fn log_to_stderr() {
         let place = panic.location().map(ToString::to_string);
         tracing::error!(
             place = place.as_deref().unwrap_or("?"),
-            "a part of the program failed"
+            "une partie du programme a échoué"
         );
     }));
 }

@@ -1,7 +1,7 @@
 //! `tiker import pabulib` and `tiker export pabulib`: files in and out, through the citizens' use cases.
 //! Standard output holds the answer only; progress goes to standard error.
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Result, anyhow};
 use app::texts::{Lang, error as words};
 use indicatif::{ProgressBar, ProgressStyle};
 use rand_chacha::ChaCha20Rng;
@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::cli::{Export, Import, wrong};
-use crate::{clock, out};
+use crate::{clock, order, out};
 
 /// Largest file, in bytes; the largest known holds about 20 MB.
 const MOST: u64 = 256 * 1024 * 1024;
@@ -63,9 +63,9 @@ pub async fn import(options: Import) -> Result<()> {
             return Err(anyhow!("{name} : {error}. Rien n’a été importé."));
         }
     };
+    order::owe(&mut tx).await?;
     tx.commit().await?;
-    // the order of the file must not stay behind in the database
-    db.forget_order().await?;
+    order::pay(&db).await?;
     db.close().await;
     let answer = Answer::of(&imported);
     if options.json {
@@ -100,14 +100,14 @@ fn say(imported: &Imported, answer: &Answer<'_>) {
 
 fn read(file: &Path) -> Result<Vec<u8>> {
     let unreadable = |why: String| wrong("<FICHIER>", format!("{} : {why}", file.display()));
-    let about = fs::metadata(file).map_err(|e| unreadable(e.to_string()))?;
+    let about = fs::metadata(file).map_err(|e| unreadable(out::trouble(&e)))?;
     if !about.is_file() {
         return Err(unreadable("ce n’est pas un fichier".to_owned()));
     }
     if about.len() > MOST {
         return Err(unreadable("plus de 256 Mo, c’est trop".to_owned()));
     }
-    fs::read(file).map_err(|e| unreadable(e.to_string()))
+    fs::read(file).map_err(|e| unreadable(out::trouble(&e)))
 }
 
 /// A bar on standard error; indicatif hides it when that is no terminal.
@@ -140,7 +140,10 @@ pub async fn export(options: Export) -> Result<()> {
     match &options.output {
         None => out::print(&file),
         Some(path) => {
-            fs::write(path, file).with_context(|| format!("--output : {}", path.display()))?;
+            fs::write(path, file).map_err(|error| {
+                let why = out::trouble(&error);
+                wrong("--output", format!("{} : {why}", path.display()))
+            })?;
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Starting and stopping the service: state, job runner, listening. The same for `serve` and `demo`.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, anyhow};
 use app::web::{App, Clock, Demonstration};
 use services::Db;
 use std::net::SocketAddr;
@@ -114,9 +114,10 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         https: service.public.as_ref().is_some_and(|p| p.https),
     };
     let router = http::router(app.clone(), site, service.public.as_ref())?;
-    let listener = TcpListener::bind(service.listen)
-        .await
-        .with_context(|| format!("--listen : {} n’est pas libre", service.listen))?;
+    let listener = TcpListener::bind(service.listen).await.map_err(|error| {
+        let why = out::trouble(&error);
+        anyhow!("--listen : {} : {why}", service.listen)
+    })?;
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
     let running = jobs::start(&app, service.outbox, &stopped);

@@ -43,11 +43,10 @@ pub async fn pabulib(tx: &mut Tx, now: Now, rng: &mut Rng, slug: &str) -> Result
     {
         position.insert(line.number, i);
         let proposal = on_ballot.iter().find(|p| p.number == line.number);
-        let source = proposal.and_then(|p| p.source_id.clone());
         let category = proposal.and_then(|p| p.category.as_ref());
         let district = proposal.and_then(|p| p.district.as_ref());
         projects.push(Project {
-            id: source.unwrap_or_else(|| line.number.to_string()),
+            id: line.key.clone(),
             cost: line.cost,
             name: Some(line.title.clone()),
             category: category.map(|(_, name)| name.clone()),

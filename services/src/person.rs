@@ -6,6 +6,7 @@ use civic::id::{AccountId, ProcessId, ProposalId};
 use civic::permission::{Actor, Level, Role};
 use civic::time::Now;
 use store::Tx;
+pub use store::account::Account;
 use store::proposal::Proposal;
 
 /// Everything that is mine, for my page.

@@ -17,20 +17,19 @@ pub fn KeepDraft() -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod live {
-    use gloo_storage::{LocalStorage, Storage as _};
     use leptos::ev;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast as _;
-    use web_sys::js_sys::Date;
-    use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+    use web_sys::js_sys::{Date, Reflect};
+    use web_sys::{Element, Storage, UrlSearchParams};
 
     /// Where the key of the form just sent is kept.
     const SENT: &str = "brouillon-envoye";
-    /// How long a draft is kept, in milliseconds.
-    const DAY: f64 = 24.0 * 3600.0 * 1000.0;
+    /// How long a draft is kept, in seconds.
+    const DAY: u64 = 24 * 3600;
 
-    /// When it was kept, and the fields: name and text.
-    type Draft = (f64, Vec<(String, String)>);
+    /// Name under which a draft says when it was kept; no field is called so.
+    const AT: &str = "@";
 
     pub fn start() {
         let Some(form) = document().query_selector("form[data-keep]").ok().flatten() else {
@@ -48,10 +47,16 @@ mod live {
         let _ = window_event_listener(ev::submit, move |event| {
             if inside(&form, event.target()) {
                 save(&form, &key);
-                // as it is, without the quotes of JSON: `boot.js` reads it
-                let _ = LocalStorage::raw().set_item(SENT, &key);
+                if let Some(storage) = storage() {
+                    let _ = storage.set_item(SENT, &key);
+                }
             }
         });
+    }
+
+    /// None in a private window: the server still keeps what was sent.
+    fn storage() -> Option<Storage> {
+        window().local_storage().ok().flatten()
     }
 
     fn key(of: &str) -> String {
@@ -72,57 +77,58 @@ mod live {
             .collect()
     }
 
+    // one property for the three kinds of field
     fn value(field: &Element) -> String {
-        if let Some(f) = field.dyn_ref::<HtmlInputElement>() {
-            f.value()
-        } else if let Some(f) = field.dyn_ref::<HtmlTextAreaElement>() {
-            f.value()
-        } else if let Some(f) = field.dyn_ref::<HtmlSelectElement>() {
-            f.value()
-        } else {
-            String::new()
-        }
+        let value = Reflect::get(field, &"value".into());
+        value.ok().and_then(|v| v.as_string()).unwrap_or_default()
     }
 
     fn set_value(field: &Element, text: &str) {
-        if let Some(f) = field.dyn_ref::<HtmlInputElement>() {
-            f.set_value(text);
-        } else if let Some(f) = field.dyn_ref::<HtmlTextAreaElement>() {
-            f.set_value(text);
-        } else if let Some(f) = field.dyn_ref::<HtmlSelectElement>() {
-            f.set_value(text);
-        }
+        let _ = Reflect::set(field, &"value".into(), &text.into());
+    }
+
+    /// Seconds since 1970.
+    fn now() -> u64 {
+        (Date::now() / 1000.0) as u64
     }
 
     fn save(form: &Element, key: &str) {
-        let typed: Vec<(String, String)> = fields(form)
-            .iter()
-            .map(|f| (f.get_attribute("name").unwrap_or_default(), value(f)))
-            .filter(|(_, text)| !text.is_empty())
-            .collect();
-        if typed.is_empty() {
-            LocalStorage::delete(key);
-        } else {
-            // refused in private mode: the server still keeps what was sent
-            let _ = LocalStorage::set(key, (Date::now(), typed));
+        let (Some(storage), Ok(draft)) = (storage(), UrlSearchParams::new()) else {
+            return;
+        };
+        for field in fields(form) {
+            let text = value(&field);
+            if !text.is_empty() {
+                draft.append(&field.get_attribute("name").unwrap_or_default(), &text);
+            }
         }
+        let typed = String::from(draft.to_string());
+        let _ = if typed.is_empty() {
+            storage.remove_item(key)
+        } else {
+            storage.set_item(key, &format!("{AT}={}&{typed}", now()))
+        };
     }
 
     fn restore(form: &Element, key: &str) {
-        let Ok((at, typed)) = LocalStorage::get::<Draft>(key) else {
+        let Some(storage) = storage() else { return };
+        let Ok(Some(kept)) = storage.get_item(key) else {
             return;
         };
-        if Date::now() - at > DAY {
-            LocalStorage::delete(key);
+        let Ok(draft) = UrlSearchParams::new_with_str(&kept) else {
+            return;
+        };
+        let at: Option<u64> = draft.get(AT).and_then(|at| at.parse().ok());
+        if at.is_none_or(|at| now().saturating_sub(at) > DAY) {
+            let _ = storage.remove_item(key);
             return;
         }
         for field in fields(form) {
             let name = field.get_attribute("name").unwrap_or_default();
-            let kept = typed.iter().find(|(n, _)| *n == name);
-            if let Some((_, text)) = kept
+            if let Some(text) = draft.get(&name)
                 && value(&field).is_empty()
             {
-                set_value(&field, text);
+                set_value(&field, &text);
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::fmt;
 
 texts! {
     unread: "Cette demande n’a pas pu être lue.", "N'eus ket bet gallet lenn ar goulenn-se.", "This request could not be read.";
-    network: "Pas de réseau : rien n’a été enregistré. Réessayez dans un instant.", "Rouedad ebet: n'eus bet enrollet netra. Klaskit en-dro a-benn ur pennadig.", "No network: nothing was saved. Try again in a moment.";
+    network: "Pas de réseau : rien n’a été enregistré. Réessayez dans un instant.", "Rouedad ebet: n'eus bet enrollet netra. Klaskit en-dro a-benn ur pennadig.", "No network: nothing was saved. Try again in a moment.";
 
     list_title: "Les propositions", "Ar c'hinnigoù", "The proposals";
     list_lead: "Cherchez, lisez, soutenez celles qui vous plaisent.", "Klaskit, lennit, ha skoazellit ar re a blij deoc'h.", "Search, read, and support those you like.";
@@ -32,7 +32,7 @@ texts! {
     remove_filter: "Retirer le filtre {filter}", "Tennañ ar sil {filter}", "Remove the filter {filter}";
     unknown_filter: "Filtre inconnu", "Sil dianav", "Unknown filter";
     none_title: "Aucune proposition pour l’instant", "Kinnig ebet evit poent", "No proposal yet";
-    none_open: "Soyez la première personne à en déposer une : quelques phrases suffisent.", "Bezit an hini gentañ o lakaat unan: un nebeud frazennoù zo a-walc'h.", "Be the first to make one: a few sentences are enough.";
+    none_open: "Soyez la première personne à en déposer une : quelques phrases suffisent.", "Bezit an hini gentañ o lakaat unan: un nebeud frazennoù zo a-walc'h.", "Be the first to make one: a few sentences are enough.";
     none: "Elles apparaîtront ici quand le dépôt sera ouvert.", "War wel e vint amañ pa vo digor al lakaat.", "They will appear here once proposing is open.";
     none_found_title: "Rien ne correspond à votre recherche", "Netra ne glot gant ho klask", "Nothing matches your search";
     none_found: "Essayez un autre mot, ou retirez un filtre.", "Klaskit gant ur ger all, pe tennit ur sil.", "Try another word, or remove a filter.";
@@ -55,7 +55,7 @@ texts! {
     edited: "modifiée le {date}", "kemmet d'an {date}", "edited on {date}";
     was_withdrawn: "Cette proposition a été retirée par la personne qui l’avait déposée. Elle n’est plus dans la liste.", "Tennet eo bet ar c'hinnig-mañ gant an hini en doa lakaet anezhañ. N'emañ ket er roll ken.", "This proposal was withdrawn by the person who made it. It is no longer in the list.";
     town_hall_answer: "Réponse de la mairie", "Respont an ti-kêr", "The town hall’s answer";
-    yours: "C’est votre proposition ?", "Ho kinnig eo?", "Is this your proposal?";
+    yours: "C’est votre proposition ?", "Ho kinnig eo?", "Is this your proposal?";
     edit: "Modifier", "Kemmañ", "Edit";
     withdraw: "Retirer", "Tennañ", "Withdraw";
     cost: "Coût estimé", "Koust prizet", "Estimated cost";
@@ -74,7 +74,7 @@ texts! {
     from_to: "du {from} au {to}", "adalek an {from} betek an {to}", "from {from} to {to}";
 
     comments_title: "Commentaires", "Evezhiadennoù", "Comments";
-    no_comment_yet: "Personne n’a encore écrit. Une question, une précision, un avis ?", "Den n'en deus skrivet c'hoazh. Ur goulenn, ur resisadenn, un ali?", "Nobody has written yet. A question, a detail, an opinion?";
+    no_comment_yet: "Personne n’a encore écrit. Une question, une précision, un avis ?", "Den n'en deus skrivet c'hoazh. Ur goulenn, ur resisadenn, un ali?", "Nobody has written yet. A question, a detail, an opinion?";
     no_comment: "Personne n’a écrit de commentaire.", "Den n'en deus skrivet evezhiadenn ebet.", "Nobody wrote a comment.";
     no_more_comments: "Il n’y a plus de commentaires après.", "N'eus mui evezhiadenn ebet war-lerc'h.", "There are no further comments.";
     comments_closed: "Les commentaires ne sont pas ouverts en ce moment.", "N'eo ket digor an evezhiadennoù evit poent.", "Comments are not open right now.";
@@ -82,7 +82,7 @@ texts! {
     answers_to: "En réponse à {name}", "O respont da {name}", "In answer to {name}";
     answers_earlier: "En réponse à un commentaire plus ancien", "O respont d'un evezhiadenn goshoc'h", "In answer to an earlier comment";
     answer: "Répondre", "Respont", "Answer";
-    yours_withdraw: "C’est de vous ? Retirer", "Ganeoc'h eo? Tennañ", "Yours? Withdraw";
+    withdraw_mine: "Retirer le mien", "Tennañ va hini", "Withdraw mine";
     write_comment: "Écrire un commentaire", "Skrivañ un evezhiadenn", "Write a comment";
     write_answer: "Répondre à un commentaire", "Respont d'un evezhiadenn", "Answer a comment";
     your_comment: "Votre commentaire", "Hoc'h evezhiadenn", "Your comment";
@@ -92,25 +92,25 @@ texts! {
     limits: "De {min} à {max} caractères.", "Etre {min} ha {max} arouezenn.", "{min} to {max} characters.";
 
     propose_title: "Faire une proposition", "Ober ur c'hinnig", "Make a proposal";
-    propose_lead: "Tout le monde pourra la lire, avec le nom que vous avez choisi dans « Moi ».", "An holl a c'hallo lenn anezhañ, gant an anv hoc'h eus dibabet e « Me ».", "Everybody will be able to read it, with the name you chose under “Me”.";
+    propose_lead: "Tout le monde pourra la lire, avec le nom que vous avez choisi dans « Moi ».", "An holl a c'hallo lenn anezhañ, gant an anv hoc'h eus dibabet e « Me ».", "Everybody will be able to read it, with the name you chose under “Me”.";
     title: "Titre", "Titl", "Title";
     title_hint: "Une phrase courte, comme un titre de journal.", "Ur frazenn verr, evel titl ur gelaouenn.", "A short sentence, like a newspaper headline.";
     body: "Votre idée", "Ho soñj", "Your idea";
-    body_hint: "Quoi, où, pour qui ? Vous pouvez aller à la ligne ; laissez une ligne vide entre deux paragraphes.", "Petra, pelec'h, evit piv? Gallout a rit mont d'al linenn; lezit ul linenn c'houllo etre daou rannbennad.", "What, where, for whom? You can break lines; leave an empty line between paragraphs.";
+    body_hint: "Quoi, où, pour qui ? Vous pouvez aller à la ligne ; laissez une ligne vide entre deux paragraphes.", "Petra, pelec'h, evit piv? Gallout a rit mont d'al linenn; lezit ul linenn c'houllo etre daou rannbennad.", "What, where, for whom? You can break lines; leave an empty line between paragraphs.";
     choose: "Choisissez", "Dibabit", "Choose";
     publish: "Publier ma proposition", "Embann va c'hinnig", "Publish my proposal";
     publish_anyway: "Publier quand même", "Embann memestra", "Publish anyway";
     similar_title: "Ces propositions ressemblent à la vôtre", "Ar c'hinnigoù-mañ a zo heñvel ouzh hoc'h hini", "These proposals look like yours";
-    similar_text: "Votre texte n’est pas encore publié ; nous l’avons gardé. Si l’une d’elles dit la même chose, soutenez-la plutôt : elle pèsera davantage.", "N'eo ket embannet ho testenn c'hoazh; dalc'het hon eus anezhi. Ma lavar unan anezho an hevelep tra skoazellit anezhañ kentoc'h: pouezusoc'h e vo.", "Your text is not published yet; we kept it. If one of them says the same, support it instead: it will weigh more.";
+    similar_text: "Votre texte n’est pas encore publié ; nous l’avons gardé. Si l’une d’elles dit la même chose, soutenez-la plutôt : elle pèsera davantage.", "N'eo ket embannet ho testenn c'hoazh; dalc'het hon eus anezhi. Ma lavar unan anezho an hevelep tra skoazellit anezhañ kentoc'h: pouezusoc'h e vo.", "Your text is not published yet; we kept it. If one of them says the same, support it instead: it will weigh more.";
     support_instead: "Soutenir plutôt", "Skoazellañ kentoc'h", "Support it instead";
     sign_instead: "Signer plutôt", "Sinañ kentoc'h", "Sign it instead";
     edit_title: "Modifier ma proposition", "Kemmañ va c'hinnig", "Edit my proposal";
     edit_lead: "C’est possible tant que la mairie n’a pas répondu. Le texte d’avant est conservé.", "Posupl eo keit ha n'he deus ket respontet an ti-kêr. Dalc'het e vez an destenn gozh.", "This is possible until the town hall has answered. The earlier text is kept.";
     standing: "Le texte actuellement en ligne", "An destenn a zo enlinenn bremañ", "The text now online";
-    withdraw_title: "Retirer cette proposition ?", "Tennañ ar c'hinnig-mañ?", "Withdraw this proposal?";
-    withdraw_lead: "Elle ne sera plus dans la liste et ne pourra plus être soutenue. Sa page restera, avec son texte et la mention « Retirée ». C’est définitif.", "Ne vo ket er roll ken ha ne vo ket tu da skoazellañ anezhañ ken. Chom a raio e bajenn, gant e destenn hag ar meneg « Tennet ». Evit mat eo.", "It will no longer be in the list, nor can it be supported. Its page will stay, with its text and the mention “Withdrawn”. This is final.";
+    withdraw_title: "Retirer cette proposition ?", "Tennañ ar c'hinnig-mañ?", "Withdraw this proposal?";
+    withdraw_lead: "Elle ne sera plus dans la liste et ne pourra plus être soutenue. Sa page restera, avec son texte et la mention « Retirée ». C’est définitif.", "Ne vo ket er roll ken ha ne vo ket tu da skoazellañ anezhañ ken. Chom a raio e bajenn, gant e destenn hag ar meneg « Tennet ». Evit mat eo.", "It will no longer be in the list, nor can it be supported. Its page will stay, with its text and the mention “Withdrawn”. This is final.";
     withdraw_go: "Retirer ma proposition", "Tennañ va c'hinnig", "Withdraw my proposal";
-    withdraw_comment_title: "Retirer ce commentaire ?", "Tennañ an evezhiadenn-mañ?", "Withdraw this comment?";
+    withdraw_comment_title: "Retirer ce commentaire ?", "Tennañ an evezhiadenn-mañ?", "Withdraw this comment?";
     withdraw_comment_lead: "Son texte sera effacé. Sa place restera dans la discussion, avec les réponses. C’est définitif.", "Diverket e vo he zestenn. Chom a raio he lec'h en diviz, gant ar respontoù. Evit mat eo.", "Its text will be erased. Its place in the discussion will stay, with the answers. This is final.";
     withdraw_comment_go: "Retirer mon commentaire", "Tennañ va evezhiadenn", "Withdraw my comment";
 }

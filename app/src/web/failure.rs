@@ -63,6 +63,10 @@ impl IntoResponse for Failure {
 pub async fn render_failures(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let Ok(ctx) = Ctx::from_request_parts(&mut parts, &app).await;
+    // no address of ours holds a zero byte, and PostgreSQL refuses one
+    if ctx.path.contains("%00") {
+        return error::page(&ctx, &services::Error::NotFound);
+    }
     let response = next.run(Request::from_parts(parts, body)).await;
     if let Some(Carried(error)) = response.extensions().get::<Carried>().cloned() {
         if status(&error).is_server_error() {
@@ -78,7 +82,10 @@ pub async fn render_failures(State(app): State<App>, request: Request, next: Nex
         .get(axum::http::header::CONTENT_TYPE)
         .is_none_or(|v| v.as_bytes().starts_with(b"text/plain"));
     match response.status() {
-        StatusCode::NOT_FOUND if bare => error::page(&ctx, &services::Error::NotFound),
+        // the router refuses a path that is no UTF-8
+        StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST if bare => {
+            error::page(&ctx, &services::Error::NotFound)
+        }
         StatusCode::PAYLOAD_TOO_LARGE if bare => error::too_large(&ctx),
         StatusCode::METHOD_NOT_ALLOWED if bare => error::wrong_method(&ctx),
         StatusCode::FORBIDDEN if bare => {

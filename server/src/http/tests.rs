@@ -156,8 +156,7 @@ async fn too_much_and_a_wrong_method_are_refused_with_a_page() {
 #[tokio::test]
 async fn a_handler_that_fails_gives_a_page() {
     async fn fails() -> StatusCode {
-        let odd: Option<StatusCode> = None;
-        odd.unwrap()
+        panic!("anne@exemple.bzh")
     }
     let folder = Folder::new("fails");
     let (app, _) = folder.app().await;

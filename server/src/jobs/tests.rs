@@ -3,6 +3,8 @@
 use super::*;
 use crate::mail::{Sender, Smtp};
 use crate::testing::Folder;
+use civic::permission::Role;
+use civic::process::Template;
 use std::sync::atomic::Ordering;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpListener;
@@ -133,4 +135,39 @@ async fn the_runner_stops_when_told() {
         task.await.unwrap();
     }
     assert_eq!(std::fs::read_dir(&mails).unwrap().count(), 1);
+}
+
+#[tokio::test]
+async fn a_vote_that_is_over_is_counted() {
+    let folder = Folder::new("count");
+    let (app, clock) = folder.app().await;
+    let now = (app.clock)();
+    let mut tx = app.db.write().await.unwrap();
+    let official =
+        services::sign_in::account_of(&mut tx, now, &mut rng(), "elue@exemple.bzh").await;
+    let official = official.unwrap();
+    store::account::grant(&mut tx, &official, Role::Official, now)
+        .await
+        .unwrap();
+    let actor = store::account::actor(&mut tx, &official).await.unwrap();
+    let form = services::process::Form {
+        title: "Budget participatif".to_owned(),
+        summary: "Des idées pour la commune, par celles et ceux qui y vivent.".to_owned(),
+        promise: "Le conseil réalise les projets retenus.".to_owned(),
+        budget: "100000".to_owned(),
+        ..services::process::Form::of_template(Template::ParticipatoryBudget, now)
+    };
+    let made = services::process::create(&mut tx, &actor, now, &mut rng(), &form).await;
+    let process = made.unwrap().id;
+    tx.commit().await.unwrap();
+
+    let mut counting = Counting::new(app.clone());
+    assert!(!counting.count().await.unwrap(), "not over yet");
+    clock.fetch_add(400 * 86_400, Ordering::Relaxed);
+    assert!(counting.count().await.unwrap());
+    assert!(!counting.count().await.unwrap(), "once");
+    counting.forget().await;
+    assert!(counting.owing.is_none());
+    let mut tx = app.db.read().await.unwrap();
+    assert!(tally::result(&mut tx, &process).await.unwrap().is_some());
 }

@@ -156,7 +156,7 @@ fn html(ctx: &Ctx, asked: &Asked, page: &Page) -> String {
         let cards = page
             .proposals
             .iter()
-            .map(|p| card(ctx, process, p, here.clone()));
+            .map(|p| card(lang, ctx.now, process, p, here.clone()));
         let list = if page.proposals.is_empty() && page.next.is_none() {
             nothing(ctx, asked, page, propose.clone()).into_any()
         } else {

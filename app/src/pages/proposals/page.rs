@@ -148,7 +148,7 @@ fn aside(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
     view! {
         <aside class="stack" aria-label=t::aside(lang)>
             <div class="card">
-                {support(ctx, process, proposal, None)}
+                {support(lang, ctx.now, process, proposal, None)}
                 {goal(ctx, shown)}
                 {facts}
                 {project}

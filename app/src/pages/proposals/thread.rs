@@ -57,9 +57,15 @@ fn threads(comments: &[Comment]) -> Vec<(&Comment, Vec<&Comment>)> {
         while let Some(parent) = root.parent.as_ref().and_then(on_page) {
             root = parent;
         }
-        match out.iter_mut().find(|(first, _)| first.id == root.id) {
-            Some((_, answers)) => answers.push(comment),
-            None => out.push((comment, Vec::new())),
+        let place = out.iter().position(|(first, _)| first.id == root.id);
+        let place = place.unwrap_or_else(|| {
+            out.push((root, Vec::new()));
+            out.len() - 1
+        });
+        if comment.id != root.id
+            && let Some((_, answers)) = out.get_mut(place)
+        {
+            answers.push(comment);
         }
     }
     out
@@ -153,7 +159,7 @@ fn item(
             <div class="comment__actions">
                 {answer}
                 <a class="button button--quiet" href=withdraw>
-                    {t::yours_withdraw(lang)} <span class="sr-only">" : " {name}</span>
+                    {t::withdraw_mine(lang)} <span class="sr-only">" : " {name}</span>
                 </a>
             </div>
             {nested}

@@ -114,3 +114,48 @@ fn carried_out(lang: Lang, project: &Project, milestones: &[Milestone]) -> Vec<S
     }
     steps
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::proposals::cards::tests::{hostile, process};
+    use civic::process::Phase;
+    use civic::time::Time;
+
+    #[test]
+    fn a_vote_is_announced_once_it_is_admitted_and_linked_while_open() {
+        let (mut process, mut proposal) = (process(), hostile());
+        process.phases.push(Phase {
+            id: "v".into(),
+            kind: PhaseKind::Vote,
+            opens_at: Time(200),
+            closes_at: Time(300),
+        });
+        let step = |proposal: &Proposal, now| vote(Lang::Fr, Time(now), &process, proposal);
+        assert_eq!(step(&proposal, 1), None);
+        proposal.state = State::Admitted;
+        let before = step(&proposal, 1).unwrap();
+        assert_eq!((before.moment, before.link), (Moment::Future, None));
+        let open = step(&proposal, 250).unwrap();
+        assert_eq!(open.moment, Moment::Current);
+        assert_eq!(open.link.as_deref(), Some("/voter/budget"));
+        proposal.state = State::Selected;
+        let decided = step(&proposal, 300).unwrap();
+        assert_eq!(decided.link.as_deref(), Some("/demarches/budget/resultats"));
+        proposal.state = State::Refused;
+        assert_eq!(step(&proposal, 300), None);
+    }
+
+    #[test]
+    fn an_answer_says_which() {
+        let mut proposal = hostile();
+        assert_eq!(own(Lang::Fr, &proposal).len(), 1);
+        proposal.answered_at = Some(Time(50));
+        proposal.state = State::Refused;
+        let steps = own(Lang::Fr, &proposal);
+        assert_eq!(
+            steps.last().map(|s| s.title.as_str()),
+            Some(t::step_refused(Lang::Fr))
+        );
+    }
+}

@@ -35,7 +35,11 @@ pub async fn show(ctx: Ctx) -> Answer {
     let params = ctx.params();
     let slug = params.get("demarche");
     if !slug.is_empty() {
-        let ids = person::supported_in(&mut tx, &actor, slug).await?;
+        let ids = if super::is_id(slug) {
+            person::supported_in(&mut tx, &actor, slug).await?
+        } else {
+            Vec::new()
+        };
         return Ok(fragment(supports(&ids, ())));
     }
     let mine = person::mine(&mut tx, &actor).await?;

@@ -2,14 +2,14 @@
 //! Public pages never look at who asks: what is mine comes from [`mine`], fetched by `boot.js`.
 
 mod about;
-mod cards;
+pub(super) mod cards;
 mod csv;
 mod data;
 mod home;
 mod mail_file;
 mod mails;
 mod me;
-mod mine;
+pub(super) mod mine;
 mod offline;
 mod process;
 mod processes;
@@ -36,4 +36,10 @@ pub fn router() -> Router<App> {
         .route("/a-propos", get(about::show))
         .route("/hors-ligne", get(offline::show))
         .route("/courriels", get(mails::show))
+}
+
+/// Whether a parameter may be an id or a part of an address of ours; anything else finds nothing, and
+/// what a database would refuse never reaches it.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }

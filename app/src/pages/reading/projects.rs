@@ -27,7 +27,7 @@ const AFTER: &str = "apres";
 pub async fn list(ctx: Ctx) -> Answer {
     let params = ctx.params();
     let after = Some(params.get(AFTER))
-        .filter(|a| !a.is_empty())
+        .filter(|a| super::is_id(a))
         .map(ProjectId::from);
     let mut tx = ctx.read().await?;
     let (found, next) = reading::projects(&mut tx, after.as_ref(), PAGE).await?;

@@ -1,9 +1,54 @@
-//! Pages of this area.
+//! The town hall's area, for officials and agents on a tablet: every page is private, whole without
+//! JavaScript, and asks its use case whether the reader may; a hidden button protects nothing.
+
+mod answer;
+mod board;
+mod case;
+mod create;
+mod edit;
+mod form;
+mod parts;
+mod people;
+mod person;
+mod phases;
+mod process;
+mod project;
 
 use crate::web::App;
 use axum::Router;
+use axum::routing::get;
 
 /// Their addresses.
 pub fn router() -> Router<App> {
     Router::new()
+        .route("/mairie", get(board::show))
+        .route(
+            "/mairie/demarches/nouvelle",
+            get(create::show).post(create::save),
+        )
+        .route("/mairie/demarches/{slug}", get(process::show))
+        .route(
+            "/mairie/demarches/{slug}/modifier",
+            get(edit::show).post(edit::save),
+        )
+        .route(
+            "/mairie/demarches/{slug}/phases",
+            get(phases::back).post(phases::act),
+        )
+        .route(
+            "/mairie/propositions/{id}",
+            get(answer::show).post(answer::save),
+        )
+        .route(
+            "/mairie/propositions/{id}/projet",
+            get(answer::back).post(answer::open_project),
+        )
+        .route(
+            "/mairie/projets/{id}",
+            get(project::show).post(project::post),
+        )
+        .route("/mairie/personnes", get(people::show).post(people::act))
 }
+
+#[cfg(test)]
+mod tests;

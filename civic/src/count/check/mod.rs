@@ -1,10 +1,11 @@
 //! A second, independent count that checks the first.
 //!
 //! For: telling a citizen, or an auditor, that an explanation is right. Never in here: code of
-//! the rules themselves. The checker shares with them only the types; it sorts nothing they sort,
-//! computes equal shares with whole numbers over a common denominator where they use intervals,
-//! solves the knapsack with lists where they use tables, and redoes the draw from its
-//! description. It is slower and simpler on purpose.
+//! the rules themselves. The checker shares with them only the types: it looks for the best
+//! project where they sort; it takes equal shares ballot by ballot and project by project where
+//! they group ballots, put off evaluations and filter with intervals; it fills lists for the
+//! knapsack where they fill tables; it redoes the draw from its description. It is slower and
+//! simpler on purpose.
 
 mod knapsack;
 mod shares;

@@ -123,3 +123,47 @@ fn explain(outcome: &mut Outcome, support: &[Support], mut run: Run) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::count::{Ballot, Project, Rule, TieRule, check, count};
+
+    #[test]
+    fn fractions_decide_when_the_fixed_point_is_coarse() {
+        assert_eq!(money::FRACTION_BITS, 1);
+        let mut state = 1_u64;
+        let mut next = |limit: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) % limit
+        };
+        for round in 0..400 {
+            let projects = 2 + next(8);
+            let most = [6, 40, 3000][round % 3];
+            let project = |i: u64, cost: u64| Project {
+                id: i.to_string(),
+                cost: 1 + cost as i64,
+            };
+            let instance = Instance {
+                budget: next(most * projects) as i64,
+                projects: (0..projects).map(|i| project(i, next(most))).collect(),
+                ballots: (0..1 + next(12))
+                    .map(|_| Ballot::approving((0..projects as usize).filter(|_| next(2) == 0)))
+                    .collect(),
+            };
+            for utility in [Utility::Cost, Utility::Cardinality] {
+                for completion in [Completion::None, Completion::Add1Utilitarian { unit: 7 }] {
+                    let rule = Rule::EqualShares {
+                        utility,
+                        completion,
+                    };
+                    let outcome = count(&instance, &rule, &TieRule::IdText).unwrap();
+                    let checked = check(&instance, &rule, &TieRule::IdText, &outcome);
+                    assert_eq!(checked, Ok(()), "{rule:?} on {instance:?}");
+                }
+            }
+        }
+    }
+}

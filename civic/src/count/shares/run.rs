@@ -6,7 +6,7 @@
 //! as intervals of 128-bit fixed-point numbers; only when two intervals overlap does [`Exact`]
 //! compute the fractions themselves.
 
-use super::exact::Exact;
+use super::exact::{Exact, Offer};
 use super::groups::Groups;
 use super::money::{Endowment, Interval, ceil_cents, fixed, floor_cents, price, ratio};
 use crate::count::instance::Instance;
@@ -183,17 +183,12 @@ impl<'a> Run<'a> {
             (Utility::Cost, Some(m), Some(n)) => n.cmp(&m),
             (Utility::Cardinality, Some(m), Some(n)) => (cost_a * n).cmp(&(cost_b * m)),
             (utility, ..) => {
-                let q_a = self
-                    .exact
-                    .price(a.project, &self.supporters[a.project], a.payers);
-                let q_b = self
-                    .exact
-                    .price(b.project, &self.supporters[b.project], b.payers);
-                match utility {
-                    Utility::Cost => (q_a * super::exact::whole(cost_b))
-                        .cmp(&(q_b * super::exact::whole(cost_a))),
-                    Utility::Cardinality => q_a.cmp(&q_b),
-                }
+                let offer = |c: &Candidate| Offer {
+                    project: c.project,
+                    supporters: &self.supporters[c.project],
+                    payers: c.payers,
+                };
+                self.exact.compare(offer(a), offer(b), utility)
             }
         }
     }

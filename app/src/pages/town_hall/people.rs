@@ -1,0 +1,156 @@
+//! `/mairie/personnes`: an agent finds a person by address and verifies her, an administrator gives and
+//! takes roles. The address is posted, never in an address bar; afterwards the page stands under the
+//! account's id, which says nothing about who it is. The pages themselves are in [`super::person`].
+
+use super::parts::saying;
+use super::person::{self as view, Above};
+use crate::pages::sign_in::keep_and_sign_in;
+use crate::route;
+use crate::texts::town_hall::people as t;
+use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
+use axum::http::StatusCode;
+use civic::field::{FieldError, FieldErrors};
+use civic::id::AccountId;
+use civic::permission::{Actor, Level, Role};
+use services::{Error, Tx, field_error, person};
+
+/// Parameter and field that hold an account's id.
+pub const ACCOUNT: &str = "compte";
+/// Name of the field that says what to do.
+pub const ACT: &str = "acte";
+/// Finds (the usual act).
+pub const FIND: &str = "chercher";
+/// Verifies.
+pub const VERIFY: &str = "verifier";
+/// Undoes a verification.
+pub const UNVERIFY: &str = "annuler";
+/// Gives a role.
+pub const GIVE: &str = "donner";
+/// Takes a role back.
+pub const TAKE: &str = "retirer";
+
+fn at_the_desk(actor: &Actor) -> Result<(), Failure> {
+    if !actor.has(Role::Administrator) {
+        actor.with_role(Role::Agent)?;
+    }
+    Ok(())
+}
+
+/// GET: the search, or the person of `?compte=`.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub async fn show(ctx: Ctx) -> Answer {
+    let mut tx = ctx.read().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    at_the_desk(&actor)?;
+    let id = ctx.params().get(ACCOUNT).to_owned();
+    if id.is_empty() {
+        let draft = ctx.draft(&mut tx).await?;
+        let typed = draft.as_ref().map_or("", |d| d.get("email"));
+        let above = if typed.is_empty() {
+            Above::Nothing
+        } else {
+            Above::DraftKept
+        };
+        let html = view::search(&ctx, typed, &FieldErrors::default(), above);
+        return Ok(private(StatusCode::OK, html));
+    }
+    one(&ctx, &mut tx, &actor, &AccountId(id), StatusCode::OK).await
+}
+
+/// The page of a person, or the search again when there is no such account.
+async fn one(ctx: &Ctx, tx: &mut Tx, actor: &Actor, id: &AccountId, status: StatusCode) -> Answer {
+    match person::by_id(tx, actor, id).await {
+        Ok((account, roles)) => {
+            let own = status == StatusCode::CONFLICT;
+            let html = view::found(ctx, actor, &account, &roles, own);
+            Ok(private(status, html))
+        }
+        Err(Error::NotFound) => {
+            let none = FieldErrors::default();
+            let html = view::search(ctx, "", &none, Above::Error(t::no_account(ctx.lang)));
+            Ok(private(StatusCode::NOT_FOUND, html))
+        }
+        Err(error) => Err(Failure(error)),
+    }
+}
+
+/// POST: finds, verifies, gives or takes a role.
+///
+/// # Errors
+/// [`Error::Refused`], [`Error::Fields`] for a role that does not exist.
+pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
+    let mut tx = ctx.write().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    if actor.account.is_none() {
+        drop(tx);
+        return keep_and_sign_in(&ctx, &fields).await;
+    }
+    at_the_desk(&actor)?;
+    let known = fields.get(ACCOUNT);
+    let email = if known.is_empty() {
+        fields.get("email").to_owned()
+    } else {
+        let id = AccountId(known.to_owned());
+        match person::by_id(&mut tx, &actor, &id).await {
+            Ok((account, _)) => account.email.unwrap_or_default(),
+            Err(Error::NotFound) => {
+                return one(&ctx, &mut tx, &actor, &id, StatusCode::NOT_FOUND).await;
+            }
+            Err(error) => return Err(Failure(error)),
+        }
+    };
+    let (now, rng) = (ctx.now, &mut ctx.rng());
+    let done = match fields.get(ACT) {
+        VERIFY => person::verify(&mut tx, &actor, now, rng, &email, Level::Resident)
+            .await
+            .map(|_| "verifie"),
+        UNVERIFY => person::verify(&mut tx, &actor, now, rng, &email, Level::Mailbox)
+            .await
+            .map(|_| "deverifie"),
+        act @ (GIVE | TAKE) => {
+            let role = Role::parse(fields.get("role"))
+                .ok_or_else(|| Failure(field_error("role", FieldError::Unknown)))?;
+            let on = act == GIVE;
+            person::set_role(&mut tx, &actor, now, rng, &email, role, on)
+                .await
+                .map(|()| if on { "donne" } else { "retire" })
+        }
+        _ => Ok(""),
+    };
+    // whatever was done, the person is then shown; a search does nothing else
+    let found = match done {
+        Ok(what) => person::find(&mut tx, &actor, &email)
+            .await
+            .map(|(account, _)| (account.id, what)),
+        Err(error) => Err(error),
+    };
+    match found {
+        Ok((id, what)) => {
+            ctx.forget_draft(&mut tx).await?;
+            tx.commit().await?;
+            let to = format!("{}?{ACCOUNT}={id}", ctx.to(route::DESK_PEOPLE));
+            let to = if what.is_empty() {
+                to
+            } else {
+                saying(&to, what)
+            };
+            Ok(see_other(&to, &[]))
+        }
+        Err(Error::Fields(errors)) => {
+            let nobody = errors.of("email") == Some(&FieldError::Unknown);
+            let html = if nobody {
+                view::nobody(&ctx, &actor, &email)
+            } else {
+                view::search(&ctx, &email, &errors, Above::Nothing)
+            };
+            Ok(private(StatusCode::UNPROCESSABLE_ENTITY, html))
+        }
+        Err(Error::Conflict) => {
+            let id = AccountId(known.to_owned());
+            one(&ctx, &mut tx, &actor, &id, StatusCode::CONFLICT).await
+        }
+        Err(error) => Err(Failure(error)),
+    }
+}

@@ -1,0 +1,245 @@
+//! What the desk's page about people shows: the search, nobody, or one person with what may be done.
+
+use super::parts::{kept, said, top};
+use super::people::{ACCOUNT, ACT, FIND, GIVE, TAKE, UNVERIFY, VERIFY};
+use crate::icon::{Icon, icon};
+use crate::pages::reading::mine::masked;
+use crate::parts::{Field, Tone, crumbs, error_summary, notice, page_head};
+use crate::route;
+use crate::shell::{Page, Tab, render};
+use crate::texts::town_hall as tt;
+use crate::texts::town_hall::people as t;
+use crate::texts::{Lang, fill, sign_in};
+use crate::web::Ctx;
+use civic::field::FieldErrors;
+use civic::permission::{Actor, Level, Role};
+use leptos::prelude::*;
+use services::person::Account;
+
+/// What is said above the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Above {
+    /// Nothing.
+    Nothing,
+    /// What was typed before signing in is back.
+    DraftKept,
+    /// What went wrong.
+    Error(&'static str),
+}
+
+/// The search.
+#[must_use]
+pub fn search(ctx: &Ctx, typed: &str, errors: &FieldErrors, above: Above) -> String {
+    let lang = ctx.lang;
+    render(ctx, &Page::new(t::title(lang), Tab::None), || {
+        view! {
+            <div class="narrow stack">
+                {crumbs(lang, vec![top(ctx)], t::title(lang).to_owned())}
+                {page_head(t::title(lang), t::lead(lang))}
+                {kept(lang, above == Above::DraftKept)}
+                {match above {
+                    Above::Error(text) => Some(notice(Tone::Error, "", text)),
+                    _ => None,
+                }}
+                {error_summary(lang, errors, &[("email", t::email(lang))])}
+                {form(ctx, typed, errors)}
+            </div>
+        }
+    })
+}
+
+fn form(ctx: &Ctx, typed: &str, errors: &FieldErrors) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let field = Field::text("email", t::email(lang))
+        .value(typed)
+        .hint(t::email_hint(lang));
+    let field = Field {
+        kind: "email",
+        inputmode: "email",
+        // the clerk's own address must not be offered
+        autocomplete: "off",
+        error: errors
+            .of("email")
+            .map(|_| sign_in::email_error(lang).to_owned()),
+        ..field
+    };
+    view! {
+        <form class="form" method="post" action=ctx.to(route::DESK_PEOPLE) novalidate="novalidate">
+            <input r#type="hidden" name=ACT value=FIND/>
+            {field.view(lang)}
+            <div class="actions"><button class="button" r#type="submit">{icon(Icon::Search)}{t::search(lang)}</button></div>
+        </form>
+    }
+}
+
+/// Nobody has this address: says so, and lets those who may create the account, on purpose.
+#[must_use]
+pub fn nobody(ctx: &Ctx, actor: &Actor, email: &str) -> String {
+    let lang = ctx.lang;
+    let title = fill(t::nobody(lang), &[("who", email)]);
+    let hidden = move |act: &'static str| {
+        view! {
+            <input r#type="hidden" name=ACT value=act/>
+            <input r#type="hidden" name="email" value=email.to_owned()/>
+        }
+    };
+    let action = ctx.to(route::DESK_PEOPLE);
+    let verify = actor.has(Role::Agent).then(|| {
+        view! {
+            <section class="card stack">
+                <h2>{t::verify_title(lang)}</h2>
+                <p>{t::nobody_agent(lang)}</p>
+                <form method="post" action=action.clone()>
+                    {hidden(VERIFY)}
+                    <button class="button" r#type="submit">{t::create_verify(lang)}</button>
+                </form>
+            </section>
+        }
+    });
+    let give = actor.has(Role::Administrator).then(|| {
+        let forms = Role::ALL.map(|role| {
+            let name = tt::role(lang, role);
+            view! {
+                <li class="stack stack--tight">
+                    <h3>{name}</h3>
+                    <p class="muted">{t::may(lang, role)}</p>
+                    <form method="post" action=action.clone()>
+                        {hidden(GIVE)}
+                        <input r#type="hidden" name="role" value=role.as_str()/>
+                        <button class="button button--secondary" r#type="submit">
+                            {t::create_role(lang)}<span class="sr-only">{format!(" : {name}")}</span>
+                        </button>
+                    </form>
+                </li>
+            }
+        });
+        view! {
+            <section class="card stack">
+                <h2>{t::roles(lang)}</h2>
+                <p>{t::nobody_administrator(lang)}</p>
+                <ul class="stack">{forms}</ul>
+            </section>
+        }
+    });
+    render(ctx, &Page::new(t::title(lang), Tab::None), || {
+        view! {
+            <div class="narrow stack">
+                {crumbs(lang, vec![top(ctx)], t::title(lang).to_owned())}
+                {page_head(t::title(lang), t::lead(lang))}
+                <div id="erreurs" tabindex="-1">{notice(Tone::Error, title, "")}</div>
+                {form(ctx, email, &FieldErrors::default())}
+                {verify}
+                {give}
+            </div>
+        }
+    })
+}
+
+/// A person, masked, with her level and roles and what this reader may do.
+#[must_use]
+pub fn found(ctx: &Ctx, actor: &Actor, account: &Account, roles: &[Role], own: bool) -> String {
+    let lang = ctx.lang;
+    let address = masked(account.email.as_deref().unwrap_or_default());
+    let name = account
+        .name
+        .clone()
+        .unwrap_or_else(|| t::no_name(lang).to_owned());
+    render(ctx, &Page::new(t::found(lang), Tab::None), || {
+        view! {
+            <div class="narrow stack">
+                {crumbs(lang, vec![top(ctx), (ctx.to(route::DESK_PEOPLE), t::title(lang).to_owned())], t::found(lang).to_owned())}
+                {said(ctx, false)}
+                {own.then(|| notice(Tone::Error, tt::not_done(lang), t::own_role(lang)))}
+                {page_head(t::found(lang), "")}
+                <dl class="facts">
+                    <div><dt>{t::email(lang)}</dt><dd>{address}</dd></div>
+                    <div><dt>{t::name(lang)}</dt><dd>{name}</dd></div>
+                    <div><dt>{t::level(lang)}</dt><dd>{t::level_name(lang, account.level)}</dd></div>
+                </dl>
+                {verification(ctx, actor, account)}
+                {actor.has(Role::Administrator).then(|| role_list(ctx, account, roles))}
+                <p><a class="button button--quiet" href=ctx.to(route::DESK_PEOPLE)>{t::search_other(lang)}</a></p>
+            </div>
+        }
+    })
+}
+
+fn hidden(account: &Account, act: &'static str) -> impl IntoView + use<> {
+    let id = account.id.as_str().to_owned();
+    view! {
+        <input r#type="hidden" name=ACT value=act/>
+        <input r#type="hidden" name=ACCOUNT value=id/>
+    }
+}
+
+fn verification(ctx: &Ctx, actor: &Actor, account: &Account) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let verified = account.level == Level::Resident;
+    let (act, class, text) = if verified {
+        (UNVERIFY, "button button--secondary", t::unverify(lang))
+    } else {
+        (VERIFY, "button", t::verify(lang))
+    };
+    let action = ctx.to(route::DESK_PEOPLE);
+    let form = actor.has(Role::Agent).then(|| {
+        view! {
+            <form method="post" action=action>
+                {hidden(account, act)}
+                <button class=class r#type="submit">{(!verified).then(|| icon(Icon::Check))}{text}</button>
+            </form>
+        }
+    });
+    let refused = form.is_none();
+    view! {
+        <section class="card stack">
+            <h2>{t::verify_title(lang)}</h2>
+            <p class="muted">{if refused { t::verify_agent_only(lang) } else { t::verify_text(lang) }}</p>
+            {form}
+        </section>
+    }
+}
+
+fn role_list(ctx: &Ctx, account: &Account, roles: &[Role]) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let items = Role::ALL.map(|role| role_item(ctx, lang, account, role, roles.contains(&role)));
+    view! {
+        <section class="card stack">
+            <h2>{t::roles(lang)}</h2>
+            <p class="muted">{t::roles_text(lang)}</p>
+            <ul class="stack">{items}</ul>
+        </section>
+    }
+}
+
+fn role_item(
+    ctx: &Ctx,
+    lang: Lang,
+    account: &Account,
+    role: Role,
+    held: bool,
+) -> impl IntoView + use<> {
+    let name = tt::role(lang, role);
+    let (act, text) = if held {
+        (TAKE, t::take(lang))
+    } else {
+        (GIVE, t::give(lang))
+    };
+    let (class, state) = if held {
+        ("badge badge--ok", t::has_role(lang))
+    } else {
+        ("badge badge--off", t::has_no_role(lang))
+    };
+    view! {
+        <li class="stack stack--tight">
+            <h3>{name} " " <span class=class>{state}</span></h3>
+            <p class="muted">{t::may(lang, role)}</p>
+            <form method="post" action=ctx.to(route::DESK_PEOPLE)>
+                {hidden(account, act)}
+                <input r#type="hidden" name="role" value=role.as_str()/>
+                <button class="button button--secondary" r#type="submit">
+                    {text}<span class="sr-only">{format!(" : {name}")}</span>
+                </button>
+            </form>
+        </li>
+    }
+}

@@ -1,1 +1,0 @@
-//! Sentences of these pages.

@@ -1,0 +1,131 @@
+//! Sentences of the town hall's area: the board, names of roles, what was just
+//! done. Phases, kinds of process and states of projects are called as on the public pages.
+
+pub mod desk;
+pub mod form;
+pub mod people;
+
+use super::{Lang, several};
+use crate::fmt;
+use civic::permission::Role;
+
+texts! {
+    title: "Espace mairie", "Takad an ti-kêr", "Town hall area";
+    lead: "Ce qui vous attend, et où en est chaque démarche.", "Ar pezh a zo da ober, ha pelec'h emañ pep intrudu.", "What waits for you, and where each process stands.";
+    new_process: "Nouvelle démarche", "Intrudu nevez", "New process";
+    people: "Personnes", "Tud", "People";
+    people_note: "Vérifier une habitante ou un habitant, confier un rôle", "Gwiriañ un annezad pe un annezadez, fiziout ur roll", "Verify a resident, give a role";
+    processes: "Démarches", "Intruduoù", "Processes";
+    waits: "À faire", "Da ober", "To do";
+    nothing_waits: "Rien n’attend votre réponse.", "Netra ne c'hortoz ho respont.", "Nothing waits for your answer.";
+    no_process_title: "Aucune démarche pour l’instant", "Intrudu ebet evit poent", "No process yet";
+    no_process: "Commencez par un modèle\u{a0}: budget participatif, concertation ou pétition. Tout est prérempli et se corrige ensuite.", "Krogit gant ur patrom: budjed perzhiañ, kendiviz pe sinadeg. Rakleuniet eo pep tra hag e c'haller kemmañ war-lerc'h.", "Start from a template: participatory budget, consultation or petition. Everything is filled in and can be changed later.";
+    first_process: "Créer la première démarche", "Krouiñ an intrudu kentañ", "Create the first process";
+    manage: "Gérer", "Merañ", "Manage";
+    see_public: "Voir la page publique", "Gwelet ar bajenn foran", "See the public page";
+    no_phase: "Aucune étape en cours", "N'eus pazenn ebet war ober", "No step under way";
+    over: "Terminée", "Echu", "Finished";
+    until: "jusqu’au {date}", "betek an {date}", "until {date}";
+    from: "à partir du {date}", "adalek an {date}", "from {date}";
+    next_step: "Ensuite\u{a0}: {phase}, à partir du {date}", "Goude-se: {phase}, adalek an {date}", "Next: {phase}, from {date}";
+    counted: "Votes dépouillés", "Kontet eo ar mouezhioù", "Votes counted";
+    to_count: "Dépouillement en cours", "O kontañ ar mouezhioù", "Votes being counted";
+    role_official: "Personne élue ou service", "Dilennad pe servij", "Elected official or service";
+    role_agent: "Agent d’accueil", "Implijad an degemer", "Desk agent";
+    role_administrator: "Administration", "Mererezh", "Administrator";
+    saved: "C’est enregistré", "Enrollet eo", "Saved";
+    done_created: "La démarche est créée et visible par tout le monde.", "Krouet eo an intrudu ha gwelet e c'hall bezañ gant an holl.", "The process is created and everybody can see it.";
+    done_edited: "La démarche est modifiée.", "Kemmet eo an intrudu.", "The process is changed.";
+    done_opened: "L’étape est ouverte.", "Digor eo ar bazenn.", "The step is open.";
+    done_closed: "L’étape est close.", "Serr eo ar bazenn.", "The step is closed.";
+    done_answered: "Réponse enregistrée", "Enrollet eo ar respont", "Answer saved";
+    done_answered_next: "Voici la proposition suivante à laquelle répondre.", "Setu ar c'hinnig da-heul da respont.", "Here is the next proposal to answer.";
+    done_answered_all: "Plus aucune proposition n’attend de réponse dans cette démarche.", "N'eus kinnig ebet ken o c'hortoz ur respont en intrudu-mañ.", "No proposal waits for an answer in this process any more.";
+    done_project: "Le projet est ouvert. Donnez-en des nouvelles à chaque étape.", "Digor eo ar raktres. Roit keleier da bep pazenn.", "The project is open. Give news at each step.";
+    done_milestone: "La nouvelle est publiée.", "Embannet eo ar c'heloù.", "The news is published.";
+    done_verified: "La personne est vérifiée.", "Gwiriet eo an den.", "The person is verified.";
+    done_unverified: "La vérification est annulée.", "Nullet eo ar gwiriadur.", "The verification is undone.";
+    done_given: "Le rôle est donné.", "Roet eo ar roll.", "The role is given.";
+    done_taken: "Le rôle est retiré.", "Tennet eo ar roll.", "The role is taken back.";
+    not_done: "Ce n’est pas possible maintenant", "N'eo ket posupl bremañ", "This is not possible now";
+}
+
+/// A role's name.
+#[must_use]
+pub fn role(lang: Lang, role: Role) -> &'static str {
+    match role {
+        Role::Official => role_official(lang),
+        Role::Agent => role_agent(lang),
+        Role::Administrator => role_administrator(lang),
+    }
+}
+
+fn counted_words(
+    lang: Lang,
+    n: i64,
+    fr: (&'static str, &'static str),
+    br: &'static str,
+    en: (&'static str, &'static str),
+) -> String {
+    let words = match lang {
+        Lang::Fr => several(lang, n, fr.0, fr.1),
+        Lang::Br => br,
+        Lang::En => several(lang, n, en.0, en.1),
+    };
+    format!("{}\u{a0}{words}", fmt::number(lang, n))
+}
+
+/// "7 propositions attendent une réponse".
+#[must_use]
+pub fn to_answer(lang: Lang, n: i64) -> String {
+    counted_words(
+        lang,
+        n,
+        (
+            "proposition attend une réponse",
+            "propositions attendent une réponse",
+        ),
+        "kinnig a c'hortoz ur respont",
+        (
+            "proposal waits for an answer",
+            "proposals wait for an answer",
+        ),
+    )
+}
+
+/// "2 lauréates à transformer en projet".
+#[must_use]
+pub fn to_open(lang: Lang, n: i64) -> String {
+    counted_words(
+        lang,
+        n,
+        (
+            "proposition lauréate à ouvrir en projet",
+            "propositions lauréates à ouvrir en projets",
+        ),
+        "kinnig dibabet da zigeriñ evel raktres",
+        (
+            "selected proposal to open as a project",
+            "selected proposals to open as projects",
+        ),
+    )
+}
+
+/// "3 projets sans nouvelles depuis 90 jours".
+#[must_use]
+pub fn quiet(lang: Lang, n: i64, days: i64) -> String {
+    let said = counted_words(
+        lang,
+        n,
+        (
+            "projet sans nouvelle depuis {days}\u{a0}jours",
+            "projets sans nouvelles depuis {days}\u{a0}jours",
+        ),
+        "raktres hep keloù abaoe {days}\u{a0}deiz",
+        (
+            "project without news for {days}\u{a0}days",
+            "projects without news for {days}\u{a0}days",
+        ),
+    );
+    super::fill(&said, &[("days", &days.to_string())])
+}

@@ -1,0 +1,61 @@
+//! Sentences of the desk's page about people: finding one, verifying, roles.
+
+use crate::texts::Lang;
+use civic::permission::{Level, Role};
+
+texts! {
+    title: "Personnes", "Tud", "People";
+    lead: "Trouvez une personne par son adresse courriel.", "Kavit un den dre e chomlec'h postel.", "Find a person by e-mail address.";
+    email: "Adresse courriel", "Chomlec'h postel", "E-mail address";
+    email_hint: "Celle avec laquelle la personne se connecte.", "An hini implijet gant an den evit kevreañ.", "The one the person signs in with.";
+    search: "Chercher", "Klask", "Search";
+    search_other: "Chercher une autre personne", "Klask un den all", "Search for another person";
+    nobody: "Aucun compte pour {who}", "Kont ebet evit {who}", "No account for {who}";
+    nobody_agent: "Vérifiez l’adresse avec la personne. Si elle est juste, vous pouvez créer son compte et noter qu’elle habite la commune\u{a0}: elle se connectera plus tard avec cette adresse.", "Gwiriit ar chomlec'h gant an den. Mar deo reizh e c'hallit krouiñ he c'hont ha notenniñ emañ o chom er gumun: kevreañ a raio diwezhatoc'h gant ar chomlec'h-se.", "Check the address with the person. If it is right, you can create the account and note that she or he lives here: signing in later will use this address.";
+    nobody_administrator: "Vous pouvez créer son compte en lui donnant un rôle.", "Gallout a rit krouiñ he c'hont en ur reiñ ur roll.", "You can create the account by giving a role.";
+    create_verify: "Créer le compte et vérifier", "Krouiñ ar gont ha gwiriañ", "Create the account and verify";
+    create_role: "Créer le compte avec ce rôle", "Krouiñ ar gont gant ar roll-mañ", "Create the account with this role";
+    found: "Compte trouvé", "Kont kavet", "Account found";
+    name: "Nom affiché", "Anv diskouezet", "Shown name";
+    no_name: "aucun", "hini ebet", "none";
+    level: "Niveau", "Live", "Level";
+    level_anonymous: "Inconnue", "Dianav", "Unknown";
+    level_mailbox: "Adresse courriel seulement", "Chomlec'h postel hepken", "E-mail address only";
+    level_resident: "Habitante ou habitant vérifié", "Annezad pe annezadez gwiriet", "Verified resident";
+    verify_title: "Vérification", "Gwiriañ", "Verification";
+    verify_text: "Après avoir vu une pièce d’identité et un justificatif. Rien de ces papiers n’est gardé.", "Goude bezañ gwelet ur paper-identelezh hag un desteni. Netra eus ar paperioù-se ne vez miret.", "After seeing an identity document and a proof of address. Nothing of these papers is kept.";
+    verify: "Habitante ou habitant vérifié", "Annezad pe annezadez gwiriet", "Verified resident";
+    unverify: "Annuler la vérification", "Nullañ ar gwiriadur", "Undo the verification";
+    verify_agent_only: "Seul un agent d’accueil peut vérifier.", "N'eus nemet un implijad an degemer a c'hall gwiriañ.", "Only a desk agent can verify.";
+    roles: "Rôles", "Rolloù", "Roles";
+    roles_text: "Chaque rôle se donne et se retire séparément, avec effet immédiat.", "Pep roll a vez roet ha tennet a-du, diouzhtu.", "Each role is given and taken separately, at once.";
+    has_role: "Oui", "Ya", "Yes";
+    has_no_role: "Non", "Ket", "No";
+    give: "Donner", "Reiñ", "Give";
+    take: "Retirer", "Tennañ", "Take back";
+    official_may: "Crée les démarches, répond aux propositions, suit les projets.", "A grou an intruduoù, a respont d'ar c'hinnigoù, a heuilh ar raktresoù.", "Creates processes, answers proposals, follows projects.";
+    agent_may: "Vérifie les personnes à l’accueil.", "A wir an dud en degemer.", "Verifies people at the desk.";
+    administrator_may: "Donne et retire les rôles.", "A ro hag a denn ar rolloù.", "Gives and takes roles.";
+    own_role: "Vous ne pouvez pas retirer votre propre rôle d’administration\u{a0}: demandez-le à une autre personne qui l’a.", "Ne c'hallit ket tennañ ho roll merañ deoc'h-c'hwi: goulennit digant un den all en deus anezhañ.", "You cannot take back your own administrator role: ask another person who has it.";
+    no_account: "Ce compte n’existe pas ou plus. Cherchez de nouveau.", "N'eus ket eus ar gont-se pe n'eus ket ken. Klaskit en-dro.", "This account does not exist, or no longer. Search again.";
+}
+
+/// A level's name.
+#[must_use]
+pub fn level_name(lang: Lang, level: Level) -> &'static str {
+    match level {
+        Level::Anonymous => level_anonymous(lang),
+        Level::Mailbox => level_mailbox(lang),
+        Level::Resident => level_resident(lang),
+    }
+}
+
+/// What a role lets do.
+#[must_use]
+pub fn may(lang: Lang, role: Role) -> &'static str {
+    match role {
+        Role::Official => official_may(lang),
+        Role::Agent => agent_may(lang),
+        Role::Administrator => administrator_may(lang),
+    }
+}

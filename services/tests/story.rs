@@ -1,0 +1,26 @@
+//! The whole path, told on both databases: the same stories, the same outcomes, the same order.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)] // helpers of tests
+
+mod common;
+
+#[path = "story/limits.rs"]
+mod limits;
+#[path = "story/lists.rs"]
+mod lists;
+#[path = "story/page.rs"]
+mod page;
+#[path = "story/path.rs"]
+mod path;
+#[path = "story/proposals.rs"]
+mod proposals;
+#[path = "story/signing_in.rs"]
+mod signing_in;
+#[path = "story/store.rs"]
+mod store_itself;
+#[path = "story/voting.rs"]
+mod voting;
