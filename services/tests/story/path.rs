@@ -87,7 +87,7 @@ async fn from_an_idea_to_a_milestone(base: Base) {
     assert!(matches!(early, Err(Error::Conflict)));
     let closed = at(CLOSED);
     let due = store::process::to_count(&mut tx, closed).await.unwrap();
-    assert_eq!(due, [process.id.clone()]);
+    assert_eq!(due, std::slice::from_ref(&process.id));
     let counted = tally::close(&mut tx, closed, &mut rng, &process.id)
         .await
         .unwrap();
