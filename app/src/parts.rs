@@ -119,6 +119,8 @@ pub struct Field {
     pub optional: bool,
     /// A class added to the input (`input--code`, `input--short`).
     pub class: &'static str,
+    /// Lines shown of a long text; 0 for the usual eight.
+    pub rows: u8,
 }
 
 impl Field {
@@ -177,7 +179,9 @@ impl Field {
             max,
             optional,
             class,
+            rows,
         } = self;
+        let rows = if rows == 0 { 8 } else { rows };
         let some = |s: &'static str| (!s.is_empty()).then_some(s);
         let (hint_id, error_id) = (format!("{name}-aide"), format!("{name}-erreur"));
         let mut described = Vec::new();
@@ -198,7 +202,7 @@ impl Field {
         let max = max.map(|m| m.to_string());
         let control = if kind == "textarea" {
             view! {
-                <textarea class="input" id=name name=name rows="8" maxlength=max aria-required=required aria-invalid=invalid aria-describedby=described>
+                <textarea class="input" id=name name=name rows=rows.to_string() maxlength=max aria-required=required aria-invalid=invalid aria-describedby=described>
                     {value}
                 </textarea>
             }

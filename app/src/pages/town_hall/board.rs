@@ -54,7 +54,7 @@ fn page(ctx: &Ctx, actor: &Actor, boards: &[Board]) -> String {
                         {link_list(vec![Row {
                             image: Icon::Me,
                             href: ctx.to(route::DESK_PEOPLE),
-                            text: t::people(lang).to_owned(),
+                            text: t::people_find(lang).to_owned(),
                             note: t::people_note(lang).to_owned(),
                         }])}
                     </section>
@@ -202,7 +202,7 @@ fn templates(ctx: &Ctx) -> impl IntoView + use<> {
         <section class="stack">
             <div class="section-head">
                 <h2>{t::new_process(lang)}</h2>
-                <a href=ctx.to(route::DESK_NEW)>{f::choose_title(lang)}{icon(Icon::ArrowRight)}</a>
+                <a href=ctx.to(route::DESK_NEW)>{f::compare(lang)}{icon(Icon::ArrowRight)}</a>
             </div>
             {link_list(rows.to_vec())}
         </section>

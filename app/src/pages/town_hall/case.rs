@@ -3,7 +3,6 @@
 use super::parts::{Choice, kept, mended, radios, said, summary, top};
 use super::process::list;
 use crate::fmt;
-use crate::icon::{Icon, icon};
 use crate::pages::reading::cards::paragraphs;
 use crate::parts::{Field, Tone, crumbs, notice, state_badge};
 use crate::route;
@@ -149,7 +148,7 @@ fn head(ctx: &Ctx, case: &Case) -> impl IntoView + use<> {
             {state_badge(lang, p.state)}
             <h1 class="page-head__title">{p.title.clone()}</h1>
             <dl class="facts">{facts}</dl>
-            <p><a href=route::proposal(lang, &p.id)>{icon(Icon::External)} " " {tt::see_public(lang)}</a></p>
+            <p><a href=route::proposal(lang, &p.id)>{tt::see_public(lang)}</a></p>
         </header>
     }
 }
@@ -221,14 +220,13 @@ fn answer_form(
     ];
     let no_state = errors.of("state").map(|e| mend(lang, "state", e));
     let cost = vote.is_some().then(|| {
+        // wanted for one decision only, which the hint says
         let field = Field::text("cost", t::cost(lang))
             .value(&typed.cost)
             .hint(t::cost_hint(lang));
         Field {
             inputmode: "decimal",
             class: "input--short",
-            // wanted for one decision only, which the hint says
-            optional: false,
             ..mended(field, lang, errors, mend)
         }
         .view(lang)
@@ -245,7 +243,7 @@ fn answer_form(
         <section class="stack">
             <h2>{t::answer_title(lang)}</h2>
             {answered.map(|text| view! { <p class="muted">{text}</p> })}
-            {begun.then(|| notice_plain(t::answer_frozen(lang)))}
+            {begun.then(|| notice(Tone::Warn, "", t::answer_frozen(lang)))}
             <form class="form" method="post" action=route::desk_proposal(lang, &case.proposal.id) novalidate="novalidate">
                 <input r#type="hidden" name=SEEN value=case.seen()/>
                 {radios("state", t::decision(lang), &choices, &typed.state, no_state)}
@@ -255,8 +253,4 @@ fn answer_form(
             </form>
         </section>
     }
-}
-
-fn notice_plain(text: &'static str) -> impl IntoView {
-    notice(Tone::Warn, "", text)
 }

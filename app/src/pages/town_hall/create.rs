@@ -108,7 +108,7 @@ fn choose(ctx: &Ctx) -> String {
             <li>
                 <article class="card">
                     <h2 class="card__title"><a href=address(ctx, template)>{name}</a></h2>
-                    <p class="card__text">{t::purpose(lang, template)}</p>
+                    <p>{t::purpose(lang, template)}</p>
                     <ul class="meta" aria-label=t::steps(lang)>{phases}</ul>
                     <div class="card__foot">
                         <a class="button" href=address(ctx, template)>

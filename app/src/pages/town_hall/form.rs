@@ -120,6 +120,7 @@ fn words(lang: Lang, shown: &Shown<'_>) -> impl IntoView + use<> {
     let form = shown.form;
     let long = |name, value: &str| Field {
         kind: "textarea",
+        rows: 4,
         ..shown.field(lang, name, value)
     };
     let title = Field {

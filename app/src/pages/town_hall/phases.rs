@@ -169,7 +169,7 @@ fn step(
             <h3 class="timeline__title">{name} " " {moment_badge(lang, moment)}</h3>
             {warning.map(|text| view! { <p class="timeline__text">{text}</p> })}
             {act.map(|(act, text)| view! {
-                <form class="actions" method="post" action=action>
+                <form class="timeline__text" method="post" action=action>
                     {hidden(index, act)}
                     <button class="button button--secondary" r#type="submit">
                         {text}<span class="sr-only">{format!(" : {name}")}</span>

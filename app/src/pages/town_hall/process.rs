@@ -7,7 +7,7 @@ use super::phases;
 use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::pages::reading::cards::{Row, link_list};
-use crate::parts::{Tone, crumbs, notice, state_badge, state_name};
+use crate::parts::{Tone, crumbs, notice, state_badge};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::{process as rt, projects as rp};
@@ -74,6 +74,7 @@ fn view(ctx: &Ctx, sheet: &Sheet, state: Option<State>, after: i64, refused: boo
                         </div>
                     </header>
                 </div>
+                {(sheet.tally.is_none() && process.vote_over(ctx.now)).then(|| notice(Tone::Info, "", tt::to_count(lang)))}
                 {result(lang, sheet)}
                 <section class="stack" id="etapes">
                     <h2>{t::calendar(lang)}</h2>
@@ -201,7 +202,7 @@ fn proposals(ctx: &Ctx, sheet: &Sheet, state: Option<State>, after: i64) -> impl
                 </div>
                 <div class="desk__pane">
                     <h3>{if waiting > 0 { tt::to_answer(lang, waiting) } else { tt::nothing_waits(lang).to_owned() }}</h3>
-                    <p class="muted">{t::pick(lang)}</p>
+                    {(!nothing).then(|| view! { <p class="muted">{t::pick(lang)}</p> })}
                     {first.map(|href| view! { <p><a class="button" href=href>{t::start_answering(lang)}</a></p> })}
                 </div>
             </div>
@@ -215,7 +216,7 @@ fn filter(lang: Lang, sheet: &Sheet, state: Option<State>, here: &str) -> impl I
     for one in State::ALL {
         let n = count(sheet, one);
         if n > 0 || state == Some(one) {
-            links.push((Some(one), state_name(lang, one), n));
+            links.push((Some(one), t::those(lang, one), n));
         }
     }
     let links = links.into_iter().map(|(one, name, n)| {

@@ -148,6 +148,7 @@ fn milestone_form(
     };
     let body = Field {
         optional: true,
+        rows: 5,
         ..Field::long("body", t::news_body(lang))
             .value(&typed.body)
             .error(lang, errors)

@@ -1,5 +1,8 @@
 //! Sentences of one process at the desk, of an answer and of a project.
 
+use crate::texts::Lang;
+use civic::proposal::State;
+
 texts! {
     calendar: "Étapes", "Pazennoù", "Steps";
     open_now: "Ouvrir maintenant", "Digeriñ bremañ", "Open now";
@@ -14,7 +17,7 @@ texts! {
     phase_conflict: "Cette étape ne peut plus être ouverte ou close ainsi\u{a0}: son état a changé. Voici où elle en est.", "Ne c'hall ket ar bazenn-mañ bezañ digoret pe serret evel-se ken: cheñchet eo he stad. Setu pelec'h emañ.", "This step can no longer be opened or closed this way: its state has changed. Here is where it stands.";
     numbers: "En chiffres", "E sifroù", "In numbers";
     n_proposals: "propositions", "kinnig", "proposals";
-    n_to_answer: "à répondre", "da respont", "to answer";
+    n_to_answer: "sans réponse", "hep respont", "without an answer";
     n_supports: "soutiens", "harp", "supports";
     n_comments: "commentaires", "evezhiadenn", "comments";
     n_on_ballot: "sur le bulletin", "war ar paper", "on the ballot";
@@ -26,10 +29,14 @@ texts! {
     proposals: "Propositions", "Kinnigoù", "Proposals";
     filter: "Afficher", "Diskouez", "Show";
     all: "Toutes", "An holl", "All";
-    none_title: "Aucune proposition ici", "Kinnig ebet amañ", "No proposal here";
+    filter_submitted: "Sans réponse", "Hep respont", "Without an answer";
+    filter_admitted: "Recevables", "Degemeret", "Admitted";
+    filter_refused: "Non retenues", "Nac'het", "Not admitted";
+    filter_withdrawn: "Retirées", "Tennet", "Withdrawn";
+    filter_selected: "Lauréates", "Dibabet", "Selected";
+    filter_not_selected: "Non financées", "N'int ket arc'hantaouet", "Not funded";
     none: "Elles apparaîtront dès qu’une personne en dépose une.", "War wel e teuint kerkent ha lakaet unan gant unan bennak.", "They will appear as soon as someone makes one.";
     none_state: "Aucune proposition n’est dans cet état.", "N'eus kinnig ebet er stad-se.", "No proposal is in this state.";
-    from_start: "Depuis le début", "Adalek ar penn-kentañ", "From the start";
     start_answering: "Répondre à la première", "Respont d'an hini gentañ", "Answer the first one";
     pick: "Choisissez une proposition dans la liste pour la lire et y répondre.", "Dibabit ur c'hinnig er roll evit lenn ha respont.", "Choose a proposal in the list to read and answer it.";
     projects: "Projets", "Raktresoù", "Projects";
@@ -38,7 +45,7 @@ texts! {
     beside: "À répondre", "Da respont", "To answer";
     all_of_process: "Toutes les propositions", "An holl ginnigoù", "All proposals";
     author: "Déposée par", "Lakaet gant", "Made by";
-    made_on: "Le", "D'an", "On";
+    made_on: "Déposée le", "Lakaet d'an", "Made on";
     theme: "Thème", "Tem", "Theme";
     district: "Quartier", "Karter", "District";
     cost_said: "Coût", "Koust", "Cost";
@@ -62,7 +69,7 @@ texts! {
     answer_hint: "Publiée telle quelle. Une ligne vide sépare deux paragraphes, un tiret en début de ligne fait une liste, **deux étoiles** de chaque côté mettent en gras.", "Embannet evel m'emañ. Ul linenn c'houllo a zispart daou rannbennad, un tired e penn al linenn a ra ur roll, **div steredenn** eus pep tu a laka e tev.", "Published as it is. An empty line separates two paragraphs, a hyphen at the start of a line makes a list, **two stars** on each side make bold.";
     answer_do: "Enregistrer la réponse", "Enrollañ ar respont", "Save the answer";
     answer_conflict: "Votre réponse n’est pas enregistrée", "N'eo ket enrollet ho respont", "Your answer is not saved";
-    answer_changed: "La proposition ou sa réponse a changé pendant que vous écriviez. Relisez ci-dessus\u{a0}; ce que vous avez écrit est gardé, enregistrez de nouveau s’il convient toujours.", "Cheñchet eo ar c'hinnig pe e respont e-pad ma skrivec'h. Adlennit; dalc'het eo ar pezh hoc'h eus skrivet, enrollit en-dro mar deo mat c'hoazh.", "The proposal or its answer changed while you were writing. Read it again above; what you wrote is kept, save again if it still holds.";
+    answer_changed: "La proposition ou sa réponse a changé pendant que vous écriviez. Relisez-la\u{a0}; ce que vous avez écrit est gardé, enregistrez de nouveau s’il convient toujours.", "Cheñchet eo ar c'hinnig pe e respont e-pad ma skrivec'h. Adlennit; dalc'het eo ar pezh hoc'h eus skrivet, enrollit en-dro mar deo mat c'hoazh.", "The proposal or its answer changed while you were writing. Read it again; what you wrote is kept, save again if it still holds.";
     answer_blocked: "Le vote a commencé ou la proposition est déjà décidée\u{a0}: ce changement n’est plus possible. Ce que vous avez écrit est gardé.", "Kroget eo ar vot pe divizet eo dija diwar-benn ar c'hinnig: n'haller ket mui ober ar c'hemm-se. Dalc'het eo ar pezh hoc'h eus skrivet.", "The vote has begun or the proposal is already decided: this change is no longer possible. What you wrote is kept.";
     no_decision: "Choisissez une décision.", "Dibabit un diviz.", "Choose a decision.";
     no_cost: "Indiquez le coût\u{a0}: sans lui, la proposition ne peut pas être sur le bulletin.", "Roit ar c'houst: hep-se ne c'hall ket ar c'hinnig bezañ war ar paper.", "Give the cost: without it the proposal cannot be on the ballot.";
@@ -80,4 +87,17 @@ texts! {
     news_body: "En quelques mots", "E nebeut gerioù", "In a few words";
     news_status: "Où en est le projet", "Pelec'h emañ ar raktres", "Where the project stands";
     news_do: "Publier", "Embann", "Publish";
+}
+
+/// The proposals that stand in a state.
+#[must_use]
+pub fn those(lang: Lang, state: State) -> &'static str {
+    match state {
+        State::Submitted => filter_submitted(lang),
+        State::Admitted => filter_admitted(lang),
+        State::Refused => filter_refused(lang),
+        State::Withdrawn => filter_withdrawn(lang),
+        State::Selected => filter_selected(lang),
+        State::NotSelected => filter_not_selected(lang),
+    }
 }

@@ -7,6 +7,7 @@ use civic::process::Template;
 texts! {
     choose_title: "Quelle démarche voulez-vous ouvrir\u{a0}?", "Peseurt intrudu ho peus c'hoant da zigeriñ?", "Which process do you want to open?";
     choose_lead: "Le modèle fixe les étapes. Vous réglez ensuite le nom, les dates et les règles.", "Ar patrom a ro ar pazennoù. Goude-se e reizhit an anv, an deiziadoù hag ar reolennoù.", "The template sets the steps. You then set the name, the dates and the rules.";
+    compare: "Comparer les modèles", "Keñveriañ ar patromoù", "Compare the templates";
     choose_this: "Choisir ce modèle", "Dibab ar patrom-mañ", "Choose this template";
     choose_other: "Choisir un autre modèle", "Dibab ur patrom all", "Choose another template";
     steps: "Étapes", "Pazennoù", "Steps";

@@ -14,6 +14,7 @@ texts! {
     lead: "Ce qui vous attend, et où en est chaque démarche.", "Ar pezh a zo da ober, ha pelec'h emañ pep intrudu.", "What waits for you, and where each process stands.";
     new_process: "Nouvelle démarche", "Intrudu nevez", "New process";
     people: "Personnes", "Tud", "People";
+    people_find: "Trouver une personne", "Kavout un den", "Find a person";
     people_note: "Vérifier une habitante ou un habitant, confier un rôle", "Gwiriañ un annezad pe un annezadez, fiziout ur roll", "Verify a resident, give a role";
     processes: "Démarches", "Intruduoù", "Processes";
     waits: "À faire", "Da ober", "To do";
@@ -21,12 +22,8 @@ texts! {
     no_process_title: "Aucune démarche pour l’instant", "Intrudu ebet evit poent", "No process yet";
     no_process: "Commencez par un modèle\u{a0}: budget participatif, concertation ou pétition. Tout est prérempli et se corrige ensuite.", "Krogit gant ur patrom: budjed perzhiañ, kendiviz pe sinadeg. Rakleuniet eo pep tra hag e c'haller kemmañ war-lerc'h.", "Start from a template: participatory budget, consultation or petition. Everything is filled in and can be changed later.";
     first_process: "Créer la première démarche", "Krouiñ an intrudu kentañ", "Create the first process";
-    manage: "Gérer", "Merañ", "Manage";
     see_public: "Voir la page publique", "Gwelet ar bajenn foran", "See the public page";
-    no_phase: "Aucune étape en cours", "N'eus pazenn ebet war ober", "No step under way";
     over: "Terminée", "Echu", "Finished";
-    until: "jusqu’au {date}", "betek an {date}", "until {date}";
-    from: "à partir du {date}", "adalek an {date}", "from {date}";
     next_step: "Ensuite\u{a0}: {phase}, à partir du {date}", "Goude-se: {phase}, adalek an {date}", "Next: {phase}, from {date}";
     counted: "Votes dépouillés", "Kontet eo ar mouezhioù", "Votes counted";
     to_count: "Dépouillement en cours", "O kontañ ar mouezhioù", "Votes being counted";
