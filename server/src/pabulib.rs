@@ -65,7 +65,10 @@ pub async fn import(options: Import) -> Result<()> {
     };
     order::owe(&mut tx).await?;
     tx.commit().await?;
-    order::pay(&db).await?;
+    // the import is done; what a reader keeps from being forgotten now stays noted for the server
+    if let Err(error) = order::pay(&db).await {
+        tracing::warn!(%error, "l'ordre des bulletins n'est pas encore effacé");
+    }
     db.close().await;
     let answer = Answer::of(&imported);
     if options.json {

@@ -24,6 +24,7 @@ use services::{calendar, export, proposal_list, tally};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use store::Backend;
 
 const NOW: &str = "2026-03-10T10:00";
 type Winners = BTreeMap<String, Vec<String>>;
@@ -90,7 +91,7 @@ async fn exported(base: &Base, slug: &str) -> String {
 }
 
 /// Imports, compares with pabutools, exports, compares again.
-async fn there_and_back(base: Base, path: PathBuf) {
+async fn there_and_back(base: Base, path: PathBuf, expected: Option<Winners>) {
     let name = path.display().to_string();
     let file = civic::pabulib::parse(&std::fs::read(&path).unwrap()).unwrap();
     let imported = import(&base, &std::fs::read(&path).unwrap()).await.unwrap();
@@ -98,10 +99,13 @@ async fn there_and_back(base: Base, path: PathBuf) {
     assert_eq!(imported.ballots, file.votes.len() as u64, "{name}");
     let copy = base.folder.join("exported.pb");
     std::fs::write(&copy, exported(&base, &imported.slug).await).unwrap();
-    if let Some(expected) = oracle(&path) {
+    if let Some(expected) = expected {
         assert_eq!(expected.len(), 4);
         assert_eq!(ours(&imported), expected, "{name}");
-        assert_eq!(oracle(&copy).unwrap(), expected, "{name}, exported");
+        // the same ballots, as is shown below, need no second opinion from the slower database
+        if base.db.backend() == Backend::Sqlite {
+            assert_eq!(oracle(&copy).unwrap(), expected, "{name}, exported");
+        }
     }
     let again = civic::pabulib::parse(&std::fs::read(&copy).unwrap()).unwrap();
     assert_eq!(
@@ -165,6 +169,17 @@ async fn the_process_is_as_citizens_would_have_made_it(
             .sum::<u64>(),
         named
     );
+    // what its page shows: on these files the commune's own tie rule changes nothing
+    let funded = counted
+        .outcome
+        .winners
+        .iter()
+        .map(|w| counted.projects[*w].key.clone());
+    let mut funded: Vec<String> = funded.collect();
+    let mut greedy = imported.winners.greedy_cost.clone();
+    funded.sort();
+    greedy.sort();
+    assert_eq!(funded, greedy);
     let query = proposal_list::Query::default();
     let page = proposal_list::page(&mut tx, &Actor::visitor(), &imported.slug, &query)
         .await
@@ -200,8 +215,13 @@ fn each(ends: &str) {
         .into_iter()
         .filter(|p| p.to_string_lossy().ends_with(ends))
     {
-        on_sqlite("import", |base| there_and_back(base, path.clone()));
-        on_postgres("import", |base| there_and_back(base, path.clone()));
+        let expected = oracle(&path);
+        on_sqlite("import", |base| {
+            there_and_back(base, path.clone(), expected.clone())
+        });
+        on_postgres("import", |base| {
+            there_and_back(base, path.clone(), expected.clone())
+        });
     }
 }
 
@@ -220,7 +240,7 @@ fn assen() {
     each("Assen_2024.pb");
 }
 
-/// 38,574 ballots: on SQLite only, for the time it takes.
+/// Among them one of 38,574 ballots: on SQLite only, for the time it takes.
 #[test]
 fn every_other_file() {
     for path in real_files() {
@@ -229,7 +249,8 @@ fn every_other_file() {
             .iter()
             .any(|known| name.ends_with(known))
         {
-            on_sqlite("import", |base| there_and_back(base, path));
+            let expected = oracle(&path);
+            on_sqlite("import", |base| there_and_back(base, path, expected));
         }
     }
 }
