@@ -231,11 +231,11 @@ fn bar(lang: Lang, process: &Process) -> impl IntoView + use<> {
     };
     let most = most.to_string();
     view! {
-        <div class="ballot-bar" data-ballot=kind data-most=most.clone() data-state=words.state data-over=words.over
+        <div class="ballot-bar" data-ballot=kind data-most=most data-state=words.state data-over=words.over
             data-money=words.money data-thousands=words.thousands data-point=words.point>
             <div class="ballot-bar__state" id="etat-bulletin" role="status">
                 <span class="ballot-bar__text">{asked}</span>
-                <meter class="meter" min="0" max=most optimum="0" value="0" aria-label=meter hidden=true></meter>
+                <meter class="meter" min="0" max=most.clone() optimum="0" value="0" aria-label=meter hidden=true></meter>
             </div>
             <button class="button" r#type="submit" aria-describedby="etat-bulletin">{t::review(lang)}</button>
         </div>
