@@ -14,7 +14,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use civic::ballot::BallotKind;
 use civic::id::ProposalId;
-use civic::money::Cents;
 use civic::process::{Moment, PhaseKind, Process};
 use leptos::prelude::*;
 use services::vote;
@@ -166,6 +165,7 @@ fn form(ctx: &Ctx, booth: &Booth, filled: Filled) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let offered = &booth.offered;
     let process = &offered.process;
+    let within_budget = process.ballot == BallotKind::WithinBudget;
     let order = vote::order(
         ctx.app.db.vault(),
         &process.id,
@@ -180,10 +180,11 @@ fn form(ctx: &Ctx, booth: &Booth, filled: Filled) -> impl IntoView + use<> {
             let title = project.title.clone();
             let district = project.district.as_ref().map(|(_, name)| name.clone());
             let checked = filled.chosen.contains(&project.id);
+            let cents = within_budget.then(|| project.cost.unwrap_or_default().0.to_string());
             let text = excerpt(&project.body);
             view! {
                 <li class="ballot__row">
-                    <input class="ballot__input" r#type="checkbox" id=id.clone() name=CHOICE value=project.id.0.clone() checked=checked/>
+                    <input class="ballot__input" r#type="checkbox" id=id.clone() name=CHOICE value=project.id.0.clone() checked=checked data-cost=cents/>
                     <label class="ballot__label" for=id>
                         <span class="ballot__title">{title.clone()}</span>
                         <span class="ballot__facts">
@@ -215,50 +216,45 @@ fn form(ctx: &Ctx, booth: &Booth, filled: Filled) -> impl IntoView + use<> {
                 <legend class="sr-only">{t::legend(lang)}</legend>
                 <ul class="ballot">{rows}</ul>
             </fieldset>
-            {bar(lang, booth)}
+            {bar(lang, process)}
         </form>
     }
 }
 
-fn bar(lang: Lang, booth: &Booth) -> impl IntoView + use<> {
-    let process = &booth.offered.process;
-    let within_budget = process.ballot == BallotKind::WithinBudget;
-    let (most, costs) = match process.ballot {
-        BallotKind::UpTo { max, .. } => (i64::from(max), Vec::new()),
-        BallotKind::WithinBudget => {
-            let costs = booth.offered.projects.iter();
-            let costs = costs.map(|p| (p.id.0.clone(), p.cost.unwrap_or_default().0));
-            (process.budget.0, costs.collect())
-        }
+/// The bar: what is asked, the button. The island says what is used; without it the server does.
+fn bar(lang: Lang, process: &Process) -> impl IntoView + use<> {
+    let words = sentences(lang, process.ballot);
+    let asked = t::asked_short(lang, process.ballot, process.budget);
+    let (kind, most, meter) = match process.ballot {
+        BallotKind::UpTo { max, .. } => ("choices", i64::from(max), t::used_choices(lang)),
+        BallotKind::WithinBudget => ("budget", process.budget.0, t::used_money(lang)),
     };
+    let most = most.to_string();
     view! {
-        <BallotPaper within_budget=within_budget most=most costs=costs sentences=sentences(lang, process.ballot, process.budget)/>
+        <div class="ballot-bar" data-ballot=kind data-most=most data-state=words.state data-over=words.over
+            data-money=words.money data-thousands=words.thousands data-point=words.point>
+            <div class="ballot-bar__state" id="etat-bulletin" role="status">
+                <span class="ballot-bar__text">{asked}</span>
+                <meter class="meter" min="0" max=most.clone() optimum="0" value="0" aria-label=meter hidden=true></meter>
+            </div>
+            <button class="button" r#type="submit" aria-describedby="etat-bulletin">{t::review(lang)}</button>
+        </div>
+        <BallotPaper/>
     }
 }
 
-fn sentences(lang: Lang, kind: BallotKind, budget: Cents) -> Sentences {
-    let (state, over, meter) = match kind {
-        BallotKind::UpTo { .. } => (
-            t::state_up_to(lang),
-            t::too_many(lang),
-            t::used_choices(lang),
-        ),
-        BallotKind::WithinBudget => (
-            t::state_within(lang),
-            t::too_dear(lang),
-            t::used_money(lang),
-        ),
+fn sentences(lang: Lang, kind: BallotKind) -> Sentences {
+    let (state, over) = match kind {
+        BallotKind::UpTo { .. } => (t::state_up_to(lang), t::too_many(lang)),
+        BallotKind::WithinBudget => (t::state_within(lang), t::too_dear(lang)),
     };
     let (money, thousands, point) = match lang {
         Lang::En => ("€{}", ",", "."),
         Lang::Fr | Lang::Br => ("{}\u{a0}€", "\u{202f}", ","),
     };
     Sentences {
-        asked: t::asked_short(lang, kind, budget),
         state: state.to_owned(),
         over: over.to_owned(),
-        meter: meter.to_owned(),
-        submit: t::review(lang).to_owned(),
         money: money.to_owned(),
         thousands: thousands.to_owned(),
         point: point.to_owned(),
@@ -279,6 +275,7 @@ fn excerpt(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use civic::money::Cents;
 
     #[test]
     fn a_long_text_is_cut_at_a_word() {
@@ -291,7 +288,7 @@ mod tests {
     #[test]
     fn the_island_writes_money_as_the_server_does() {
         for lang in Lang::ALL {
-            let words = sentences(lang, BallotKind::WithinBudget, Cents(1));
+            let words = sentences(lang, BallotKind::WithinBudget);
             for cents in [0, 7, 950_000, 123_456_789] {
                 let used = crate::islands::ballot_paper::Used {
                     choices: 0,
