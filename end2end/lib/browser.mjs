@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { patience } from "./until.mjs";
 
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 export const DEVICES = {
@@ -27,8 +28,9 @@ export async function closeBrowser() {
 
 /** What a context's pages complained about. */
 class Watch {
-  constructor(origin) {
+  constructor(origin, js) {
     this.origin = origin;
+    this.js = js;
     this.found = [];
     this.expected = new Set();
     this.offline = false;
@@ -52,6 +54,8 @@ class Watch {
     });
     context.on("requestfailed", (request) => {
       const why = request.failure()?.errorText ?? "";
+      // without JavaScript the browser fetches no module
+      if (!this.js && why === "csp") return;
       // a page that is left takes its own requests along
       if (why === "net::ERR_ABORTED" || (this.offline && why === "net::ERR_INTERNET_DISCONNECTED")) return;
       this.found.push({ text: `a request failed: ${request.method()} ${request.url()} ${why}` });
@@ -87,8 +91,8 @@ export async function openContext(server, { device = "phone", js = true, workers
     serviceWorkers: workers ? "allow" : "block",
     ...more,
   });
-  context.setDefaultTimeout(10_000);
-  const watch = new Watch(server.origin);
+  context.setDefaultTimeout(10_000 * patience);
+  const watch = new Watch(server.origin, js);
   watch.attach(context);
   open.set(context, watch);
   context.once("close", () => { context.closed = true; });

@@ -3,6 +3,7 @@
 import { readdir } from "node:fs/promises";
 import { hasContexts, closeContexts, keepEvidence, takeProblems } from "./browser.mjs";
 import { stopServers, takeServerProblems } from "./server.mjs";
+import { patience } from "./until.mjs";
 
 let current = null;
 
@@ -31,7 +32,7 @@ const inCi = () => !["", "0", "false", undefined].includes(process.env.CI);
 async function within(seconds, body) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not over after ${seconds} s`)), seconds * 1000);
+    timer = setTimeout(() => reject(new Error(`not over after ${seconds} s`)), seconds * 1000 * patience);
   });
   try {
     await Promise.race([body(), late]);

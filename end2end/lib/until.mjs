@@ -1,8 +1,11 @@
 // Waiting for something to become true, with a deadline and never by a fixed sleep.
 
+/** How much longer than usual to wait, on a machine that does other things too. */
+export const patience = Number(process.env.E2E_PATIENCE ?? 1);
+
 /** Asks `what` again and again until it gives something truthy, and gives that. */
 export async function until(why, what, { deadline = 10_000, pause = 40 } = {}) {
-  const end = Date.now() + deadline;
+  const end = Date.now() + deadline * patience;
   let last;
   for (;;) {
     try {
