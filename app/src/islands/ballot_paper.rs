@@ -190,7 +190,6 @@ mod tests {
             money: "{} €".to_owned(),
             thousands: " ".to_owned(),
             point: ",".to_owned(),
-            ..Sentences::default()
         }
     }
 
