@@ -3,6 +3,9 @@
 (() => {
   const me = document.currentScript;
   const root = document.documentElement;
+  // asked for at once, so that it travels while the page is read
+  const wasm = me.dataset.wasm ? fetch(me.dataset.wasm) : null;
+  if (wasm) wasm.catch(() => {});
   const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const theme = stored("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
@@ -28,7 +31,7 @@
   // What is mine, as one fragment: it replaces what stands in [data-mine] and marks what I support.
   async function mine() {
     const places = document.querySelectorAll("[data-mine]");
-    if (!places.length) return;
+    if (!places.length || !navigator.onLine) return;
     const place = places[0];
     const answer = await fetch(place.dataset.mine, { headers: { accept: "text/html" }, credentials: "same-origin" });
     if (!answer.ok) return;
@@ -51,7 +54,7 @@
   async function islands() {
     if (!me.dataset.client || !document.querySelector("leptos-island")) return;
     const client = await import(me.dataset.client);
-    await client.default({ module_or_path: me.dataset.wasm });
+    await client.default({ module_or_path: wasm });
     client.hydrate();
     for (const element of document.querySelectorAll("leptos-island")) {
       const start = client[element.dataset.component];

@@ -9,7 +9,7 @@ const MOST = 60;
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(STATIC);
-    await cache.addAll([...FILES.map((f) => `/${f}`), "/hors-ligne", "/br/hors-ligne", "/en/hors-ligne"]);
+    await cache.addAll([...FILES.map((f) => `/${f}`), "/favicon.svg", "/hors-ligne", "/br/hors-ligne", "/en/hors-ligne"]);
     await self.skipWaiting();
   })());
 });
@@ -42,7 +42,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (FILES.includes(url.pathname.slice(1))) {
+  if (url.pathname === "/favicon.svg" || FILES.includes(url.pathname.slice(1))) {
     event.respondWith(caches.match(request, { ignoreSearch: true }).then((hit) => hit || fetch(request)));
     return;
   }
