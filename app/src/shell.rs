@@ -94,7 +94,7 @@ fn frame(ctx: &Ctx, page: &Page, content: impl IntoView) -> impl IntoView {
     let client = page.islands.then(|| {
         view! {
             <link rel="modulepreload" href=assets.client_js.clone()/>
-            
+
         }
     });
     let client_js = page.islands.then(|| assets.client_js.clone());

@@ -51,6 +51,7 @@ export async function crawl(request, start, { most = 300 } = {}) {
   const seen = new Set([start]);
   const wrong = [];
   const pages = [];
+  const statuses = new Map();
   let queue = [start];
   while (queue.length && pages.length < most) {
     const batch = queue.splice(0, Math.min(4, most - pages.length));
@@ -62,7 +63,8 @@ export async function crawl(request, start, { most = 300 } = {}) {
     for (const { path, status, html } of answers) {
       pages.push(path);
       // a private page says that one must sign in, or that it is not for this reader: both are pages
-      const shut = (status === 401 && html?.includes('name="email"')) || (status === 403 && pattern(path) === "/mairie");
+      const shut = (status === 401 && html?.includes('name="email"')) || (status === 403 && /^\/mairie$|\/(modifier|retirer)$/.test(pattern(path)));
+      statuses.set(path, status);
       if (status >= 400 && !shut) wrong.push(`${path}: ${status}`);
       if (html === null) continue;
       wrong.push(...faults(path, html).map((f) => `${path}: ${f}`));
@@ -81,7 +83,7 @@ export async function crawl(request, start, { most = 300 } = {}) {
     const known = new Set(pages.map(pattern));
     queue.sort((a, b) => Number(known.has(pattern(a))) - Number(known.has(pattern(b))));
   }
-  return { pages, wrong };
+  return { pages, wrong, statuses };
 }
 
 /** One address for each kind of page, or `many`. */

@@ -116,10 +116,13 @@ fn result(ctx: &Ctx, listed: &Listed, counted: &Counted) -> impl IntoView + use<
     let lang = ctx.lang;
     let process = &listed.process;
     let address = |extension: &str| {
-        ctx.to(&format!(
-            "/demarches/{}/resultats.{extension}",
-            process.slug
-        ))
+        // the ballots are a file of their own, not another form of the result
+        let name = if extension == "pb" {
+            "bulletins"
+        } else {
+            "resultats"
+        };
+        ctx.to(&format!("/demarches/{}/{name}.{extension}", process.slug))
     };
     let row = Row {
         image: Icon::Data,
