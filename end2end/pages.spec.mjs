@@ -57,7 +57,7 @@ test("the walk came by every kind of page", async () => {
   const wanted = [
     "/", "/demarches", "/demarches/:slug", "/demarches/:slug/propositions", "/demarches/:slug/proposer", "/propositions/:id",
     "/voter", "/voter/:slug", "/demarches/:slug/resultats", "/projets", "/projets/:id", "/donnees", "/moi", "/connexion",
-    "/deconnexion", "/mairie", "/mairie/demarches/nouvelle", "/mairie/demarches/:slug", "/mairie/demarches/:slug/modifier",
+    "/mairie", "/mairie/demarches/nouvelle", "/mairie/demarches/:slug", "/mairie/demarches/:slug/modifier",
     "/mairie/propositions/:id", "/mairie/projets/:id", "/mairie/personnes", "/courriels", "/a-propos",
   ];
   nothing(wanted.filter((w) => !kinds.has(w)));

@@ -86,7 +86,12 @@ async fn last_year(tx: &mut Tx, rng: &mut Rng, stage: &Stage) -> Result<()> {
         .map_or(c.at(-279, 0), |p| p.closes_at);
     let counted = tally::close(tx, closes, rng, &process.id).await?;
     for (place, opened, steps) in last_year::FOLLOWED {
-        let Some(id) = ids.get(place).filter(|_| counted.outcome.funds(place)) else {
+        // a refused idea is not on the ballot: the places of the result are not those of the ideas
+        let funded = |id: &&ProposalId| {
+            let position = counted.projects.iter().position(|p| p.id == id.0);
+            position.is_some_and(|i| counted.outcome.funds(i))
+        };
+        let Some(id) = ids.get(place).filter(funded) else {
             continue;
         };
         let project = project::open(tx, &stage.official, c.at(-opened, 10), rng, id).await?;
