@@ -1,4 +1,5 @@
 // Every page: for a screen reader, on a narrow screen, by keyboard, in three languages, without a dead link.
+import { until } from "./lib/until.mjs";
 import assert from "node:assert/strict";
 import { violations } from "./lib/axe.mjs";
 import { going, openContext, visit } from "./lib/browser.mjs";
@@ -113,9 +114,9 @@ for (const device of ["phone", "tablet"]) {
 test("nor in a commune where nothing is yet", async () => {
   const context = await openContext(empty);
   const page = await context.newPage();
-  const { pages, wrong } = await crawl(context.request, "/");
+  const { pages, wrong, statuses } = await crawl(context.request, "/");
   nothing(wrong);
-  nothing(await look(page, oneOfEach(pages), { name: "vide" }));
+  nothing(await look(page, oneOfEach(pages), { statuses, name: "vide" }));
   const mairie = await Person.signedIn(empty, "mairie@demo.example", { device: "tablet" });
   const { pages: inside, wrong: faults } = await crawl(mairie.context.request, "/mairie");
   nothing(faults);
@@ -196,14 +197,14 @@ test("the theme that one chooses stays", async () => {
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
   await page.locator('[data-set-theme="dark"]').click();
-  assert.notEqual(await ground(), light);
+  await until("another ground", async () => (await ground()) !== light);
   await visit(page, "/");
-  assert.notEqual(await ground(), light);
+  await until("another ground", async () => (await ground()) !== light);
   nothing(await violations(page));
   await visit(page, "/moi");
   assert.equal(await page.locator('[data-set-theme="dark"]').getAttribute("aria-pressed"), "true");
   await page.locator('[data-set-theme=""]').click();
-  assert.equal(await ground(), light);
+  await until("the first ground", async () => (await ground()) === light);
 });
 
 test("by keyboard alone: a vote from the paper to the receipt", async () => {
