@@ -16,6 +16,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+/// How often [`Db::forget_order`] looks again, every twentieth of a second, for older transactions to end.
+const PATIENCE: u32 = 100;
+
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
@@ -177,6 +180,19 @@ impl Db {
                 }
             }
             Pools::Postgres(pool) => {
+                // a transaction older than the count could still see the rows it took out, and VACUUM would
+                // copy them, in the order in which they were cast
+                let older = "SELECT COUNT(*) FROM pg_stat_activity
+                    WHERE datname = current_database() AND pid <> pg_backend_pid()
+                      AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL)";
+                let mut waited = 0;
+                while sqlx::query_scalar::<_, i64>(older).fetch_one(pool).await? > 0 {
+                    if waited == PATIENCE {
+                        return Err(StoreError::Busy);
+                    }
+                    waited += 1;
+                    pool.execute("SELECT pg_sleep(0.05)").await?;
+                }
                 pool.execute("VACUUM (FULL) ballot").await?;
                 pool.execute("VACUUM (FULL) voter_roll").await?;
             }
