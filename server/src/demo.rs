@@ -33,7 +33,7 @@ pub async fn run(options: Demo) -> Result<()> {
     let db = options.base.open().await?;
     database::claim(&db, true).await?;
     prepare(&db, clock(), options.empty).await?;
-    let commune = serve::commune(&db, None, "Port-Lagad").await?;
+    let commune = serve::commune(&db, None, "Lannevez").await?;
     let demonstration = Demonstration {
         accounts: ACCOUNTS
             .iter()

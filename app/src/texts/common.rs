@@ -7,7 +7,7 @@ texts! {
     skip: "Aller au contenu", "Mont d'an danvez", "Skip to content";
     nav_main: "Navigation principale", "Merdeiñ pennañ", "Main navigation";
     tab_home: "Accueil", "Degemer", "Home";
-    tab_participate: "Participer", "Kemer perzh", "Take part";
+    tab_participate: "Participer", "Perzhiañ", "Take part";
     tab_vote: "Voter", "Mouezhiañ", "Vote";
     tab_data: "Données", "Roadennoù", "Data";
     tab_me: "Moi", "Me", "Me";
