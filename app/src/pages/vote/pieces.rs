@@ -37,7 +37,7 @@ pub fn choices(lang: Lang, process: &Process, chosen: &[Chosen]) -> impl IntoVie
         BallotKind::UpTo { max, .. } => (
             t::choices_used(lang),
             crate::texts::fill(
-                t::state_up_to(lang),
+                t::used_of(lang),
                 &[
                     ("n", &chosen.len().to_string()),
                     ("max", &fmt::number(lang, i64::from(max))),

@@ -14,7 +14,7 @@ use crate::texts::{fill, sign_in, vote};
 use crate::web::{Answer, Ctx, Failure, Fields, private};
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST, HeaderValue};
 use civic::permission::Actor;
 use civic::process::{Act, PhaseKind, Process};
 use leptos::prelude::*;
@@ -79,11 +79,12 @@ pub async fn file(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let offered = services::vote::offered(&mut tx, &Actor::visitor(), &slug).await?;
     let process = &offered.process;
     let (secret, _) = held(&ctx, &mut tx, process).await?.ok_or(Error::NotFound)?;
+    let site = site(&ctx);
     let values = [
         ("code", secret_to_text(&secret)),
         ("date", closing(&ctx, process)),
-        ("vote", format!("{}/recu", route::ballot(lang, &slug))),
-        ("after", route::my_ballot(lang, &slug)),
+        ("vote", format!("{site}{}/recu", route::ballot(lang, &slug))),
+        ("after", format!("{site}{}", route::my_ballot(lang, &slug))),
         ("commune", ctx.app.commune.to_string()),
         ("title", process.title.clone()),
     ];
@@ -102,6 +103,13 @@ pub async fn file(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         headers.insert(CONTENT_DISPOSITION, value);
     }
     Ok(response)
+}
+
+/// The address of this site as this browser knows it: it only comes back to whoever sent it.
+fn site(ctx: &Ctx) -> String {
+    let scheme = if ctx.app.https { "https" } else { "http" };
+    let host = ctx.headers.get(HOST).and_then(|h| h.to_str().ok());
+    host.map_or_else(String::new, |host| format!("{scheme}://{host}"))
 }
 
 fn closing(ctx: &Ctx, process: &Process) -> String {

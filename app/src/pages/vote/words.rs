@@ -235,10 +235,10 @@ pub fn step(lang: Lang, tally: &Tally, step: &Step) -> String {
         } => too_dear(lang, t::step_stopped(lang), tally, *project, *cost, *left),
         Step::Raised { rounds, unit } => {
             let rounds = whole(*rounds);
-            let sentence = if rounds == 1 {
-                t::step_raised_once(lang)
-            } else {
-                t::step_raised(lang)
+            let sentence = match rounds {
+                0 => t::step_raised_never(lang),
+                1 => t::step_raised_once(lang),
+                _ => t::step_raised(lang),
             };
             let values = [
                 ("unit", sum(*unit)),

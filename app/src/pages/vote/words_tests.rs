@@ -62,6 +62,10 @@ fn steps() -> Vec<Step> {
             left: 50_000,
         },
         Step::Raised {
+            rounds: 0,
+            unit: 100,
+        },
+        Step::Raised {
             rounds: 1,
             unit: 100,
         },
