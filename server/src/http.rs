@@ -12,18 +12,23 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::RequestBodyDeadlineLayer;
 
 use crate::assets::Site;
 use crate::cli::{PublicUrl, wrong};
 
 /// Largest request body, in bytes.
 const BODY: usize = 256 * 1024;
+
+/// How long a request's body may take to arrive: a poor phone's network makes it, one that sends a byte
+/// now and then to hold a place does not. The work itself is never cut: a vote is cast or it is not.
+const ARRIVAL: Duration = Duration::from_secs(60);
 
 const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
@@ -43,14 +48,15 @@ pub fn router(app: App, site: Arc<Site>, public: Option<&PublicUrl>) -> anyhow::
         .nest("/br", language())
         .nest("/en", language())
         .fallback(move |method, uri, headers| file(Arc::clone(&site), method, uri, headers));
-    Ok(around(addresses, app, csrf))
+    Ok(around(addresses, app, csrf, ARRIVAL))
 }
 
 /// What every request and answer goes through. Layers added last are met first.
-fn around(addresses: Router<App>, app: App, csrf: CsrfLayer) -> Router {
+fn around(addresses: Router<App>, app: App, csrf: CsrfLayer, arrival: Duration) -> Router {
     let https = app.https;
     addresses
         .layer(RequestBodyLimitLayer::new(BODY))
+        .layer(RequestBodyDeadlineLayer::new(arrival))
         .layer(csrf)
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), render_failures))

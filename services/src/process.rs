@@ -112,8 +112,8 @@ async fn free_slug(tx: &mut Tx, title: &str) -> Result<String> {
 /// begun keeps its opening, one that is over both its dates; a category that a proposal uses stays.
 ///
 /// # Errors
-/// [`Error::Refused`], [`Error::NotFound`], [`Error::Fields`], [`Error::Conflict`] when the rules of a vote that
-/// has begun, or a date that is behind us, would change.
+/// [`Error::Refused`], [`Error::NotFound`], [`Error::Fields`], [`Error::Conflict`] when it is no longer the process
+/// that was read, or when the rules of a vote that has begun, or a date that is behind us, would change.
 pub async fn edit(
     tx: &mut Tx,
     actor: &Actor,
@@ -126,6 +126,10 @@ pub async fn edit(
     let Listed { process: old, .. } = store::process::by_slug(tx, slug)
         .await?
         .ok_or(Error::NotFound)?;
+    let categories = store::process::categories(tx, &old.id).await?;
+    if form.seen != Form::of_process(&old, &categories).seen {
+        return Err(Error::Conflict);
+    }
     let form = Form {
         template: old.template.as_str().to_owned(),
         ..form.clone()

@@ -11,7 +11,7 @@ mod town;
 use civic::field::FieldError;
 use civic::permission::{Actor, Level, Refusal, Role};
 use civic::process::{Act, Moment, PhaseKind, Template};
-use services::process::{Form, close_phase, create};
+use services::process::{Form, close_phase, create, edit};
 use services::{Error, desk};
 use town::{DAY, fields, form, found, town};
 
@@ -333,6 +333,43 @@ async fn once_the_vote_has_begun_its_rules_stay() {
     form.closes_at[2] = services::calendar::to_field(t.now.plus_seconds(-600));
     let late = fields(t.edited(&mut tx, &slug, &form).await.unwrap_err());
     assert_eq!(late, vec![("closes_2", FieldError::TooSmall)]);
+}
+
+#[tokio::test]
+async fn an_edit_does_not_write_over_what_someone_else_saved() {
+    let mut t = town("seen").await;
+    let mut tx = t.db.write().await.unwrap();
+    let slug = t.made(&mut tx, Template::ParticipatoryBudget).await.slug;
+    let read = t.form_of(&mut tx, &slug).await;
+    let mine = Form {
+        promise: "Le conseil délibère en mars.".to_owned(),
+        ..read.clone()
+    };
+    let theirs = Form {
+        categories: "École\nSport".to_owned(),
+        ..read.clone()
+    };
+    let (official, now) = (t.official.clone(), t.now);
+    edit(&mut tx, &official, now, &mut t.rng, &slug, &theirs)
+        .await
+        .unwrap();
+    for seen in [read.seen.clone(), String::new()] {
+        let late = Form {
+            seen,
+            ..mine.clone()
+        };
+        let refused = edit(&mut tx, &official, now, &mut t.rng, &slug, &late).await;
+        assert!(matches!(refused, Err(Error::Conflict)));
+    }
+    let stands = t.form_of(&mut tx, &slug).await;
+    assert_eq!(stands.categories, "École\nSport");
+    let again = Form {
+        seen: stands.seen,
+        ..mine
+    };
+    edit(&mut tx, &official, now, &mut t.rng, &slug, &again)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]

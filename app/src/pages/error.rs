@@ -1,6 +1,6 @@
 //! The page of an error: what happened, in words, and a way on.
 
-use crate::parts::{Tone, notice, page_head};
+use crate::parts::page_head;
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::error as t;
@@ -97,41 +97,45 @@ pub fn page(ctx: &Ctx, error: &Error) -> Response {
 pub fn for_island(ctx: &Ctx, error: &Error) -> Response {
     let (_, said) = words(ctx, error);
     let href = matches!(error, Error::Refused(Refusal::SignIn)).then(|| ctx.to(route::SIGN_IN));
-    let body = serde_json::to_string(&Refused { said, href }).unwrap_or_default();
+    json(
+        crate::web::Failure::status_of(error),
+        &Refused { said, href },
+    )
+}
+
+fn json(status: StatusCode, refused: &Refused) -> Response {
+    let body = serde_json::to_string(refused).unwrap_or_default();
     let headers = [
         ("content-type", "application/json"),
         ("cache-control", "no-store"),
     ];
-    (crate::web::Failure::status_of(error), headers, body).into_response()
+    (status, headers, body).into_response()
 }
 
-/// What was sent is too large.
+/// The answer to what the stack refused without a word, before or beside any use case; `None` for what is no
+/// refusal. `island` asks for a sentence as JSON.
 #[must_use]
-pub fn too_large(ctx: &Ctx) -> Response {
-    let html = simple(
-        ctx,
-        t::too_large_title(ctx.lang),
-        t::too_large(ctx.lang).to_owned(),
-    );
-    private(StatusCode::PAYLOAD_TOO_LARGE, html)
-}
-
-/// The address exists but not for this method.
-#[must_use]
-pub fn wrong_method(ctx: &Ctx) -> Response {
-    let html = simple(
-        ctx,
-        t::not_found_title(ctx.lang),
-        t::wrong_method(ctx.lang).to_owned(),
-    );
-    private(StatusCode::METHOD_NOT_ALLOWED, html)
-}
-
-/// A form sent from another site.
-#[must_use]
-pub fn cross_site(ctx: &Ctx) -> String {
+pub fn bare(ctx: &Ctx, status: StatusCode, island: bool) -> Option<Response> {
     let lang = ctx.lang;
-    render(ctx, &Page::new(t::refused_title(lang), Tab::None), || {
-        view! { <div class="narrow stack">{notice(Tone::Error, t::refused_title(lang), t::conflict(lang))}</div> }
-    })
+    let (status, title, said) = match status {
+        // the router refuses a path that is no UTF-8
+        StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST if !island => (
+            StatusCode::NOT_FOUND,
+            t::not_found_title(lang),
+            t::not_found(lang),
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => (status, t::too_large_title(lang), t::too_large(lang)),
+        StatusCode::METHOD_NOT_ALLOWED => (status, t::not_found_title(lang), t::wrong_method(lang)),
+        StatusCode::REQUEST_TIMEOUT => (status, t::too_slow_title(lang), t::too_slow(lang)),
+        // what a form of another site gets
+        StatusCode::FORBIDDEN => (status, t::refused_title(lang), t::cross_site(lang)),
+        status if status.is_client_error() => (status, t::refused_title(lang), t::conflict(lang)),
+        status if status.is_server_error() => (status, t::failed_title(lang), t::failed(lang)),
+        _ => return None,
+    };
+    if island {
+        let said = said.to_owned();
+        return Some(json(status, &Refused { said, href: None }));
+    }
+    Some(private(status, simple(ctx, title, said.to_owned())))
 }

@@ -31,6 +31,9 @@ texts! {
     wrong_method: "Cette adresse ne se consulte pas ainsi.", "N'haller ket mont d'ar chomlec'h-se er mod-se.", "This address cannot be used this way.";
     too_large_title: "C’est trop long", "Re hir eo", "This is too long";
     too_large: "Ce que vous avez envoyé dépasse la taille permise.", "Brasoc'h eo ar pezh hoc'h eus kaset eget ar pezh a zo aotreet.", "What you sent is larger than allowed.";
+    too_slow_title: "L’envoi n’est pas arrivé entier", "N'eo ket degouezhet ar c'has en e bezh", "What you sent did not arrive whole";
+    too_slow: "La connexion était trop lente ou a été coupée. Revenez à la page précédente\u{a0}: ce que vous avez saisi y est encore. Puis envoyez-le de nouveau.", "Re c'horrek e oa ar c'hevreadenn pe troc'het eo bet. Distroit d'ar bajenn a-raok: emañ c'hoazh eno ar pezh hoc'h eus skrivet. Kasit anezhañ en-dro goude-se.", "The connection was too slow or was cut. Go back to the previous page: what you typed is still there. Then send it again.";
+    cross_site: "Cet envoi vient d’un autre site, ou d’une page ouverte il y a longtemps. Rien n’a été enregistré\u{a0}: revenez à la page, rechargez-la et recommencez.", "Eus ul lec'hienn all, pe eus ur bajenn digoret pell zo, e teu ar c'has-mañ. N'eus bet enrollet netra: distroit d'ar bajenn, adkargit anezhi hag adkrogit.", "This was sent from another site, or from a page opened long ago. Nothing was saved: go back to the page, reload it and try again.";
     field_missing: "À remplir.", "Da leuniañ.", "Please fill this in.";
     field_too_short: "Au moins {min} caractères.", "Da nebeutañ {min} arouezenn.", "At least {min} characters.";
     field_too_long: "Au plus {max} caractères.", "D'ar muiañ {max} arouezenn.", "At most {max} characters.";

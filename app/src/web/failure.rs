@@ -2,11 +2,11 @@
 //! A handler gives `Answer`; what it could not mend in its own form arrives here.
 
 use super::context::Ctx;
-use super::respond;
 use super::state::App;
 use crate::pages::error;
 use axum::extract::{FromRequestParts as _, Request, State};
 use axum::http::StatusCode;
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use civic::permission::Refusal;
@@ -68,32 +68,31 @@ pub async fn render_failures(State(app): State<App>, request: Request, next: Nex
         return error::page(&ctx, &services::Error::NotFound);
     }
     let response = next.run(Request::from_parts(parts, body)).await;
+    let island = ctx.path.starts_with("/api/");
     if let Some(Carried(error)) = response.extensions().get::<Carried>().cloned() {
         if status(&error).is_server_error() {
             tracing::error!(error = %error, "a request failed");
         }
-        if ctx.path.starts_with("/api/") {
+        if island {
             return error::for_island(&ctx, &error);
         }
         return error::page(&ctx, &error);
     }
     let bare = response
         .headers()
-        .get(axum::http::header::CONTENT_TYPE)
+        .get(CONTENT_TYPE)
         .is_none_or(|v| v.as_bytes().starts_with(b"text/plain"));
-    match response.status() {
-        // the router refuses a path that is no UTF-8
-        StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST if bare => {
-            error::page(&ctx, &services::Error::NotFound)
-        }
-        StatusCode::PAYLOAD_TOO_LARGE if bare => error::too_large(&ctx),
-        StatusCode::METHOD_NOT_ALLOWED if bare => error::wrong_method(&ctx),
-        StatusCode::FORBIDDEN if bare => {
-            respond::private(StatusCode::FORBIDDEN, error::cross_site(&ctx))
-        }
-        StatusCode::INTERNAL_SERVER_ERROR if bare => {
-            error::page(&ctx, &services::Error::Count("a handler failed".to_owned()))
-        }
-        _ => response,
+    if !bare {
+        return response;
     }
+    let Some(mut answer) = error::bare(&ctx, response.status(), island) else {
+        return response;
+    };
+    // which methods there are, or for how long to wait: the page keeps what the refusal says
+    for name in [ALLOW, RETRY_AFTER] {
+        if let Some(value) = response.headers().get(&name) {
+            answer.headers_mut().insert(name, value.clone());
+        }
+    }
+    answer
 }

@@ -71,9 +71,14 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = StatusCode;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, StatusCode> {
-        let body = Bytes::from_request(request, state)
-            .await
-            .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+        let body =
+            Bytes::from_request(request, state)
+                .await
+                .map_err(|rejection| match rejection.status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
+                    // it did not arrive whole, or not in time
+                    _ => StatusCode::REQUEST_TIMEOUT,
+                })?;
         if body.len() > MOST {
             return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }

@@ -3,7 +3,9 @@
 use super::*;
 use crate::testing::Folder;
 use axum::body::{Body, to_bytes};
-use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HOST, LOCATION, ORIGIN};
+use axum::http::header::{
+    ACCEPT_ENCODING, ALLOW, CONTENT_ENCODING, CONTENT_TYPE, HOST, LOCATION, ORIGIN,
+};
 use axum::routing::get;
 use tower::ServiceExt as _;
 
@@ -55,6 +57,56 @@ async fn forms_of_other_sites_are_refused_with_a_page() {
     ] {
         assert_eq!(ask(&own).await.status(), StatusCode::SEE_OTHER, "{own:?}");
     }
+}
+
+#[tokio::test]
+async fn an_island_of_another_site_is_refused_in_json() {
+    let folder = Folder::new("csrf-api");
+    let stack = stack(&folder, None).await;
+    let foreign = [("sec-fetch-site", "cross-site")];
+    let refused = request("POST", "/br/api/v1/support", &foreign, "");
+    let answer = stack.oneshot(refused).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+    assert_eq!(answer.headers()[CONTENT_TYPE], "application/json");
+    let said: civic::view::Refused = serde_json::from_str(&text(answer).await).unwrap();
+    assert!(said.said.contains("lec'hienn all"), "{}", said.said);
+}
+
+#[tokio::test]
+async fn a_wrong_method_names_the_right_ones() {
+    let folder = Folder::new("method");
+    let stack = stack(&folder, None).await;
+    let answer = stack
+        .oneshot(request("DELETE", "/connexion", &[], ""))
+        .await;
+    let answer = answer.unwrap();
+    assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
+    let allowed = answer.headers()[ALLOW].to_str().unwrap().to_owned();
+    assert!(allowed.contains("POST"), "{allowed}");
+    assert!(text(answer).await.contains("ne se consulte pas ainsi"));
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_end_is_given_up() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let folder = Folder::new("slow");
+    let (app, _) = folder.app().await;
+    let arrival = Duration::from_millis(50);
+    let stack = around(app::pages::router(), app, CsrfLayer::new(), arrival);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut browser = tokio::net::TcpStream::connect(listener.local_addr().unwrap())
+        .await
+        .unwrap();
+    let served = tokio::spawn(axum::serve(listener, stack).into_future());
+    let head = "POST /connexion HTTP/1.1\r\nHost: commune.example\r\nConnection: close\r\n\
+        Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nemail=anne";
+    browser.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    browser.read_to_end(&mut answer).await.unwrap();
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+    assert!(answer.contains("trop lente"), "{answer}");
+    served.abort();
 }
 
 #[tokio::test]
@@ -161,7 +213,7 @@ async fn a_handler_that_fails_gives_a_page() {
     let folder = Folder::new("fails");
     let (app, _) = folder.app().await;
     let addresses = Router::new().route("/en/fails", get(fails));
-    let stack = around(addresses, app, CsrfLayer::new());
+    let stack = around(addresses, app, CsrfLayer::new(), ARRIVAL);
     let answer = stack.oneshot(request("GET", "/en/fails", &[], "")).await;
     let answer = answer.unwrap();
     assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);

@@ -12,6 +12,7 @@ use civic::money::Cents;
 use civic::permission::Level;
 use civic::process::{Process, Template, check_dates};
 use civic::time::Time;
+use sha2::{Digest as _, Sha256};
 
 /// The form of a process, as typed.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,8 @@ pub struct Form {
     pub opens_at: Vec<String>,
     /// Close of each phase.
     pub closes_at: Vec<String>,
+    /// On an edit, the process that was read ([`Form::of_process`]): another one meanwhile is a conflict.
+    pub seen: String,
 }
 
 /// Names of the date fields, in order: a form has at most four phases.
@@ -91,7 +94,7 @@ impl Form {
             Rule::EqualShares { .. } => "equal_shares",
             _ => "greedy_votes",
         };
-        Form {
+        let form = Form {
             template: p.template.as_str().to_owned(),
             title: p.title.clone(),
             summary: p.summary.clone(),
@@ -118,6 +121,12 @@ impl Form {
                 .iter()
                 .map(|f| calendar::to_field(f.closes_at))
                 .collect(),
+            seen: String::new(),
+        };
+        let seen: [u8; 32] = Sha256::digest(format!("{form:?}")).into();
+        Form {
+            seen: civic::count::to_hex(&seen[..16]),
+            ..form
         }
     }
 }

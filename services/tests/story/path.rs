@@ -312,8 +312,12 @@ async fn processes_are_made_and_changed_by_officials(base: Base) {
         assert_eq!(read.process.phases.len(), template.phases().len());
     }
     // once the vote has begun its rules stay
+    let categories = store::process::categories(&mut tx, &first.id)
+        .await
+        .unwrap();
     let changed = process::Form {
         max_choices: "5".to_owned(),
+        seen: process::Form::of_process(&first, &categories).seen,
         ..budget_form()
     };
     let slug = first.slug.clone();

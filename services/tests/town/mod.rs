@@ -99,8 +99,13 @@ impl Town {
         Form::of_process(&process, &categories)
     }
 
+    /// Edits what stands: the form is taken as filled from the process of this instant.
     pub async fn edited(&mut self, tx: &mut Tx, slug: &str, form: &Form) -> Result<Process, Error> {
-        edit(tx, &self.official, self.now, &mut self.rng, slug, form).await
+        let form = Form {
+            seen: self.form_of(tx, slug).await.seen,
+            ..form.clone()
+        };
+        edit(tx, &self.official, self.now, &mut self.rng, slug, &form).await
     }
 
     pub async fn proposed(&mut self, tx: &mut Tx, process: &Process, title: &str) -> ProposalId {

@@ -23,6 +23,7 @@ enum Said {
     Nothing,
     DraftKept,
     Conflict,
+    Changed,
 }
 
 /// GET.
@@ -56,7 +57,9 @@ pub async fn save(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
         return keep_and_sign_in(&ctx, &fields).await;
     }
     let (old, categories) = desk::to_edit(&mut tx, &actor, &slug).await?;
-    let typed = form::read(&fields, Form::of_process(&old, &categories));
+    let current = Form::of_process(&old, &categories);
+    let seen = current.seen.clone();
+    let mut typed = form::read(&fields, current);
     match process::edit(&mut tx, &actor, ctx.now, &mut ctx.rng(), &slug, &typed).await {
         Ok(_) => {
             ctx.forget_draft(&mut tx).await?;
@@ -68,10 +71,17 @@ pub async fn save(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
             StatusCode::UNPROCESSABLE_ENTITY,
             page(&ctx, &old, &typed, &errors, Said::Nothing),
         )),
-        Err(Error::Conflict) => Ok(private(
-            StatusCode::CONFLICT,
-            page(&ctx, &old, &typed, &FieldErrors::default(), Said::Conflict),
-        )),
+        Err(Error::Conflict) => {
+            let said = if typed.seen == seen {
+                Said::Conflict
+            } else {
+                // having read what stands, one may send again
+                typed.seen = seen;
+                Said::Changed
+            };
+            let html = page(&ctx, &old, &typed, &FieldErrors::default(), said);
+            Ok(private(StatusCode::CONFLICT, html))
+        }
         Err(error) => Err(Failure(error)),
     }
 }
@@ -95,6 +105,7 @@ fn page(ctx: &Ctx, process: &Process, typed: &Form, errors: &FieldErrors, said: 
                 {page_head(t::edit_title(lang), t::edit_lead(lang))}
                 {kept(lang, said == Said::DraftKept)}
                 {(said == Said::Conflict).then(|| notice(Tone::Error, t::conflict(lang), t::conflict_text(lang)))}
+                {(said == Said::Changed).then(|| changed(ctx, &here))}
                 {(begun && said != Said::Conflict).then(|| notice(Tone::Warn, "", t::begun(lang)))}
                 {summary(lang, errors, &|name| form::label(lang, template, name), t::mend)}
                 <form class="form" method="post" action=format!("{here}/modifier") novalidate="novalidate">
@@ -107,4 +118,13 @@ fn page(ctx: &Ctx, process: &Process, typed: &Form, errors: &FieldErrors, said: 
             </div>
         }
     })
+}
+
+/// Someone else saved the process meanwhile: where it can be read as it stands.
+fn changed(ctx: &Ctx, here: &str) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    view! {
+        {notice(Tone::Error, t::changed(lang), t::changed_text(lang))}
+        <p><a href=here.to_owned() target="_blank">{t::changed_see(lang)}</a></p>
+    }
 }

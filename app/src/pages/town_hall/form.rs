@@ -16,6 +16,8 @@ use services::process::{CLOSES, Form, OPENS};
 pub const TEMPLATE: &str = "template";
 /// Name of the box that publishes the ballots.
 const PUBLISHED: &str = "ballots_published";
+/// Name of the hidden field that says which process was read.
+const SEEN: &str = "seen";
 /// A value that no group of choices offers: nothing was chosen.
 const NOTHING: &str = "-";
 
@@ -44,6 +46,7 @@ pub fn read(fields: &Fields, base: Form) -> Form {
         summary: text("summary"),
         promise: text("promise"),
         categories: text("categories"),
+        seen: text(SEEN),
         ..base
     };
     if template == Some(Template::ParticipatoryBudget) {
@@ -98,6 +101,7 @@ pub fn label(lang: Lang, template: Template, name: &str) -> String {
 /// All fields, in their parts.
 pub fn fields(lang: Lang, shown: &Shown<'_>) -> impl IntoView + use<> {
     view! {
+        <input r#type="hidden" name=SEEN value=shown.form.seen.clone()/>
         {words(lang, shown)}
         {(shown.template == Template::ParticipatoryBudget).then(|| money(lang, shown))}
         {(shown.template == Template::Petition).then(|| signatures(lang, shown))}
