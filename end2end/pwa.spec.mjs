@@ -203,6 +203,12 @@ test("like proposals appear while a title is typed, and what is typed is kept", 
   await alive(page);
   assert.equal(await page.locator("[name=title]").inputValue(), typed);
   assert.equal(await page.locator("[name=body]").inputValue(), "Une idée que je n’ai pas fini d’écrire");
+  // the next person at this screen finds none of it
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("brouillon")));
+  assert.notDeepEqual(await kept(), []);
+  await visit(page, "/deconnexion");
+  await Promise.all([page.waitForNavigation(), page.locator('main form[action$="/deconnexion"] button').click()]);
+  assert.deepEqual(await kept(), []);
 });
 
 test("the ballot says at once what is left", async () => {

@@ -17,6 +17,12 @@
     if (/\/propositions\/[^/]+$/.test(location.pathname)) localStorage.removeItem(sent);
   }
 
+  // Whoever signs out leaves nothing half typed to the next person at this screen.
+  document.addEventListener("submit", (event) => {
+    if (!/\/deconnexion$/.test(event.target.action)) return;
+    try { for (const key of Object.keys(localStorage)) if (key.startsWith("brouillon")) localStorage.removeItem(key); } catch { /* private mode */ }
+  });
+
   // The theme buttons of "Moi": forms that say which theme they set.
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest("[data-set-theme]");
