@@ -6,7 +6,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openContext } from "./lib/browser.mjs";
 import { before, test, unavailable } from "./lib/runner.mjs";
-import { binary, command, freshFolder, serve } from "./lib/server.mjs";
+import { openForProposals } from "./lib/commune.mjs";
+import { Person } from "./lib/person.mjs";
+import { post } from "./lib/raw.mjs";
+import { binary, command, demo, freshFolder, serve } from "./lib/server.mjs";
 import { until } from "./lib/until.mjs";
 
 const shared = process.env.TIKER_SHARED ?? fileURLToPath(new URL("../../shared", import.meta.url));
@@ -36,8 +39,8 @@ test("the import says what it made", () => {
 });
 
 /** Loads a page in a fresh browser and counts everything the network brought. */
-async function weigh(path) {
-  const context = await openContext(server, { workers: false });
+async function weigh(path, of) {
+  const context = await openContext(of, { workers: false });
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
   await network.send("Network.enable");
@@ -68,18 +71,19 @@ async function weigh(path) {
 
 const short = (url) => new URL(url).pathname.replace(/-[0-9a-f]{12,}/, "-…");
 
-async function within(path, name) {
-  const { all, bytes, wasm } = await weigh(path);
+async function within(path, name, of = server) {
+  const { all, islands, bytes, wasm } = await weigh(path, of);
   console.log(`      ${name}: ${bytes} bytes in ${all.length} requests, wasm ${wasm}`);
   for (const r of all) {
     if (process.env.WEIGHTS) console.log(`          ${String(r.bytes).padStart(6)} ${r.encoding ?? "-"} ${short(r.url)}`);
-    assert.ok(r.url.startsWith(server.origin), `from elsewhere: ${r.url}`);
+    assert.ok(r.url.startsWith(of.origin), `from elsewhere: ${r.url}`);
     assert.notEqual(r.type, "Font", `a font: ${r.url}`);
     if (/\.(js|css|wasm|svg)$/.test(r.url) || r.type === "Document") assert.equal(r.encoding, "br", `${r.url} is not brotli`);
   }
   assert.ok(bytes <= MOST_BYTES, `${bytes} bytes: ${all.map((r) => `${short(r.url)} ${r.bytes}`).join(", ")}`);
   assert.ok(all.length <= MOST_REQUESTS, `${all.length} requests`);
   assert.ok(wasm <= MOST_WASM, `wasm ${wasm}`);
+  return { islands, wasm };
 }
 
 test("a cold first visit of the list with 199 projects", () => within(imported.url, "list"));
@@ -91,6 +95,24 @@ test("a cold first visit of a project of it", async () => {
 });
 test("a cold first visit of the ballot paper's page", () => within(imported.url.replace(/^\/demarches\/([^/]+)\/.*/, "/voter/$1"), "ballot"));
 test("a cold first visit of the home page", () => within("/", "home"));
+
+// the file's vote is over, so its list needs no WebAssembly; one that is open, and as long, does
+test("a cold first visit of a full page of a list open to proposals and supports", async () => {
+  const open = await demo();
+  const slug = await openForProposals(open);
+  const anna = await Person.signedIn(open, "anna@exemple.bzh");
+  const cards = async () => (await (await fetch(open.url(`/demarches/${slug}/propositions`))).text()).match(/<form[^>]*data-support=/g).length;
+  await anna.visit(`/demarches/${slug}/proposer`);
+  const category = await anna.page.locator("[name=category] option").nth(1).getAttribute("value");
+  for (let i = await cards(); i < 20; i += 1) {
+    const idea = { title: `Une idée de plus pour le quartier, numéro ${i}`, body: "Des bancs à l’ombre, là où l’on attend le car, et un peu d’eau fraîche l’été.", category, vu: "1" };
+    const sent = await post(anna.context, `/demarches/${slug}/proposer`, Object.entries(idea));
+    assert.equal(sent.status, 303, sent.html);
+  }
+  assert.equal(await cards(), 20);
+  const { islands, wasm } = await within(`/demarches/${slug}/propositions`, "open list", open);
+  assert.ok(islands > 0 && wasm > 0, "it is alive");
+}, { seconds: 120 });
 
 test("the list's every page is reached, 199 projects in all", async () => {
   const found = new Set();
