@@ -14,6 +14,7 @@ pub mod account;
 pub mod audit;
 pub mod contribution;
 pub mod desk;
+pub mod district;
 pub mod draft;
 pub mod job;
 pub mod meta;

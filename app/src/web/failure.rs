@@ -46,6 +46,7 @@ fn status(error: &services::Error) -> StatusCode {
         E::NotFound | E::NotPublished => StatusCode::NOT_FOUND,
         E::Fields(_) | E::Ballot(_) => StatusCode::UNPROCESSABLE_ENTITY,
         E::AlreadyVoted | E::Conflict => StatusCode::CONFLICT,
+        E::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         E::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         E::Count(_) | E::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
