@@ -35,6 +35,7 @@ use measure::{Known, Orders, PAIRS, VOTERS, hex, places};
 use services::{process, proposal, shuffle, tally, vote};
 use std::collections::BTreeMap;
 use std::process::Command;
+use std::time::Duration;
 use store::{Backend, Row};
 
 /// A process with a vote about to open, and people who signed up in another order than they will vote.
@@ -443,7 +444,10 @@ fn rows_that_an_older_reader_sees_are_waited_for() {
             .await
             .unwrap();
         count(&base, &known).await;
-        let busy = base.db.forget_order().await;
+        let busy = base
+            .db
+            .forget_order_within(Duration::from_millis(300))
+            .await;
         assert!(matches!(busy, Err(store::StoreError::Busy)), "{busy:?}");
         drop(reader);
         base.db.forget_order().await.unwrap();
@@ -451,5 +455,30 @@ fn rows_that_an_older_reader_sees_are_waited_for() {
         for orders in known.in_bytes(&roll, &urn, "").unwrap() {
             orders.tell_nothing("bytes of the tables");
         }
+    });
+}
+
+/// So does a transaction that writes in another database of the same server: VACUUM looks back to it.
+#[test]
+fn writers_elsewhere_on_the_server_are_waited_for() {
+    common::on_postgres("writer", |elsewhere: Base| async move {
+        let mut writing = elsewhere.db.write().await.unwrap();
+        store::meta::set(&mut writing, "commune", "Ailleurs")
+            .await
+            .unwrap();
+        tokio::task::spawn_blocking(|| {
+            common::on_postgres("beside", |base: Base| async move {
+                let known = cast(&base).await;
+                count(&base, &known).await;
+                let busy = base
+                    .db
+                    .forget_order_within(Duration::from_millis(300))
+                    .await;
+                assert!(matches!(busy, Err(store::StoreError::Busy)), "{busy:?}");
+            });
+        })
+        .await
+        .unwrap();
+        writing.commit().await.unwrap();
     });
 }
