@@ -94,6 +94,9 @@ pub trait Group: Copy + Debug + Eq + Send + Sync + 'static {
         base: &Self::Element,
         exponents: &[Self::Scalar],
     ) -> Option<Vec<Self::Element>>;
+    /// Several powers of one base that is known to be a member.
+    fn public_member_powers(base: &Self::Element, exponents: &[Self::Scalar])
+    -> Vec<Self::Element>;
     /// A power of a member.
     fn public_power(base: &Self::Element, exponent: &Self::Scalar) -> Self::Element;
     /// A power by a small number, such as a voter's weight.

@@ -2,7 +2,7 @@
 //! (made by the method of FIPS 186-4; the numbers are those of the protocol's specification, 5.1).
 
 use super::comb::Comb;
-use super::field::{self, Field, LIMBS};
+use super::field::{self, Field};
 use super::{Bit, Group, NumberError};
 use crypto_bigint::modular::ConstMontyForm;
 use crypto_bigint::{CtAssign, U256, U2048, const_monty_params};
@@ -171,6 +171,15 @@ impl Group for Belenios2048 {
         let member = table.public_power(Q_BYTES.as_slice()) == Field::<P>::ONE;
         let power = |exponent| table.public_power(&*bytes(exponent));
         member.then(|| exponents.iter().map(power).collect())
+    }
+
+    fn public_member_powers(base: &Field<P>, exponents: &[Scalar]) -> Vec<Field<P>> {
+        if let [exponent] = exponents {
+            return vec![Self::public_power(base, exponent)];
+        }
+        let table = Comb::<P, 4, 4>::new(base, BITS);
+        let power = |exponent| table.public_power(&*bytes(exponent));
+        exponents.iter().map(power).collect()
     }
 
     fn public_power(base: &Field<P>, exponent: &Scalar) -> Field<P> {

@@ -156,15 +156,16 @@ impl Group for Rfc3526 {
     }
 
     fn public_powers(base: &Field<P>, exponents: &[Scalar]) -> Option<Vec<Field<P>>> {
-        if !Self::public_is_member(base) {
-            return None;
-        }
+        Self::public_is_member(base).then(|| Self::public_member_powers(base, exponents))
+    }
+
+    fn public_member_powers(base: &Field<P>, exponents: &[Scalar]) -> Vec<Field<P>> {
         if let [exponent] = exponents {
-            return Some(vec![Self::public_power(base, exponent)]);
+            return vec![Self::public_power(base, exponent)];
         }
         let table = Comb::<P, 4, 4>::new(base, BITS);
         let power = |exponent| table.public_power(&*bytes(exponent));
-        Some(exponents.iter().map(power).collect())
+        exponents.iter().map(power).collect()
     }
 
     fn public_power(base: &Field<P>, exponent: &Scalar) -> Field<P> {
