@@ -5,6 +5,7 @@
 //! It builds for a server and for a browser. It knows no account, no commune, no page.
 //! How it all works is in `docs/protocol.md`.
 
+pub mod archive;
 pub mod json;
 pub mod refusal;
 pub mod text;

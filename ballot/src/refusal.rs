@@ -56,6 +56,8 @@ codes! {
     EventUnknown = "event-unknown",
     /// An event has a content where there is none, or none where there is one.
     EventPayload = "event-payload",
+    /// The archive does not contain what was published of it before.
+    HeadMissing = "head-missing",
     /// The first event is not the setup.
     SetupMissing = "setup-missing",
     /// There is a second setup.

@@ -23,21 +23,25 @@ pub fn hex(bytes: &[u8]) -> String {
     text
 }
 
-/// A hash from its 64 lower-case digits.
-pub fn hash_from_hex(text: &str) -> Option<Hash> {
+/// Bytes from lower-case hexadecimal digits.
+pub fn bytes_from_hex(text: &str) -> Option<Vec<u8>> {
     let digit = |byte: u8| match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'a'..=b'f' => Some(byte - b'a' + 10),
         _ => None,
     };
-    let mut hash = Hash::default();
-    if text.len() != 64 {
+    if text.len() % 2 != 0 {
         return None;
     }
-    for (byte, pair) in hash.iter_mut().zip(text.as_bytes().chunks(2)) {
-        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
-    }
-    Some(hash)
+    text.as_bytes()
+        .chunks(2)
+        .map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?))
+        .collect()
+}
+
+/// A hash from its 64 lower-case digits.
+pub fn hash_from_hex(text: &str) -> Option<Hash> {
+    bytes_from_hex(text)?.try_into().ok()
 }
 
 /// Base64 with the standard letters and no padding, as hashes are shown to people.
