@@ -46,7 +46,7 @@ fn what_is_not_for_us_is_refused_as_such() {
     let Some(folder) = samples() else { return };
     let folder = folder.join("from-scratch");
     for (name, code) in [
-        ("INVALID-stuffed", Code::BallotOverallProof),
+        ("INVALID-stuffed", Code::BallotChoiceProof),
         ("mixnet", Code::QuestionNeedsMixnet),
         ("dual-pedersen-nh", Code::QuestionNeedsMixnet),
         ("ed25519-mono", Code::GroupUnsupported),

@@ -318,6 +318,7 @@ pub fn receive<G: Group, R: CryptoRng + ?Sized>(
         return Err(Code::TrusteeThreshold.into());
     }
     let mut share = Zeroizing::new(G::scalar_from(0));
+    let mut mine = Vec::new();
     for (number, (dealing, certificate)) in (1..).zip(dealings.iter().zip(&checked)) {
         let wrong = || Refusal::from(Code::CeremonyMessage).trustee(number);
         let commitments = read_commitments(&dealing.commitments, certificate, shape)
@@ -331,37 +332,27 @@ pub fn receive<G: Group, R: CryptoRng + ?Sized>(
             return Err(wrong());
         }
         *share = *share + *value;
+        if number == index {
+            mine = commitments;
+        }
     }
     let key = TrusteeKey::from_secret(*share);
     let mut public = key.publish(None, rng);
     public.signature = Some(signing.sign(&G::element_text(&key.public()), rng));
-    let commitments: Vec<&Signed<G>> = dealings.iter().map(|one| &one.commitments).collect();
-    let all = signing.sign(
-        &agreement(certificates, &commitments, &checked, shape)?,
-        rng,
-    );
+    let all = signing.sign(&agreement(certificates, &mine), rng);
     Ok((key, public, all))
 }
 
-/// What every trustee signs at the end: all certificates and the first commitment of each.
-fn agreement<G: Group>(
-    certificates: &[Signed<G>],
-    commitments: &[&Signed<G>],
-    checked: &[Certificate<G>],
-    shape: Shape,
-) -> Result<String, Refusal> {
-    let mut firsts = Vec::with_capacity(shape.size);
-    for (signed, certificate) in commitments.iter().zip(checked) {
-        firsts.push(read_commitments(signed, certificate, shape)?[0]);
-    }
+/// What a trustee signs at the end: all certificates, and her own commitments.
+fn agreement<G: Group>(certificates: &[Signed<G>], commitments: &[G::Element]) -> String {
     let mut out = String::from("certs_sig|{\"certs\":");
     push_list(&mut out, certificates, |out, signed| signed.write(out));
     out.push_str(",\"coefexps\":");
-    push_list(&mut out, &firsts, |out, first| {
-        push_element::<G>(out, first)
+    push_list(&mut out, commitments, |out, one| {
+        push_element::<G>(out, one)
     });
     out.push('}');
-    Ok(out)
+    out
 }
 
 /// Checks what was published of a ceremony, and gives its public key. `first` is the number of
@@ -412,9 +403,8 @@ pub fn check<G: Group>(pedersen: &Pedersen<G>, first: usize) -> Result<G::Elemen
         }
     }
     if let Some(signatures) = &pedersen.signatures {
-        let all: Vec<&Signed<G>> = pedersen.commitments.iter().collect();
-        let text = agreement(&pedersen.certificates, &all, &checked, shape)?;
         for (number, (signature, certificate)) in signatures.iter().zip(&checked).enumerate() {
+            let text = agreement(&pedersen.certificates, &commitments[number]);
             if !is_signed(&text, &certificate.verification, signature) {
                 return Err(Refusal::from(Code::TrusteeSignature).trustee(first + number));
             }
