@@ -204,3 +204,7 @@ pub fn public_list<G: Group>(credentials: &[(G::Element, u64)]) -> String {
     });
     out
 }
+
+#[cfg(test)]
+#[path = "credential_tests.rs"]
+mod tests;

@@ -4,6 +4,7 @@ pub mod ceremony;
 pub mod credential;
 pub mod election;
 pub mod group;
+pub mod method;
 pub mod number;
 mod parallel;
 pub mod proof;

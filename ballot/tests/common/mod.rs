@@ -104,6 +104,23 @@ impl Folder {
     }
 }
 
+impl Folder {
+    /// Has the tool add an event from a file.
+    pub fn add_event(&self, kind: &str, file: &str) {
+        let output = Command::new("belenios-tool")
+            .args(["archive", "add-event", &format!("--type={kind}")])
+            .current_dir(&self.0)
+            .stdin(std::fs::File::open(self.0.join(file)).unwrap())
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{kind}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
 impl Drop for Folder {
     fn drop(&mut self) {
         let _left = std::fs::remove_dir_all(&self.0);
