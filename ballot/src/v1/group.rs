@@ -6,6 +6,7 @@
 
 mod belenios;
 mod comb;
+mod fast;
 mod field;
 mod rfc3526;
 

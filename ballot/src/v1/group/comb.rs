@@ -4,6 +4,7 @@
 //! `power` reads every entry of a block whatever the exponent, so that neither time nor cache
 //! tells which one was taken; `public_power` goes straight to it.
 
+use super::fast::{public_product, public_square};
 use super::field::{Field, LIMBS, bit};
 use crypto_bigint::modular::ConstMontyParams;
 use crypto_bigint::{CtAssign, CtEq};
@@ -27,15 +28,16 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> Comb<P, H, V> {
         for row in 0..H {
             let mut done = 0;
             for block in 0..V {
-                power = power.square_repeat_vartime(small(block * depth - done));
+                power = squared(power, block * depth - done);
                 done = block * depth;
                 let start = block << H;
                 for entry in 0..1 << row {
-                    entries[start + (1 << row) + entry] = entries[start + entry] * power;
+                    entries[start + (1 << row) + entry] =
+                        public_product(&entries[start + entry], &power);
                 }
             }
             if row + 1 < H {
-                power = power.square_repeat_vartime(small(columns.saturating_sub(done)));
+                power = squared(power, columns.saturating_sub(done));
             }
         }
         Self {
@@ -79,7 +81,7 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> Comb<P, H, V> {
     pub fn public_power(&self, exponent: &[u8]) -> Field<P> {
         let mut power: Option<Field<P>> = None;
         for step in (0..self.depth).rev() {
-            power = power.map(|power| power.square());
+            power = power.map(|power| public_square(&power));
             for block in 0..V {
                 let column = block * self.depth + step;
                 if column >= self.columns {
@@ -88,7 +90,7 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> Comb<P, H, V> {
                 let index = self.index(exponent, column);
                 if index > 0 {
                     let entry = self.entries[(block << H) + index];
-                    power = Some(power.map_or(entry, |power| power * entry));
+                    power = Some(power.map_or(entry, |power| public_product(&power, &entry)));
                 }
             }
         }
@@ -96,6 +98,10 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> Comb<P, H, V> {
     }
 }
 
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+/// A public number squared so many times.
+fn squared<P: ConstMontyParams<LIMBS>>(mut number: Field<P>, times: usize) -> Field<P> {
+    for _ in 0..times {
+        number = public_square(&number);
+    }
+    number
 }

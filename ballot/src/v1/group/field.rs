@@ -2,6 +2,7 @@
 //! Which primes these are is said by the groups.
 
 use super::NumberError;
+use super::fast::{public_product, public_square};
 use crypto_bigint::modular::{ConstMontyForm, ConstMontyParams};
 use crypto_bigint::{U2048, Uint};
 
@@ -67,9 +68,9 @@ pub fn bit(bytes: &[u8], index: usize) -> usize {
 pub fn public_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: &[u8]) -> Field<P> {
     const WINDOW: usize = 5;
     let mut odd = vec![*base];
-    let square = base.square();
+    let square = public_square(base);
     for _ in 1..1 << (WINDOW - 1) {
-        odd.push(odd[odd.len() - 1] * square);
+        odd.push(public_product(&odd[odd.len() - 1], &square));
     }
     let mut power = Field::<P>::ONE;
     let mut started = false;
@@ -78,7 +79,7 @@ pub fn public_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: &[u8]
         let high = next - 1;
         if bit(exponent, high) == 0 {
             if started {
-                power = power.square();
+                power = public_square(&power);
             }
             next -= 1;
             continue;
@@ -92,9 +93,9 @@ pub fn public_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: &[u8]
             .fold(0, |digit, index| digit << 1 | bit(exponent, index));
         if started {
             for _ in low..=high {
-                power = power.square();
+                power = public_square(&power);
             }
-            power *= odd[digit >> 1];
+            power = public_product(&power, &odd[digit >> 1]);
         } else {
             power = odd[digit >> 1];
             started = true;
@@ -108,9 +109,9 @@ pub fn public_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: &[u8]
 pub fn public_small_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: u64) -> Field<P> {
     let mut power = Field::<P>::ONE;
     for index in (0..u64::BITS - exponent.leading_zeros()).rev() {
-        power = power.square();
+        power = public_square(&power);
         if exponent >> index & 1 == 1 {
-            power *= *base;
+            power = public_product(&power, base);
         }
     }
     power
