@@ -17,6 +17,7 @@ mod js;
 mod postgres;
 mod run;
 mod seal;
+mod sealer;
 mod site;
 mod start;
 mod system;
@@ -34,6 +35,7 @@ Usage: cargo xtask <command>
   test [--only STAGE[,STAGE]]       every check and test, or some stages of it
   site                              the browser side, into <target>/site
   dist                              the program with its browser side inside, <target>/dist/tiker
+  sealer                            what seals a ballot in a browser, into <target>/sealer
   arrows                            check which crate may know which";
 
 fn main() -> ExitCode {
@@ -65,6 +67,7 @@ fn command(args: &[String]) -> Result<ExitCode> {
         "test" => return test::test(&repo, rest),
         "site" => println!("{}", site::build(&repo)?.display()),
         "dist" => println!("{}", dist::build(&repo)?.display()),
+        "sealer" => println!("{}", sealer::build(&repo)?.display()),
         "arrows" => arrows::check(&repo)?,
         _ => bail!("unknown command `{name}`\n\n{USAGE}"),
     }
