@@ -93,7 +93,7 @@ fn make(path: &str, ballots: usize, answers: usize) {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let one = |number: &usize| {
         let mut rng = ChaCha20Rng::seed_from_u64(100 + *number as u64);
-        let key = Credential::random(&mut rng).key::<G>(uuid);
+        let key = Credential::random(&mut rng).key::<G>(uuid, &bases.g);
         let mut row = vec![0; answers];
         row[number % answers] = 1;
         let rows = [Zeroizing::new(row)];

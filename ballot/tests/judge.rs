@@ -245,7 +245,7 @@ fn ballots_of_the_tool_and_ours_in_its_election() {
             let text = folder.told(&[&["election", "generate-ballot"][..], &options].concat());
             text.trim_end().to_owned()
         } else {
-            let key = Credential::read(credential).unwrap().key(&uuid);
+            let key = Credential::read(credential).unwrap().key(&uuid, &bases.g);
             let rows: Vec<Vec<u64>> = serde_json::from_str(votes).unwrap();
             let rows: Vec<Choices> = rows.iter().map(|row| choices(row)).collect();
             seal(&election, &key, &rows, &bases, &mut rng).unwrap()

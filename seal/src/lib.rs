@@ -57,7 +57,7 @@ impl Sealer {
 impl Sealer {
     fn seal_with(&self, credential: &str, choices: &[u8], seed: &[u8]) -> Result<String, Refusal> {
         let uuid = &self.election.draft.uuid;
-        let key = Credential::read(credential)?.key::<Belenios2048>(uuid);
+        let key = Credential::read(credential)?.key::<Belenios2048>(uuid, &self.bases.g);
         let mut rest = choices.iter().map(|choice| u64::from(*choice));
         let mut rows: Vec<Choices> = Vec::new();
         for question in self.election.questions() {

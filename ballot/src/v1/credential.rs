@@ -84,8 +84,8 @@ impl Credential {
         &self.text
     }
 
-    /// The secret key in one election.
-    pub fn key<G: Group>(&self, uuid: &str) -> CredentialKey<G> {
+    /// The secret key in one election; `g` is the table of the group's generator.
+    pub fn key<G: Group>(&self, uuid: &str, g: &G::SecretTable) -> CredentialKey<G> {
         let secret = if self.tool {
             let mut bytes = Zeroizing::new([0; 32]);
             pbkdf2::pbkdf2_hmac::<sha2::Sha256>(
@@ -103,7 +103,10 @@ impl Credential {
             }
             G::scalar_from_bytes(&*bytes)
         };
-        CredentialKey::new(secret)
+        CredentialKey {
+            public: G::table_power(g, &secret),
+            secret,
+        }
     }
 }
 
@@ -170,21 +173,24 @@ pub struct CredentialKey<G: Group> {
 }
 
 impl<G: Group> CredentialKey<G> {
-    fn new(secret: G::Scalar) -> Self {
-        Self {
-            public: G::power(&G::generator(), &secret),
-            secret,
-        }
-    }
-
     /// What the public list says of it.
     pub fn public(&self) -> G::Element {
         self.public
     }
 
     /// Signs the hash of a ballot.
-    pub fn sign<R: CryptoRng + ?Sized>(&self, hash: &str, rng: &mut R) -> Proof<G> {
-        prove_log(&["sig|", hash, "|"], &self.secret, rng)
+    pub fn sign<R: CryptoRng + ?Sized>(
+        &self,
+        hash: &str,
+        g: &G::SecretTable,
+        rng: &mut R,
+    ) -> Proof<G> {
+        prove_log(
+            &["sig|", hash, "|"],
+            &self.secret,
+            |nonce| G::table_power(g, nonce),
+            rng,
+        )
     }
 }
 

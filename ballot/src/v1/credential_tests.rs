@@ -5,10 +5,14 @@ use crate::v1::group::Belenios2048 as G;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 
+fn table() -> <G as Group>::SecretTable {
+    G::secret_table(&G::generator())
+}
+
 #[test]
 fn the_tool_derives_the_same_secret() {
     let credential = Credential::read(" UD1-inU-xiM-JbZ-31c\n").unwrap();
-    let key = credential.key::<G>("boWhzMxpyjALMZ");
+    let key = credential.key::<G>("boWhzMxpyjALMZ", &table());
     let secret = "31194207832209964722181988289683539920032159944893638960529346548751452972531";
     assert_eq!(G::scalar_text(&key.secret), secret);
     assert!(Credential::read("UD1-inU-xiM-JbZ-31d").is_err());
@@ -66,7 +70,13 @@ fn one_wrong_letter_or_two_exchanged_are_noticed() {
 fn one_credential_is_another_in_another_election() {
     let mut rng = ChaCha20Rng::seed_from_u64(3);
     let credential = Credential::random(&mut rng);
-    let here = credential.key::<G>("TikerMadeThis1").public();
-    assert_eq!(here, credential.key::<G>("TikerMadeThis1").public());
-    assert_ne!(here, credential.key::<G>("TikerMadeThis2").public());
+    let here = credential.key::<G>("TikerMadeThis1", &table()).public();
+    assert_eq!(
+        here,
+        credential.key::<G>("TikerMadeThis1", &table()).public()
+    );
+    assert_ne!(
+        here,
+        credential.key::<G>("TikerMadeThis2", &table()).public()
+    );
 }

@@ -9,6 +9,8 @@ mod comb;
 mod fast;
 mod field;
 mod rfc3526;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod slim;
 
 pub use belenios::Belenios2048;
 pub use rfc3526::Rfc3526;

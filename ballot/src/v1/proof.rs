@@ -57,14 +57,16 @@ pub fn challenge<G: Group>(prefix: &[&str], elements: &[G::Element]) -> G::Scala
     G::scalar_from_bytes(&hash.finalize())
 }
 
-/// Proves to know the logarithm of `g^secret`.
+/// Proves to know the logarithm of `g^secret`. `power` gives a power of g by a secret: from a
+/// table where there is one.
 pub fn prove_log<G: Group, R: CryptoRng + ?Sized>(
     prefix: &[&str],
     secret: &G::Scalar,
+    power: impl FnOnce(&G::Scalar) -> G::Element,
     rng: &mut R,
 ) -> Proof<G> {
     let nonce = Zeroizing::new(G::random(rng));
-    let commitment = G::power(&G::generator(), &nonce);
+    let commitment = power(&nonce);
     let challenge = challenge::<G>(prefix, &[commitment]);
     Proof {
         challenge,

@@ -53,7 +53,7 @@ pub fn seal<G: Group, R: CryptoRng + ?Sized>(
     );
     out.push('}');
     let hash = text::fingerprint(out.as_bytes());
-    let signature = key.sign(&hash, rng);
+    let signature = key.sign(&hash, &bases.g, rng);
     out.pop();
     out.push_str(",\"signature\":{\"hash\":");
     push_quoted(&mut out, &hash);

@@ -46,7 +46,7 @@ impl<G: Group> TrusteeKey<G> {
         rng: &mut R,
     ) -> PublicKey<G> {
         let text = G::element_text(&self.public);
-        let proof = prove_log(&["pok|", G::NAME, "|", &text, "|"], &self.secret, rng);
+        let proof = self.prove(&["pok|", G::NAME, "|", &text, "|"], rng);
         PublicKey {
             proof,
             public: self.public,
@@ -55,9 +55,18 @@ impl<G: Group> TrusteeKey<G> {
         }
     }
 
+    fn prove<R: CryptoRng + ?Sized>(&self, prefix: &[&str], rng: &mut R) -> Proof<G> {
+        prove_log(
+            prefix,
+            &self.secret,
+            |nonce| G::power(&G::generator(), nonce),
+            rng,
+        )
+    }
+
     /// Signs a text.
     pub fn sign<R: CryptoRng + ?Sized>(&self, message: &str, rng: &mut R) -> Proof<G> {
-        prove_log(&["sigmsg|", message, "|"], &self.secret, rng)
+        self.prove(&["sigmsg|", message, "|"], rng)
     }
 }
 

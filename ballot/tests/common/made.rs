@@ -80,9 +80,9 @@ impl<G: Group> Made<G> {
             credential_authority: None,
         };
         let election = Election::new(draft, trustees.check().unwrap()).unwrap();
-        let voter = |weight: &u64| (Credential::random(&mut rng).key(UUID), *weight);
+        let bases = SecretBases::<G>::new(&election.key);
+        let voter = |weight: &u64| (Credential::random(&mut rng).key(UUID, &bases.g), *weight);
         let voters = weights.iter().map(voter).collect();
-        let bases = SecretBases::new(&election.key);
         Self {
             rng,
             election,

@@ -30,7 +30,8 @@ fn body(ballot: &str) -> String {
 fn sign(body: &str, key: &CredentialKey<G>) -> String {
     let hash = fingerprint(body.as_bytes());
     let mut proof = String::new();
-    key.sign(&hash, &mut ChaCha20Rng::seed_from_u64(5))
+    let g = G::secret_table(&G::generator());
+    key.sign(&hash, &g, &mut ChaCha20Rng::seed_from_u64(5))
         .write(&mut proof);
     let open = body.strip_suffix('}').unwrap();
     format!("{open},\"signature\":{{\"hash\":\"{hash}\",\"proof\":{proof}}}}}")
@@ -262,8 +263,8 @@ fn not_of_this_election_or_voter() {
     assert_eq!(other_election(name), Code::BallotElectionHash);
 
     let mut made = election();
-    let stranger: CredentialKey<G> =
-        Credential::random(&mut ChaCha20Rng::seed_from_u64(99)).key("TikerMadeThis1");
+    let stranger: CredentialKey<G> = Credential::random(&mut ChaCha20Rng::seed_from_u64(99))
+        .key("TikerMadeThis1", &made.bases.g);
     let rows = answers(&[&[1, 0], &[0, 1, 0]]);
     let ballot = seal(&made.election, &stranger, &rows, &made.bases, &mut made.rng).unwrap();
     made.ballots.push((3, ballot.clone()));

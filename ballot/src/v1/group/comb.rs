@@ -47,13 +47,6 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> Comb<P, H, V> {
         }
     }
 
-    fn index(&self, exponent: &[u8], column: usize) -> usize {
-        let rows = (0..H).rev();
-        rows.fold(0, |index, row| {
-            index << 1 | bit(exponent, row * self.columns + column)
-        })
-    }
-
     /// The power by a secret little-endian exponent.
     pub fn power(&self, exponent: &[u8]) -> Field<P> {
         let mut power = Field::<P>::ONE;
@@ -66,7 +59,8 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> Comb<P, H, V> {
                 if column >= self.columns {
                     continue;
                 }
-                let wanted = u32::try_from(self.index(exponent, column)).unwrap_or(0);
+                let wanted =
+                    u32::try_from(column_index::<H>(exponent, self.columns, column)).unwrap_or(0);
                 let mut found = Field::<P>::ONE;
                 for (number, entry) in (0..1u32 << H).zip(&self.entries[block << H..]) {
                     found.ct_assign(entry, number.ct_eq(&wanted));
@@ -87,7 +81,7 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> Comb<P, H, V> {
                 if column >= self.columns {
                     continue;
                 }
-                let index = self.index(exponent, column);
+                let index = column_index::<H>(exponent, self.columns, column);
                 if index > 0 {
                     let entry = self.entries[(block << H) + index];
                     power = Some(power.map_or(entry, |power| public_product(&power, &entry)));
@@ -96,6 +90,14 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> Comb<P, H, V> {
         }
         power.unwrap_or(Field::<P>::ONE)
     }
+}
+
+/// The bits of one column, one from each row.
+pub fn column_index<const H: usize>(exponent: &[u8], columns: usize, column: usize) -> usize {
+    let bits = (0..H)
+        .rev()
+        .map(|row| bit(exponent, row * columns + column));
+    bits.fold(0, |index, bit| index << 1 | bit)
 }
 
 /// A public number squared so many times.

@@ -64,7 +64,10 @@ impl Group for Rfc3526 {
 
     type Element = Field<P>;
     type Scalar = Scalar;
+    #[cfg(not(target_arch = "wasm32"))]
     type SecretTable = Comb<P, 5, 4>;
+    #[cfg(target_arch = "wasm32")]
+    type SecretTable = super::slim::SlimComb<P, 5, 4>;
     type PublicTable = Comb<P, 8, 8>;
 
     fn generator() -> Field<P> {
@@ -135,7 +138,7 @@ impl Group for Rfc3526 {
     }
 
     fn secret_table(base: &Field<P>) -> Self::SecretTable {
-        Comb::new(base, BITS)
+        Self::SecretTable::new(base, BITS)
     }
 
     fn table_power(table: &Self::SecretTable, exponent: &Scalar) -> Field<P> {
