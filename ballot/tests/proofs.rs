@@ -108,7 +108,7 @@ proptest! {
     fn a_known_logarithm(seed: u64, prefix in ".{0,20}", which: bool, by in 1..u64::MAX) {
         let rng = &mut ChaCha20Rng::seed_from_u64(seed);
         let (secret, public) = (scalar(seed ^ 1), power(seed ^ 1));
-        let proof = prove_log::<G, _>(&["x|", &prefix, "|"], &secret, rng);
+        let proof = prove_log::<G, _>(&["x|", &prefix, "|"], &secret, power_of_g, rng);
         prop_assert!(verify_log(&["x|", &prefix, "|"], &public, &proof));
         prop_assert!(!verify_log(&["x|", &prefix, "||"], &public, &proof));
         prop_assert!(!verify_log(&["x|", &prefix, "|"], &power(seed ^ 2), &proof));

@@ -22,7 +22,8 @@ const MASK: u64 = (1 << BITS) - 1;
 /// Two digits in a word, for look-ups.
 const PAIRS: usize = DIGITS / 2;
 
-type Digits = [u64; DIGITS];
+/// The digits, and a zero after them.
+type Digits = [u64; DIGITS + 1];
 
 /// The prime in digits, and what Montgomery's multiplication needs of it.
 #[derive(Clone)]
@@ -32,52 +33,67 @@ struct Modulus {
     inverse: u64,
 }
 
-/// The sum of the products of digits whose places add up to one column.
-fn column(a: &[u64], b: &[u64]) -> u64 {
-    a.iter()
-        .zip(b.iter().rev())
-        .map(|(a, b)| a * b)
-        .fold(0, u64::wrapping_add)
+/// Two neighbouring columns at once: the products of `a` with the digits of `b` backwards, from
+/// the last but one and from the last. Each digit of `b` is fetched once.
+fn columns(a: &[u64], b: &[u64]) -> [u64; 2] {
+    let (last, others) = b.split_last().unwrap_or((&0, &[]));
+    let (mut sums, mut upper) = ([0_u64; 2], *last);
+    for (a, lower) in a.iter().zip(others.iter().rev()) {
+        sums[0] = sums[0].wrapping_add(a.wrapping_mul(*lower));
+        sums[1] = sums[1].wrapping_add(a.wrapping_mul(upper));
+        upper = *lower;
+    }
+    sums
 }
 
 impl Modulus {
     /// `a·b/R`, below 2p if both are.
     fn product(&self, a: &Digits, b: &Digits) -> Digits {
-        self.reduced(|low, high| column(&a[low..=high], &b[low..=high]))
+        self.reduced(|k| {
+            if k < DIGITS {
+                let [first, second] = columns(&a[..=k], &b[..k + 2]);
+                [first, second + a[k + 1] * b[0]]
+            } else {
+                columns(&a[k + 1 - DIGITS..DIGITS], &b[k + 1 - DIGITS..])
+            }
+        })
     }
 
     /// `a²/R`: products of different digits are counted twice at once.
     fn square(&self, a: &Digits) -> Digits {
-        self.reduced(|low, high| {
-            // Places low..=high add up to low + high; the middle one, if any, meets itself.
-            let half = (high - low).div_ceil(2);
-            let pairs = column(&a[low..low + half], &a[high + 1 - half..=high]);
-            let middle = if (high - low) % 2 == 0 {
-                a[low + half] * a[low + half]
-            } else {
-                0
-            };
-            2 * pairs + middle
+        self.reduced(|k| {
+            let (low, half) = ((k + 1).saturating_sub(DIGITS), k / 2);
+            let [first, second] = columns(&a[low..half], &a[half + 1..k + 2 - low]);
+            [
+                2 * first + a[half] * a[half],
+                2 * (second + a[half] * a[half + 1]),
+            ]
         })
     }
 
-    /// Montgomery's reduction of a product, given column by column.
-    fn reduced(&self, products: impl Fn(usize, usize) -> u64) -> Digits {
+    /// Montgomery's reduction of a product, of which two columns are given at a time.
+    fn reduced(&self, products: impl Fn(usize) -> [u64; 2]) -> Digits {
         let m = &self.digits;
-        let (mut quotients, mut result) = ([0; DIGITS], [0; DIGITS]);
+        let (mut quotients, mut result) = ([0; DIGITS], [0; DIGITS + 1]);
         let mut sum = 0_u64;
-        for k in 0..DIGITS {
-            sum += products(0, k) + column(&quotients[..k], &m[1..=k]);
+        for k in (0..DIGITS).step_by(2) {
+            let (product, known) = (products(k), columns(&quotients[..k], &m[1..k + 2]));
+            sum += product[0] + known[0];
             quotients[k] = (sum & MASK).wrapping_mul(self.inverse) & MASK;
             sum = (sum + quotients[k] * m[0]) >> BITS;
+            sum += product[1] + known[1] + quotients[k] * m[1];
+            quotients[k + 1] = (sum & MASK).wrapping_mul(self.inverse) & MASK;
+            sum = (sum + quotients[k + 1] * m[0]) >> BITS;
         }
-        for k in DIGITS..2 * DIGITS - 1 {
+        for k in (DIGITS..2 * DIGITS).step_by(2) {
             let low = k + 1 - DIGITS;
-            sum += products(low, DIGITS - 1) + column(&quotients[low..], &m[low..]);
+            let (product, known) = (products(k), columns(&quotients[low..], &m[low..]));
+            sum += product[0] + known[0];
             result[k - DIGITS] = sum & MASK;
+            sum = (sum >> BITS) + product[1] + known[1];
+            result[k + 1 - DIGITS] = sum & MASK;
             sum >>= BITS;
         }
-        result[DIGITS - 1] = sum;
         result
     }
 }
@@ -85,8 +101,8 @@ impl Modulus {
 fn split(number: &U2048) -> Digits {
     let bytes = number.to_le_bytes();
     let bytes = bytes.as_slice();
-    let mut digits = [0; DIGITS];
-    for (place, digit) in digits.iter_mut().enumerate() {
+    let mut digits = [0; DIGITS + 1];
+    for (place, digit) in digits.iter_mut().take(DIGITS).enumerate() {
         // A digit begins at half a byte or at a whole one.
         let from = place * BITS / 8;
         let word = (0..5).rev().fold(0, |word, at| {
@@ -194,7 +210,7 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> SlimComb<P, H, 
                 }
             }
         }
-        let mut unit = [0; DIGITS];
+        let mut unit = [0; DIGITS + 1];
         unit[0] = 1;
         // Times one and divided by R it is the number itself, at most p, below 2^2048.
         let number = join(&self.modulus.product(&power, &unit));
@@ -213,7 +229,7 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> SlimComb<P, H, 
                 *found |= entry & mask;
             }
         }
-        let mut digits = [0; DIGITS];
+        let mut digits = [0; DIGITS + 1];
         for (two, pair) in digits.chunks_exact_mut(2).zip(found) {
             (two[0], two[1]) = (pair & 0xffff_ffff, pair >> 32);
         }
