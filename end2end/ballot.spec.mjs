@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { openContext, visit } from "./lib/browser.mjs";
 import { before, test, unavailable } from "./lib/runner.mjs";
 import { sealerFolder, serveSealer } from "./lib/sealer.mjs";
-import { freshFolder } from "./lib/server.mjs";
+import { command, freshFolder } from "./lib/server.mjs";
 
 const MOST_BYTES = 60_000;
 const GROUP = ["--group", "BELENIOS-2048"];
@@ -81,6 +81,29 @@ test("ballots sealed in the browser are accepted and counted by the tool", async
   assert.deepEqual(JSON.parse(result), RESULT);
   tool(["archive", "add-event", "--type=Result"], result);
   tool(["election", "verify"]);
+
+  const archive = file(".bel");
+  const ours = await command("verify", archive, "--json", "--tracker", ballots[0].tracker);
+  assert.equal(ours.code, 0, ours.stderr);
+  const report = JSON.parse(ours.stdout);
+  assert.deepEqual(report.result, RESULT.result);
+  assert.equal(report.complete, true);
+  assert.deepEqual(report.tracker, { tracker: ballots[0].tracker, found: { event: 1, counts: true } });
+  const told = await command("verify", archive, "--head", report.head);
+  assert.equal(told.code, 0);
+  assert.match(told.stdout, /^L’archive est juste\./);
+  assert.match(told.stdout, /\n +2 {2}B\n/);
+  const unknown = await command("verify", archive, "--tracker", "x".repeat(43));
+  assert.equal(unknown.code, 1);
+  assert.match(unknown.stdout, /n’est pas dans l’urne/);
+  const bytes = readFileSync(archive);
+  write("spoiled", Buffer.concat([bytes, Buffer.alloc(1024)]));
+  const spoiled = await command("verify", file("spoiled"), "--json");
+  assert.equal(spoiled.code, 1);
+  const refusal = JSON.parse(spoiled.stdout);
+  assert.deepEqual([refusal.ok, refusal.code, refusal.place], [false, "archive-end-marker", { offset: bytes.length }]);
+  assert.equal((await command("verify", archive, "--head", "nonsense")).code, 2);
+  assert.equal((await command("verify", join(archive, "nothing"))).code, 2);
 });
 
 test("a wrong credential and choices that are not allowed are refused with a reason", async () => {

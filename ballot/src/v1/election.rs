@@ -8,6 +8,8 @@ use crate::{Code, Refusal, text};
 
 /// Most questions in an election, and answers to a question.
 const MOST: usize = 1000;
+/// Most choices in a ballot: one of so many has four megabytes.
+const MOST_CHOICES: usize = 2000;
 
 /// A question whose answers are added up without being opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,7 +128,8 @@ impl<G: Group> Election<G> {
                 .sensible()
                 .map_err(|refusal| refusal.question(number))?;
         }
-        if !(1..=MOST).contains(&draft.questions.len()) {
+        let choices: usize = draft.questions.iter().map(Question::choices).sum();
+        if !(1..=MOST).contains(&draft.questions.len()) || choices > MOST_CHOICES {
             return Err(Code::QuestionRange.into());
         }
         let mut out = String::from("{\"version\":1,\"description\":");

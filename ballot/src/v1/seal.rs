@@ -128,10 +128,7 @@ fn push_answer<G: Group, R: CryptoRng + ?Sized>(
         openings.iter().zip(&texts),
         |out, (opening, [alpha, beta])| {
             let prefix = ["prove|", voter, "|", alpha, ",", beta, "|"];
-            push_proofs(
-                out,
-                &prove_one_of(&prefix, &[(*opening, 0), (*opening, 1)], bases, rng),
-            );
+            push_proofs(out, &prove_one_of(&prefix, &*bit(opening), bases, rng));
         },
     );
     let all = texts
@@ -153,9 +150,11 @@ fn push_answer<G: Group, R: CryptoRng + ?Sized>(
             })
         },
     );
-    let mut statements: Vec<(Opening<G>, u64)> = (question.min..=question.max)
-        .map(|number| (*sum, number as u64))
-        .collect();
+    let mut statements: Zeroizing<Vec<(Opening<G>, u64)>> = Zeroizing::new(
+        (question.min..=question.max)
+            .map(|number| (*sum, number as u64))
+            .collect(),
+    );
     if !question.blank {
         let total = ciphertexts
             .iter()
@@ -167,14 +166,19 @@ fn push_answer<G: Group, R: CryptoRng + ?Sized>(
     } else if let Some(first) = openings.first() {
         statements.insert(0, (*first, 1));
         let overall = prove_one_of(&["bproof1|", &context, "|"], &statements, bases, rng);
-        let either = [(*first, 0), (*sum, 0)];
-        let blank = prove_one_of(&["bproof0|", &context, "|"], &either, bases, rng);
+        let either = Zeroizing::new([(*first, 0_u64), (*sum, 0)]);
+        let blank = prove_one_of(&["bproof0|", &context, "|"], &*either, bases, rng);
         out.push_str(",\"overall_proof\":");
         push_proofs(out, &overall);
         out.push_str(",\"blank_proof\":");
         push_proofs(out, &blank);
     }
     out.push('}');
+}
+
+/// What is said of every choice: it is 0 or 1.
+fn bit<G: Group>(opening: &Opening<G>) -> Zeroizing<[(Opening<G>, u64); 2]> {
+    Zeroizing::new([(*opening, 0), (*opening, 1)])
 }
 
 fn push_proofs<G: Group>(out: &mut String, proofs: &[Proof<G>]) {

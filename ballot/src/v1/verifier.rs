@@ -124,7 +124,7 @@ struct Cast {
 
 /// What the first passage finds.
 #[derive(Default)]
-struct Found1 {
+struct FirstPass {
     casts: Vec<Cast>,
     /// For each voter who voted, the number of the ballot that counts.
     last: HashMap<u32, usize>,
@@ -144,7 +144,7 @@ fn run<G: Group, S: Source + Sync + ?Sized>(
     let setup = Setup::<G>::read(source, first, request.threads)
         .map_err(|refusal| refusal.event(0).offset(first.offset))?;
     let mut order = Order::after_setup();
-    let mut found = Found1::default();
+    let mut found = FirstPass::default();
     let mut seen = HashSet::new();
     found.heads.extend(walk.head().last);
     while let Some(event) = walk.event()? {
@@ -205,7 +205,7 @@ fn run<G: Group, S: Source + Sync + ?Sized>(
 
 fn report<G: Group>(
     setup: &Setup<G>,
-    found: &Found1,
+    found: &FirstPass,
     head: Head,
     stage: Kind,
     counted: count::Counted,

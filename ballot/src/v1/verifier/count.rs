@@ -2,7 +2,7 @@
 //! archive says of sum, decryptions and result.
 
 use super::setup::Setup;
-use super::{Cast, Found1, Progress, Step};
+use super::{Cast, FirstPass, Progress, Step};
 use crate::archive::reader::{Event, Source};
 use crate::json::Reader;
 use crate::text::{self, hash_from_hex};
@@ -27,7 +27,7 @@ const BATCH: usize = 256;
 pub fn count<G: Group, S: Source + Sync + ?Sized>(
     source: &S,
     setup: &Setup<G>,
-    found: &Found1,
+    found: &FirstPass,
     threads: usize,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Counted, Refusal> {
@@ -79,7 +79,7 @@ pub fn count<G: Group, S: Source + Sync + ?Sized>(
 fn add_up<G: Group, S: Source + Sync + ?Sized>(
     source: &S,
     setup: &Setup<G>,
-    found: &Found1,
+    found: &FirstPass,
     threads: usize,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Tally<G>, Refusal> {
