@@ -210,14 +210,15 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     pub code: Code,
-    pub place: Place,
+    /// Boxed, since it is large and there seldom.
+    pub place: Box<Place>,
 }
 
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
         Self {
             code,
-            place: Place::default(),
+            place: Box::default(),
         }
     }
 }

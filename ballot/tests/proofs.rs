@@ -86,17 +86,21 @@ fn scalar(seed: u64) -> Scalar {
     G::random(&mut ChaCha20Rng::seed_from_u64(seed))
 }
 
+fn power_of_g(exponent: &Scalar) -> <G as Group>::Element {
+    G::power(&G::generator(), exponent)
+}
+
 fn power(seed: u64) -> <G as Group>::Element {
-    G::power(&G::generator(), &scalar(seed))
+    power_of_g(&scalar(seed))
 }
 
 /// Changes one of the two numbers of a proof.
 fn changed(proof: &Proof<G>, which: bool, by: u64) -> Proof<G> {
     let (mut other, by) = (*proof, G::scalar_from(by));
     if which {
-        other.challenge = other.challenge + by;
+        other.challenge += by;
     } else {
-        other.response = other.response + by;
+        other.response += by;
     }
     other
 }
@@ -128,7 +132,7 @@ proptest! {
         let mut given = [public, alpha, factor];
         let mut prefix = "d|";
         match given.get_mut(bad) {
-            Some(one) => *one = *one * G::generator(),
+            Some(one) => *one *= G::generator(),
             None => prefix = "d||",
         }
         prop_assert!(!verify_equal_logs(&[prefix], &given[0], &given[1], &given[2], &proof));

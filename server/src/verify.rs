@@ -153,7 +153,7 @@ fn json_of_refusal(refusal: &Refusal) -> Value {
         trustee,
         credential,
         byte,
-    } = &refusal.place;
+    } = &*refusal.place;
     let place = [
         ("offset", json!(offset)),
         ("event", json!(event)),

@@ -299,6 +299,14 @@ fn committed<G: Group>(commitments: &[G::Element], index: usize) -> G::Element {
         })
 }
 
+/// A trustee's share of the key, and what she publishes of it.
+pub struct Share<G: Group> {
+    pub key: TrusteeKey<G>,
+    pub public: PublicKey<G>,
+    /// Of all certificates and her own commitments.
+    pub signature: Proof<G>,
+}
+
 /// Step three: a trustee opens what she was sent and has her share of the key. What she
 /// publishes of it carries the signature that later versions of the tool ask for.
 ///
@@ -311,7 +319,7 @@ pub fn receive<G: Group, R: CryptoRng + ?Sized>(
     certificates: &[Signed<G>],
     dealings: &[Dealing<G>],
     rng: &mut R,
-) -> Result<(TrusteeKey<G>, PublicKey<G>, Proof<G>), Refusal> {
+) -> Result<Share<G>, Refusal> {
     let checked = read_certificates(certificates, shape)?;
     let (signing, opening) = (seed.signing::<G>(), seed.opening::<G>());
     if dealings.len() != shape.size {
@@ -340,7 +348,11 @@ pub fn receive<G: Group, R: CryptoRng + ?Sized>(
     let mut public = key.publish(None, rng);
     public.signature = Some(signing.sign(&G::element_text(&key.public()), rng));
     let all = signing.sign(&agreement(certificates, &mine), rng);
-    Ok((key, public, all))
+    Ok(Share {
+        key,
+        public,
+        signature: all,
+    })
 }
 
 /// What a trustee signs at the end: all certificates, and her own commitments.

@@ -192,7 +192,7 @@ pub fn prove_one_of<G: Group, R: CryptoRng + ?Sized>(
     let mut found = Bit::FALSE;
     for (opening, claimed) in statements {
         let first = opening.hidden.ct_eq(claimed) & !found;
-        found = found | first;
+        found |= first;
         truths.push(first);
     }
     let count = statements.len();

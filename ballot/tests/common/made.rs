@@ -201,11 +201,10 @@ pub fn shared<G: Group>(shape: Shape, rng: &mut ChaCha20Rng) -> (Pedersen<G>, Ve
     let mut verification_keys: Vec<PublicKey<G>> = Vec::new();
     let mut signatures = Vec::new();
     for (index, seed) in (1..).zip(&seeds) {
-        let (key, public, signature) =
-            ceremony::receive(seed, shape, index, &certificates, &dealings, rng).unwrap();
-        keys.push(key);
-        verification_keys.push(public);
-        signatures.push(signature);
+        let share = ceremony::receive(seed, shape, index, &certificates, &dealings, rng).unwrap();
+        keys.push(share.key);
+        verification_keys.push(share.public);
+        signatures.push(share.signature);
     }
     let pedersen = Pedersen {
         threshold: shape.threshold,

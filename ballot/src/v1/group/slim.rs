@@ -254,7 +254,7 @@ mod tests {
         let mut exponent = vec![0; bits.div_ceil(8)];
         for fill in [0, 1, 0xff] {
             exponent.fill(fill);
-            if bits % 8 != 0 {
+            if !bits.is_multiple_of(8) {
                 *exponent.last_mut().unwrap() &= (1 << (bits % 8)) - 1;
             }
             assert_eq!(slim.power(&exponent), comb.power(&exponent));
