@@ -44,6 +44,8 @@ pub enum Command {
     Doctor(Doctor),
     /// Rôles et nom de la commune.
     Admin(Admin),
+    /// Vérifie l’archive d’un scrutin scellé.
+    Verify(Verify),
 }
 
 /// Where the data is.
@@ -143,6 +145,23 @@ pub struct Export {
     /// Fichier à écrire [par défaut : la sortie standard].
     #[arg(long, value_name = "FICHIER")]
     pub output: Option<PathBuf>,
+}
+
+/// `tiker verify`.
+#[derive(Args)]
+pub struct Verify {
+    /// L’archive (`.bel`).
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    /// Écrit un objet JSON sur la sortie standard, et rien d’autre.
+    #[arg(long)]
+    pub json: bool,
+    /// Dit si ce bulletin est dans l’urne : son numéro de suivi.
+    #[arg(long, value_name = "NUMÉRO")]
+    pub tracker: Option<String>,
+    /// Un maillon publié plus tôt, que l’archive doit encore contenir ; peut être répété.
+    #[arg(long, value_name = "EMPREINTE")]
+    pub head: Vec<String>,
 }
 
 /// `tiker doctor`.
