@@ -38,6 +38,10 @@ pub enum Command {
     Import(Import),
     /// Exporte une démarche.
     Export(Export),
+    /// Sauvegarde toute la commune dans un fichier scellé, pendant que le service tourne.
+    Backup(Backup),
+    /// Remet une sauvegarde dans une base neuve.
+    Restore(Restore),
     /// Met la base de données à jour.
     Migrate(Base),
     /// Vérifie l’installation et dit quoi faire.
@@ -145,6 +149,30 @@ pub struct Export {
     pub output: Option<PathBuf>,
 }
 
+/// `tiker backup`.
+#[derive(Args)]
+pub struct Backup {
+    /// Le fichier à écrire, ou un dossier : la sauvegarde y prend le nom du moment.
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub base: Base,
+    /// Dans un dossier, n’en garde que les N dernières.
+    #[arg(long, value_name = "N", value_parser = keep)]
+    pub keep: Option<u32>,
+}
+
+/// `tiker restore`.
+#[derive(Args)]
+pub struct Restore {
+    /// La sauvegarde.
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    /// Où la remettre.
+    #[command(flatten)]
+    pub base: Base,
+}
+
 /// `tiker doctor`.
 #[derive(Args)]
 pub struct Doctor {
@@ -221,6 +249,11 @@ impl PublicUrl {
             https,
         })
     }
+}
+
+fn keep(text: &str) -> Result<u32, String> {
+    let many = text.trim().parse().ok().filter(|n| (1..=10_000).contains(n));
+    many.ok_or_else(|| "attendu : un nombre de 1 à 10 000".to_owned())
 }
 
 fn commune(text: &str) -> Result<String, String> {

@@ -3,6 +3,7 @@
 
 mod admin;
 mod assets;
+mod backup;
 mod cli;
 mod clock;
 mod database;
@@ -15,7 +16,11 @@ mod mail;
 mod order;
 mod out;
 mod pabulib;
+mod restore;
 mod serve;
+#[cfg(test)]
+#[path = "../../services/tests/common/mod.rs"]
+mod common;
 #[cfg(test)]
 mod testing;
 
@@ -54,6 +59,8 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(options) => demo::run(options).await?,
         Command::Import(options) => pabulib::import(options).await?,
         Command::Export(options) => pabulib::export(options).await?,
+        Command::Backup(options) => backup::run(options).await?,
+        Command::Restore(options) => restore::run(options).await?,
         Command::Migrate(options) => admin::migrate(options).await?,
         Command::Doctor(options) => return doctor::run(options).await,
         Command::Admin(options) => admin::run(options).await?,
