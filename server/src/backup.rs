@@ -138,12 +138,7 @@ pub async fn to_file(db: &Db, file: &Path, now: Now, bar: &ProgressBar) -> Resul
 }
 
 /// Writes a backup; gives back where it was written to.
-pub async fn write<W: Write>(
-    db: &Db,
-    out: W,
-    now: Now,
-    bar: &ProgressBar,
-) -> Result<(Origin, W)> {
+pub async fn write<W: Write>(db: &Db, out: W, now: Now, bar: &ProgressBar) -> Result<(Origin, W)> {
     // one state of the database throughout, whatever happens meanwhile
     let mut tx = db.read().await?;
     let migrations = store::backup::migrations(&mut tx).await?;
@@ -219,7 +214,8 @@ fn prune(folder: &Path, keep: u32) -> Result<Vec<PathBuf>> {
         let digits = name
             .strip_prefix(BEGINNING)
             .and_then(|n| n.strip_suffix(ENDING));
-        if digits.is_some_and(|d| d.len() == 15 && d.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+        if digits
+            .is_some_and(|d| d.len() == 15 && d.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
         {
             ours.push(name);
         }

@@ -10,6 +10,8 @@ use crate::mail::{Sender, Smtp};
 
 mod words;
 
+#[cfg(test)]
+pub use words::parse;
 pub use words::{Wrong, read, wrong};
 
 /// Tikêr : la mairie dans la poche.
@@ -180,6 +182,12 @@ pub struct Doctor {
     pub base: Base,
     #[command(flatten)]
     pub mails: Mails,
+    /// Adresse publique du site, comme pour `tiker serve`.
+    #[arg(long, env = "TIKER_PUBLIC_URL", value_name = "ADRESSE", value_parser = PublicUrl::parse)]
+    pub public_url: Option<PublicUrl>,
+    /// Envoie un courriel d’essai à cette adresse.
+    #[arg(long, value_name = "COURRIEL", value_parser = email)]
+    pub mail_to: Option<String>,
 }
 
 /// `tiker admin`.
@@ -229,6 +237,18 @@ pub struct PublicUrl {
 }
 
 impl PublicUrl {
+    /// The name and the port that people connect to.
+    pub fn host_and_port(&self) -> (&str, u16) {
+        let host = self.origin.split_once("://").map_or("", |(_, host)| host);
+        let usual = if self.https { 443 } else { 80 };
+        let (host, port) = match host.rsplit_once(':') {
+            // the colons of a bare `[::1]` are no port's
+            Some((name, port)) if !port.ends_with(']') => (name, port.parse().unwrap_or(usual)),
+            _ => (host, usual),
+        };
+        (host.trim_start_matches('[').trim_end_matches(']'), port)
+    }
+
     fn parse(text: &str) -> Result<PublicUrl, String> {
         let wrong = || {
             "attendu : https://… ou http://…, sans chemin, par exemple https://participer.exemple.bzh"
@@ -252,7 +272,11 @@ impl PublicUrl {
 }
 
 fn keep(text: &str) -> Result<u32, String> {
-    let many = text.trim().parse().ok().filter(|n| (1..=10_000).contains(n));
+    let many = text
+        .trim()
+        .parse()
+        .ok()
+        .filter(|n| (1..=10_000).contains(n));
     many.ok_or_else(|| "attendu : un nombre de 1 à 10 000".to_owned())
 }
 

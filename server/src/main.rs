@@ -6,6 +6,9 @@ mod assets;
 mod backup;
 mod cli;
 mod clock;
+#[cfg(test)]
+#[path = "../../services/tests/common/mod.rs"]
+mod common;
 mod database;
 mod demo;
 mod doctor;
@@ -18,9 +21,6 @@ mod out;
 mod pabulib;
 mod restore;
 mod serve;
-#[cfg(test)]
-#[path = "../../services/tests/common/mod.rs"]
-mod common;
 #[cfg(test)]
 mod testing;
 

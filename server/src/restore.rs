@@ -59,7 +59,9 @@ pub async fn run(options: Restore) -> Result<()> {
     for name in restored.migrations {
         out::say(&format!("Mise à jour faite : {name}"));
     }
-    out::say("Tout le monde devra se reconnecter. Vérifiez avec `tiker doctor`, puis lancez `tiker serve`.");
+    out::say(
+        "Tout le monde devra se reconnecter. Vérifiez avec `tiker doctor`, puis lancez `tiker serve`.",
+    );
     Ok(())
 }
 
@@ -110,7 +112,12 @@ async fn fill<R: Read>(db: &Db, mut reader: Reader<R>, bar: &ProgressBar) -> Res
                 let table = tables.iter().find(|t| t.name == name);
                 let table = table.ok_or_else(unexpected)?;
                 // the same migrations made the same columns, in the same order
-                if !table.columns.iter().map(|c| c.name).eq(columns.iter().map(String::as_str)) {
+                if !table
+                    .columns
+                    .iter()
+                    .map(|c| c.name)
+                    .eq(columns.iter().map(String::as_str))
+                {
                     return Err(unexpected());
                 }
                 into = Some(table);
@@ -159,7 +166,11 @@ fn logs(path: &Path) -> [std::path::PathBuf; 2] {
 /// Takes away a file that holds nothing yet.
 fn remove(address: &Address) {
     if let Address::File(path) = address {
-        for file in logs(path).iter().map(|p| p.as_path()).chain([path.as_path()]) {
+        for file in logs(path)
+            .iter()
+            .map(|p| p.as_path())
+            .chain([path.as_path()])
+        {
             let _ = fs::remove_file(file).context("restore");
         }
     }

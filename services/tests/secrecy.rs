@@ -35,6 +35,7 @@ use measure::{Known, Orders, PAIRS, VOTERS, hex, places};
 use services::{process, proposal, shuffle, tally, vote};
 use std::collections::BTreeMap;
 use std::process::Command;
+use store::backup::Value;
 use store::{Backend, Row};
 
 /// A process with a vote about to open, and people who signed up in another order than they will vote.
@@ -211,6 +212,33 @@ async fn by(base: &Base, known: &Known, order: &str) -> Orders {
     )
 }
 
+/// What a backup holds: its rows, in its order.
+async fn in_backup(base: &Base, known: &Known) -> Orders {
+    let mut tx = base.db.read().await.unwrap();
+    let migrations = store::backup::migrations(&mut tx).await.unwrap();
+    let (mut roll, mut urn) = (Vec::new(), Vec::new());
+    for table in store::backup::tables(&migrations).unwrap() {
+        let lines = match table.name {
+            "voter_roll" => &mut roll,
+            "ballot" => &mut urn,
+            _ => continue,
+        };
+        let take = |row: Vec<Value>| {
+            lines.push(match &row[1] {
+                Value::Text(person) => person.clone(),
+                Value::Bytes(hash) => hex(hash),
+                other => panic!("{other:?}"),
+            });
+            Ok::<(), store::StoreError>(())
+        };
+        store::backup::rows(&mut tx, &table, take).await.unwrap();
+    }
+    known.orders(
+        roll.iter().map(String::as_str),
+        urn.iter().map(String::as_str),
+    )
+}
+
 /// No row of any table holds a person beside a ballot, a secret's hash, or a secret.
 async fn no_row_holds_both(base: &Base, known: &Known) {
     for table in tables(base).await {
@@ -249,11 +277,16 @@ fn sqlite_keeps_no_order() {
             "{:?}",
             first.correlations()
         );
+        // a backup made then tells no order
+        let during = in_backup(&base, &known).await;
+        during.tell_nothing("backup while people vote");
         close(&base, &known).await;
 
         by(&base, &known, "")
             .await
             .tell_nothing("rows as they come");
+        let after = in_backup(&base, &known).await;
+        after.tell_nothing("backup after the close");
         let [file, log] = sqlite_bytes(&base);
         assert!(log.is_empty(), "the write-ahead log is not empty");
         for orders in known.in_bytes(&file, &file, id).unwrap() {
@@ -389,7 +422,12 @@ fn postgres_keeps_no_order() {
         // before the close one look is enough: the page of the vote says so
         assert!(pairs_by_transaction(&base, &known).await > VOTERS * 3 / 4);
         assert!(by(&base, &known, "ORDER BY ctid").await.correlations()[0] > 0.5);
+        // but a backup made then holds neither
+        let during = in_backup(&base, &known).await;
+        during.tell_nothing("backup while people vote");
         close(&base, &known).await;
+        let after = in_backup(&base, &known).await;
+        after.tell_nothing("backup after the close");
 
         assert_eq!(pairs_by_transaction(&base, &known).await, 0);
         for table in ["voter_roll", "ballot"] {

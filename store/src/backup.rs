@@ -11,10 +11,16 @@ use civic::time::Now;
 
 /// Tables that no backup holds, each with the reason.
 pub const LEFT_OUT: [(&str, &str); 4] = [
-    ("session", "whoever restores must not be signed in as somebody; people sign in again"),
+    (
+        "session",
+        "whoever restores must not be signed in as somebody; people sign in again",
+    ),
     ("sign_in_code", "a code lives ten minutes"),
     ("rate", "counts of attempts live a day"),
-    ("draft", "what was typed and not sent lives a day, sealed for one browser"),
+    (
+        "draft",
+        "what was typed and not sent lives a day, sealed for one browser",
+    ),
 ];
 
 /// Of jobs, those that are not done are kept, but for the mails with a sign-in code: they would go out long

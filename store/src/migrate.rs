@@ -35,7 +35,9 @@ pub(crate) async fn run(db: &Db) -> Result<Vec<&'static str>> {
 /// The names of the steps that a database has had, in our order.
 pub(crate) async fn applied(tx: &mut Tx) -> Result<Vec<String>> {
     let there = match tx.backend() {
-        Backend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migration'",
+        Backend::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migration'"
+        }
         Backend::Postgres => {
             "SELECT 1 AS one FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration'"
         }

@@ -197,10 +197,7 @@ mod tests {
         let text = "CREATE TABLE a (id TEXT PRIMARY KEY, n BIGINT, old TEXT); ALTER TABLE a ADD COLUMN m BYTEA NOT NULL DEFAULT '';
             ALTER TABLE a DROP COLUMN old; ALTER TABLE a RENAME COLUMN id TO key; UPDATE a SET n = 1;
             CREATE TABLE b (id TEXT PRIMARY KEY); DROP TABLE b; ALTER TABLE a RENAME TO c;";
-        assert_eq!(
-            told(text).unwrap(),
-            ["c [key]: key Text, n Int, m Bytes"]
-        );
+        assert_eq!(told(text).unwrap(), ["c [key]: key Text, n Int, m Bytes"]);
     }
 
     #[test]

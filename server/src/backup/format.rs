@@ -233,11 +233,11 @@ pub fn values(row: Vec<serde_json::Value>, table: &Table) -> Result<Vec<Value>> 
 /// What a sealed file says when it is not as it was written.
 fn damaged(error: io::Error) -> anyhow::Error {
     match error.kind() {
-        io::ErrorKind::InvalidData
-        | io::ErrorKind::InvalidInput
-        | io::ErrorKind::UnexpectedEof => anyhow!(
-            "cette sauvegarde est abîmée : le fichier a été coupé ou changé depuis qu’il a été écrit. Prenez une autre copie, ou une sauvegarde plus ancienne"
-        ),
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
+            anyhow!(
+                "cette sauvegarde est abîmée : le fichier a été coupé ou changé depuis qu’il a été écrit. Prenez une autre copie, ou une sauvegarde plus ancienne"
+            )
+        }
         _ => anyhow!("{}", crate::out::trouble(&error)),
     }
 }

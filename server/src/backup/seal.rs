@@ -82,7 +82,12 @@ pub struct Opener<R> {
 }
 
 impl<R: Read> Opener<R> {
-    pub fn new(mut from: R, key: &[u8; 32], nonce: &[u8; NONCE], head: Vec<u8>) -> io::Result<Self> {
+    pub fn new(
+        mut from: R,
+        key: &[u8; 32],
+        nonce: &[u8; NONCE],
+        head: Vec<u8>,
+    ) -> io::Result<Self> {
         let ahead = piece(&mut from)?;
         let nonce = GenericArray::from_slice(nonce);
         Ok(Opener {

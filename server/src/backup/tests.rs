@@ -58,7 +58,9 @@ async fn emptied(ground: &Ground) -> String {
 async fn fill(db: &Db) {
     let mut tx = db.write().await.unwrap();
     let mut rng = rng(91);
-    services::demo::seed(&mut tx, at(NOW), &mut rng).await.unwrap();
+    services::demo::seed(&mut tx, at(NOW), &mut rng)
+        .await
+        .unwrap();
     let (now, to) = (at(NOW), "anne@exemple.bzh");
     services::sign_in::ask_code(&mut tx, now, &mut rng, to, &[1; 16], "-", "fr")
         .await
@@ -105,7 +107,11 @@ async fn pages(db: &Db) -> BTreeMap<String, String> {
     let mut tx = db.read().await.unwrap();
     let listed = store::process::all(&mut tx, false).await.unwrap();
     drop(tx);
-    let mut paths = vec!["/".to_owned(), "/demarches".to_owned(), "/projets".to_owned()];
+    let mut paths = vec![
+        "/".to_owned(),
+        "/demarches".to_owned(),
+        "/projets".to_owned(),
+    ];
     for process in listed {
         for end in ["", "/propositions?tri=recentes", "/resultats"] {
             paths.push(format!("/demarches/{}{end}", process.process.slug));
@@ -137,7 +143,9 @@ async fn recount(db: &Db) -> usize {
         tx.run("DELETE FROM result WHERE process_id = $1", args)
             .await
             .unwrap();
-        let counted = tally::close(&mut tx, at(NOW), &mut rng(5), &id).await.unwrap();
+        let counted = tally::close(&mut tx, at(NOW), &mut rng(5), &id)
+            .await
+            .unwrap();
         assert_eq!(counted, kept);
         again += 1;
     }
@@ -158,7 +166,10 @@ async fn drill(from: &Db, to: &str) {
     let shown_again = pages(&db).await;
     assert!(shown.len() > 15);
     for (path, page) in &shown {
-        assert!(page.starts_with("200 ") || page.starts_with("404 "), "{path}");
+        assert!(
+            page.starts_with("200 ") || page.starts_with("404 "),
+            "{path}"
+        );
         assert!(page == &shown_again[path], "{path}");
     }
     assert!(recount(&db).await >= 1);
@@ -208,7 +219,12 @@ async fn no_table_is_forgotten(ground: Ground) {
     let migrations = store::backup::migrations(&mut tx).await.unwrap();
     let mut told: Vec<String> = Vec::new();
     for table in store::backup::tables(&migrations).unwrap() {
-        told.extend(table.columns.iter().map(|c| format!("{}.{}", table.name, c.name)));
+        told.extend(
+            table
+                .columns
+                .iter()
+                .map(|c| format!("{}.{}", table.name, c.name)),
+        );
     }
     told.sort();
     let sql = match tx.backend() {
@@ -251,7 +267,11 @@ async fn backups_while_people_vote(ground: Ground) {
     }
     for (n, author) in people.iter().enumerate().take(6) {
         let title = format!("Un projet, le numéro {n}");
-        let form = proposal_form(&title, "Un projet pour le bourg.", categories[0].0.as_str());
+        let form = proposal_form(
+            &title,
+            "Un projet comme un autre, pour le bourg et le port.",
+            categories[0].0.as_str(),
+        );
         let id = proposal::create(&mut tx, author, now, &mut rng_, &made.slug, &form).await;
         let (id, answer) = (id.unwrap(), admit("9000"));
         proposal::answer(&mut tx, &mayor, at(REVIEWING), &mut rng_, &id, &answer)
@@ -407,8 +427,11 @@ async fn the_file_is_private_whole_sealed_and_never_overwritten() {
     let file = folder.0.join("one.tiker");
     backup(file.clone(), None).await.unwrap();
     let bytes = fs::read(&file).unwrap();
-    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-    for clear in ["Lannevez", "0001_base", "account", "{\""] {
+    assert_eq!(
+        fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    for clear in ["Lannevez", "0001_base", "account", "\"table\""] {
         assert!(!common::holds(&bytes, clear.as_bytes()), "{clear}");
     }
     let said = backup(file.clone(), None).await.unwrap_err().to_string();
@@ -421,7 +444,11 @@ async fn the_file_is_private_whole_sealed_and_never_overwritten() {
 
     let kept = folder.0.join("kept");
     fs::create_dir(&kept).unwrap();
-    for old in ["tiker-20200101-000000.tiker", "tiker-20210101-000000.tiker", "notes.tiker"] {
+    for old in [
+        "tiker-20200101-000000.tiker",
+        "tiker-20210101-000000.tiker",
+        "notes.tiker",
+    ] {
         fs::write(kept.join(old), "").unwrap();
     }
     backup(kept.clone(), Some(2)).await.unwrap();
@@ -441,7 +468,10 @@ async fn the_file_is_private_whole_sealed_and_never_overwritten() {
 
 #[test]
 fn names_and_sizes() {
-    assert_eq!(name_at(at("2026-11-25T04:10")), "tiker-20261125-031000.tiker");
+    assert_eq!(
+        name_at(at("2026-11-25T04:10")),
+        "tiker-20261125-031000.tiker"
+    );
     assert_eq!(size(1), "1 ko");
     assert_eq!(size(3_450_000), "3,4 Mo");
 }
