@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::database::Address;
 use crate::mail::{Sender, Smtp};
+use crate::proxy::Trusted;
 
 mod words;
 
@@ -91,6 +92,9 @@ pub struct Serve {
     /// Adresse publique du site, par exemple `https://participer.exemple.bzh`.
     #[arg(long, env = "TIKER_PUBLIC_URL", value_name = "ADRESSE", value_parser = PublicUrl::parse)]
     pub public_url: Option<PublicUrl>,
+    /// Nombre de proxys devant Tikêr (1 avec Caddy seul) : l’adresse des visiteurs est lue dans X-Forwarded-For, ou dans Forwarded avec `forwarded:1` [par défaut : aucun, ces en-têtes sont ignorés].
+    #[arg(long, env = "TIKER_TRUSTED_PROXIES", value_name = "N", value_parser = Trusted::parse)]
+    pub trusted_proxies: Option<Trusted>,
     #[command(flatten)]
     pub mails: Mails,
 }

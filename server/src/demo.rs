@@ -48,6 +48,7 @@ pub async fn run(options: Demo) -> Result<()> {
         outbox,
         demonstration: Some(demonstration),
         public: None,
+        proxies: None,
     };
     serve::run(service, |address| {
         out::say(&format!(

@@ -22,6 +22,7 @@ use tower_http::timeout::RequestBodyDeadlineLayer;
 
 use crate::assets::Site;
 use crate::cli::{PublicUrl, wrong};
+use crate::proxy::{self, Trusted};
 
 /// Largest request body, in bytes.
 const BODY: usize = 256 * 1024;
@@ -35,7 +36,12 @@ const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; sty
     worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Every address of the site with everything around it.
-pub fn router(app: App, site: Arc<Site>, public: Option<&PublicUrl>) -> anyhow::Result<Router> {
+pub fn router(
+    app: App,
+    site: Arc<Site>,
+    public: Option<&PublicUrl>,
+    proxies: Option<Trusted>,
+) -> anyhow::Result<Router> {
     let mut csrf = CsrfLayer::new();
     if let Some(public) = public {
         // a proxy in front may change the host that requests name
@@ -48,7 +54,10 @@ pub fn router(app: App, site: Arc<Site>, public: Option<&PublicUrl>) -> anyhow::
         .nest("/br", language())
         .nest("/en", language())
         .fallback(move |method, uri, headers| file(Arc::clone(&site), method, uri, headers));
-    Ok(around(addresses, app, csrf, ARRIVAL))
+    let stack = around(addresses, app, csrf, ARRIVAL);
+    Ok(stack.layer(middleware::from_fn(move |request, next| {
+        proxy::seen_through(proxies, request, next)
+    })))
 }
 
 /// What every request and answer goes through. Layers added last are met first.

@@ -19,6 +19,9 @@ mod mail;
 mod order;
 mod out;
 mod pabulib;
+#[cfg(test)]
+mod packaging;
+mod proxy;
 mod restore;
 mod serve;
 #[cfg(test)]

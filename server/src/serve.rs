@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use crate::assets::Site;
 use crate::cli::{Base, Mails, PublicUrl, Serve, wrong};
 use crate::mail::Outbox;
+use crate::proxy::Trusted;
 use crate::{clock, database, http, jobs, out};
 
 /// How long requests may still take once the service stops.
@@ -35,6 +36,8 @@ pub struct Service {
     pub demonstration: Option<Demonstration>,
     /// Where people come to.
     pub public: Option<PublicUrl>,
+    /// The proxies in front.
+    pub proxies: Option<Trusted>,
 }
 
 /// `tiker serve`.
@@ -47,6 +50,11 @@ pub async fn serve(options: Serve) -> Result<()> {
             "aucun serveur d'envoi (--smtp) : les codes de connexion restent dans le dossier des courriels"
         );
     }
+    if options.trusted_proxies.is_some() && !options.listen.ip().is_loopback() {
+        tracing::warn!(
+            "--trusted-proxies : quiconque atteint --listen sans passer par le proxy peut se donner une autre adresse ; fermez ce port au reste du réseau"
+        );
+    }
     let commune = commune(&db, options.commune.as_deref(), "Ma commune").await?;
     let service = Service {
         listen: options.listen,
@@ -56,6 +64,7 @@ pub async fn serve(options: Serve) -> Result<()> {
         outbox,
         demonstration: None,
         public: options.public_url,
+        proxies: options.trusted_proxies,
     };
     run(service, |address| {
         out::say(&format!("Tikêr est prêt : http://{address}"));
@@ -113,7 +122,7 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         demonstration: service.demonstration.map(Arc::new),
         https: service.public.as_ref().is_some_and(|p| p.https),
     };
-    let router = http::router(app.clone(), site, service.public.as_ref())?;
+    let router = http::router(app.clone(), site, service.public.as_ref(), service.proxies)?;
     let listener = TcpListener::bind(service.listen).await.map_err(|error| {
         let why = out::trouble(&error);
         anyhow!("--listen : {} : {why}", service.listen)

@@ -15,6 +15,8 @@ use std::sync::Arc;
 use store::backup::Value;
 use tower::ServiceExt as _;
 
+mod former;
+
 const NOW: &str = "2026-10-06T15:20";
 /// The key of the common ground.
 const KEY: [u8; 32] = [7; 32];
@@ -103,7 +105,7 @@ async fn pages(db: &Db) -> BTreeMap<String, String> {
         db: db.clone(),
         ..app
     };
-    let router = crate::http::router(app, Arc::default(), None).unwrap();
+    let router = crate::http::router(app, Arc::default(), None, None).unwrap();
     let mut tx = db.read().await.unwrap();
     let listed = store::process::all(&mut tx, false).await.unwrap();
     drop(tx);

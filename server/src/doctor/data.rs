@@ -40,8 +40,7 @@ pub async fn examine(db: &Db, now: Now, report: &mut Report) -> Result<Option<i6
         report.note("C’est une base de démonstration : `tiker serve` ne la servira pas.");
     } else {
         if meta::get(&mut tx, meta::COMMUNE).await?.is_none() {
-            report
-                .note("La commune n’a pas de nom : tiker admin commune « Nom de la commune ».");
+            report.note("La commune n’a pas de nom : tiker admin commune « Nom de la commune ».");
         }
         match store::account::count_with(&mut tx, Role::Administrator).await? {
             0 => report.note("Personne n’administre encore ce site : lancez `tiker serve`, ouvrez la page qu’il annonce et tapez-y son code ; ou bien `tiker admin grant COURRIEL administrator`."),
@@ -59,15 +58,18 @@ pub async fn examine(db: &Db, now: Now, report: &mut Report) -> Result<Option<i6
     let processes = store::process::all(&mut tx, true).await?.len();
     let last = meta::get(&mut tx, meta::LAST_BACKUP).await?;
     let last: Option<i64> = last.and_then(|t| t.parse().ok());
-    let remedy = "`tiker backup FICHIER`, et chaque jour par le minuteur fourni (docs/operations.md)";
+    let remedy =
+        "`tiker backup FICHIER`, et chaque jour par le minuteur fourni (docs/operations.md)";
     match last.map(|at| (now.0 - at) / 86_400_000_000) {
         None if demonstration || processes == 0 => {
             report.note(format!("Aucune sauvegarde encore : {remedy}."));
         }
-        None => report.ill(format!("Aucune sauvegarde n’a jamais été faite : {remedy}.")),
-        Some(days) if days >= OLD_BACKUP => report.ill(format!(
-            "La dernière sauvegarde a {days} jours : {remedy}."
+        None => report.ill(format!(
+            "Aucune sauvegarde n’a jamais été faite : {remedy}."
         )),
+        Some(days) if days >= OLD_BACKUP => {
+            report.ill(format!("La dernière sauvegarde a {days} jours : {remedy}."))
+        }
         Some(0) => report.well("La dernière sauvegarde a moins d’un jour."),
         Some(days) => report.well(format!("La dernière sauvegarde a {days} jour(s).")),
     }

@@ -53,7 +53,9 @@ pub fn clock(now: Now, newest: Option<i64>, report: &mut Report) {
             services::calendar::rfc3339(now)
         ));
     } else if synchronised() == Some(false) {
-        report.ill(format!("L’horloge n’est réglée par aucun serveur de temps. {remedy}"));
+        report.ill(format!(
+            "L’horloge n’est réglée par aucun serveur de temps. {remedy}"
+        ));
     } else {
         report.well(format!(
             "L’horloge dit {} (temps universel).",

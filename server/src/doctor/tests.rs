@@ -33,7 +33,13 @@ async fn it_says_what_to_do() {
     options.base.open().await.unwrap().close().await;
     let (ill, lines) = said(&options).await;
     assert!(!ill, "{lines}");
-    for words in ["--smtp", "--public-url", "tiker backup", "administrator", "Go sur le disque"] {
+    for words in [
+        "--smtp",
+        "--public-url",
+        "tiker backup",
+        "administrator",
+        "Go sur le disque",
+    ] {
         assert!(lines.contains(words), "{words}: {lines}");
     }
     std::fs::write(options.base.key_path(), "0".repeat(64)).unwrap();
@@ -51,9 +57,17 @@ async fn what_is_overdue_is_said() {
     let mut tx = db.write().await.unwrap();
     let mayor = crate::common::official(&mut tx, now, &mut rng).await;
     let person = mayor.account().unwrap().clone();
-    services::person::give_role(&mut tx, None, now, &mut rng, &person, Role::Administrator, true)
-        .await
-        .unwrap();
+    services::person::give_role(
+        &mut tx,
+        None,
+        now,
+        &mut rng,
+        &person,
+        Role::Administrator,
+        true,
+    )
+    .await
+    .unwrap();
     let form = crate::common::budget_form();
     // its vote is over since the spring of 2026
     let then = crate::common::at(crate::common::PROPOSING);

@@ -1,0 +1,54 @@
+//! The databases of former releases, as backups in `tests/golden`: this program must bring them up to date,
+//! on both databases, and find in them all that was there.
+
+use super::*;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+async fn former_releases_are_brought_up_to_date(ground: Ground) {
+    let mut releases = 0;
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        let release = path.file_name().unwrap().to_str().unwrap();
+        let release = release.strip_suffix(ENDING).unwrap();
+        let bytes = &fs::read(&path).unwrap()[..];
+        let origin = reader(bytes).unwrap().origin;
+        releases += 1;
+        assert_eq!(origin.program, release);
+        let to = match ground.db.backend() {
+            store::Backend::Sqlite => beside(&ground, &format!("{release}.db")),
+            store::Backend::Postgres => emptied(&ground).await,
+        };
+        let db = restored(bytes, &to).await;
+        assert_eq!(db.missing_migrations().await.unwrap(), [""; 0]);
+        assert_eq!(recount(&db).await, 1, "{release}");
+        let shown = pages(&db).await;
+        let home = &shown["/"];
+        assert!(
+            home.starts_with("200 ") && home.contains("Budget participatif"),
+            "{home}"
+        );
+        assert!(shown.values().filter(|p| p.starts_with("200 ")).count() > 12);
+        let again = reader(&backup(&db).await).unwrap().origin;
+        assert!(again.rows >= origin.rows, "{release}");
+        db.close().await;
+    }
+    assert!(releases >= 1);
+}
+
+crate::on_both! { former_releases_are_brought_up_to_date }
+
+/// `cargo test -p server -- --ignored write_the_golden_backup`, once per release: the next ones must read it.
+#[test]
+#[ignore = "writes a file into the repository, once per release"]
+fn write_the_golden_backup() {
+    on_sqlite("golden", |ground: Ground| async move {
+        fill(&ground.db).await;
+        let file = folder().join(format!("{}{ENDING}", env!("CARGO_PKG_VERSION")));
+        to_file(&ground.db, &file, at(NOW), &ProgressBar::hidden())
+            .await
+            .unwrap();
+    });
+}
