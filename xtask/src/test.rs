@@ -221,6 +221,13 @@ impl Services {
         if let Some(cluster) = &self.postgres {
             command.env("TIKER_TEST_POSTGRES", cluster.url());
         }
+        match system::caddy(repo) {
+            Ok(caddy) => {
+                command.env("TIKER_CADDY", caddy);
+            }
+            // the one test that needs it says so itself
+            Err(error) => println!("• no caddy: {error:#}"),
+        }
         if let Some(python) = system::python(repo)? {
             command.env("TIKER_PYTHON", python);
         }
