@@ -1,8 +1,5 @@
 //! Sentences of the frame: tabs, footer, what every page shares.
 
-use super::{Lang, several};
-use crate::fmt;
-
 texts! {
     skip: "Aller au contenu", "Mont d'an danvez", "Skip to content";
     nav_main: "Navigation principale", "Merdeiñ pennañ", "Main navigation";
@@ -47,35 +44,8 @@ texts! {
     official_author: "Projet du dossier", "Raktres an teuliad", "Project of the file";
 }
 
-/// "12 soutiens".
-#[must_use]
-pub fn supports(lang: Lang, n: i64) -> String {
-    let word = match lang {
-        Lang::Fr => several(lang, n, "soutien", "soutiens"),
-        Lang::Br => "harp",
-        Lang::En => several(lang, n, "support", "supports"),
-    };
-    format!("{}\u{a0}{word}", fmt::number(lang, n))
-}
-
-/// "3 commentaires".
-#[must_use]
-pub fn comments(lang: Lang, n: i64) -> String {
-    let word = match lang {
-        Lang::Fr => several(lang, n, "commentaire", "commentaires"),
-        Lang::Br => "evezhiadenn",
-        Lang::En => several(lang, n, "comment", "comments"),
-    };
-    format!("{}\u{a0}{word}", fmt::number(lang, n))
-}
-
-/// "43 propositions".
-#[must_use]
-pub fn proposals(lang: Lang, n: i64) -> String {
-    let word = match lang {
-        Lang::Fr => several(lang, n, "proposition", "propositions"),
-        Lang::Br => "kinnig",
-        Lang::En => several(lang, n, "proposal", "proposals"),
-    };
-    format!("{}\u{a0}{word}", fmt::number(lang, n))
+counted! {
+    supports: ["{n} soutien", "{n} de soutiens", "{n} soutiens"], ["{n} harp", "{n} harp", "{n} harp", "{n} a harpoù", "{n} harp"], ["{n} support", "{n} supports"];
+    comments: ["{n} commentaire", "{n} de commentaires", "{n} commentaires"], ["{n} evezhiadenn", "{n} evezhiadenn", "{n} evezhiadenn", "{n} a evezhiadennoù", "{n} evezhiadenn"], ["{n} comment", "{n} comments"];
+    proposals: ["{n} proposition", "{n} de propositions", "{n} propositions"], ["{n} c'hinnig", "{n} ginnig", "{n} c'hinnig", "{n} a ginnigoù", "{n} kinnig"], ["{n} proposal", "{n} proposals"];
 }

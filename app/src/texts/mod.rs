@@ -3,23 +3,38 @@
 
 /// Declares sentences: `name: "français", "brezhoneg", "English";`
 macro_rules! texts {
-    ($($name:ident: $fr:literal, $br:literal, $en:literal;)*) => {$(
-        #[doc = $fr]
-        #[must_use]
-        pub fn $name(lang: $crate::texts::Lang) -> &'static str {
-            match lang {
-                $crate::texts::Lang::Fr => $fr,
-                $crate::texts::Lang::Br => $br,
-                $crate::texts::Lang::En => $en,
+    ($($name:ident: $fr:literal, $br:literal, $en:literal;)*) => {
+        $(
+            #[doc = $fr]
+            #[must_use]
+            pub fn $name(lang: $crate::texts::Lang) -> &'static str {
+                match lang {
+                    $crate::texts::Lang::Fr => $fr,
+                    $crate::texts::Lang::Br => $br,
+                    $crate::texts::Lang::En => $en,
+                }
             }
-        }
-    )*};
+        )*
+        /// The sentences of this file.
+        pub(crate) const SENTENCES: &[$crate::texts::review::Sentence] = &[
+            $($crate::texts::review::Sentence {
+                key: concat!(module_path!(), "::", stringify!($name)),
+                fr: $fr,
+                br: $br,
+                en: $en,
+            },)*
+        ];
+    };
 }
+
+#[macro_use]
+pub mod plural;
 
 pub mod common;
 pub mod error;
 pub mod proposals;
 pub mod reading;
+pub mod review;
 pub mod sign_in;
 pub mod town_hall;
 pub mod vote;
@@ -85,15 +100,4 @@ pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
         out = out.replace(&format!("{{{name}}}"), value);
     }
     out
-}
-
-/// One or several: French counts 0 and 1 as one, English only 1; a Breton noun after a number stays singular.
-#[must_use]
-pub fn several(lang: Lang, n: i64, one: &'static str, many: &'static str) -> &'static str {
-    let singular = match lang {
-        Lang::Fr => n.abs() < 2,
-        Lang::Br => true,
-        Lang::En => n == 1,
-    };
-    if singular { one } else { many }
 }

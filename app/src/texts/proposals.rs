@@ -1,8 +1,5 @@
 //! Sentences of the proposals: list, page, forms, comments, supports.
 
-use super::{Lang, several};
-use crate::fmt;
-
 texts! {
     unread: "Cette demande n’a pas pu être lue.", "N'eus ket bet gallet lenn ar goulenn-se.", "This request could not be read.";
     network: "Pas de réseau : rien n’a été enregistré. Réessayez dans un instant.", "Rouedad ebet: n'eus bet enrollet netra. Klaskit en-dro a-benn ur pennadig.", "No network: nothing was saved. Try again in a moment.";
@@ -115,13 +112,6 @@ texts! {
     withdraw_comment_go: "Retirer mon commentaire", "Tennañ va evezhiadenn", "Withdraw my comment";
 }
 
-/// "128 signatures".
-#[must_use]
-pub fn signatures(lang: Lang, n: i64) -> String {
-    let word = match lang {
-        Lang::Fr => several(lang, n, "signature", "signatures"),
-        Lang::Br => "sinadur",
-        Lang::En => several(lang, n, "signature", "signatures"),
-    };
-    format!("{}\u{a0}{word}", fmt::number(lang, n))
+counted! {
+    signatures: ["{n} signature", "{n} de signatures", "{n} signatures"], ["{n} sinadur", "{n} sinadur", "{n} sinadur", "{n} a sinadurioù", "{n} sinadur"], ["{n} signature", "{n} signatures"];
 }

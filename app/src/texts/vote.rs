@@ -1,7 +1,7 @@
 //! Sentences of the votes: the list, the ballot paper, the review. The receipt, the result and the words of
 //! the count are in modules of their own.
 
-use super::{Lang, fill, several};
+use super::{Lang, fill};
 use crate::fmt;
 use civic::ballot::BallotKind;
 use civic::money::Cents;
@@ -85,28 +85,6 @@ texts! {
     change: "Modifier mes choix", "Kemmañ ma dibaboù", "Change my choices";
 }
 
-/// "12 projets".
-#[must_use]
-pub fn projects(lang: Lang, n: i64) -> String {
-    let word = match lang {
-        Lang::Fr => several(lang, n, "projet", "projets"),
-        Lang::Br => "raktres",
-        Lang::En => several(lang, n, "project", "projects"),
-    };
-    format!("{}\u{a0}{word}", fmt::number(lang, n))
-}
-
-/// "12 voix".
-#[must_use]
-pub fn votes(lang: Lang, n: i64) -> String {
-    let word = match lang {
-        Lang::Fr => "voix",
-        Lang::Br => "mouezh",
-        Lang::En => several(lang, n, "vote", "votes"),
-    };
-    format!("{}\u{a0}{word}", fmt::number(lang, n))
-}
-
 /// What a ballot asks, as one sentence.
 #[must_use]
 pub fn asked(lang: Lang, kind: BallotKind, budget: Cents) -> String {
@@ -154,4 +132,11 @@ pub fn asked_short(lang: Lang, kind: BallotKind, budget: Cents) -> String {
         (BallotKind::WithinBudget, Lang::Br) => format!("Betek {}", fmt::money(lang, budget)),
         (BallotKind::WithinBudget, Lang::En) => format!("Up to {}", fmt::money(lang, budget)),
     }
+}
+
+counted! {
+    projects: ["{n} projet", "{n} de projets", "{n} projets"], ["{n} raktres", "{n} raktres", "{n} raktres", "{n} a raktresoù", "{n} raktres"], ["{n} project", "{n} projects"];
+    votes: ["{n} voix", "{n} de voix", "{n} voix"], ["{n} vouezh", "{n} vouezh", "{n} mouezh", "{n} a vouezhioù", "{n} mouezh"], ["{n} vote", "{n} votes"];
+    points: ["{n} point", "{n} de points", "{n} points"], ["{n} poent", "{n} boent", "{n} foent", "{n} a boentoù", "{n} poent"], ["{n} point", "{n} points"];
+    people: ["{n} personne", "{n} de personnes", "{n} personnes"], ["{n} den", "{n} zen", "{n} den", "{n} a dud", "{n} den"], ["{n} person", "{n} people"];
 }

@@ -10,6 +10,7 @@ use crate::parts::{Field, Tone, error_summary, notice, page_head, state_name};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::me as t;
+use crate::texts::review::BRETON;
 use crate::texts::{Lang, common, fill};
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::http::StatusCode;
@@ -287,6 +288,17 @@ fn votes(lang: Lang, mine: &Mine, processes: &[Listed]) -> impl IntoView + use<>
     view! { <section class="stack"><h2>{t::votes(lang)}</h2>{list}</section> }
 }
 
+/// How much of the Breton no speaker has read; nothing once all is.
+fn unread(lang: Lang) -> Option<String> {
+    let breton = *BRETON;
+    let values = [
+        ("unread", breton.unread.to_string()),
+        ("all", breton.all.to_string()),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    (breton.unread > 0).then(|| fill(t::breton_unread(lang), &values))
+}
+
 fn settings(ctx: &Ctx) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let languages = Lang::ALL.map(|l| {
@@ -301,6 +313,7 @@ fn settings(ctx: &Ctx) -> impl IntoView + use<> {
             <div class="stack--tight">
                 <h3>{t::language(lang)}</h3>
                 <nav class="segmented" aria-label=t::language(lang)>{languages}</nav>
+                {unread(lang).map(|said| view! { <p class="muted">{said}</p> })}
             </div>
             <div class="stack--tight">
                 <h3>{t::theme(lang)}</h3>

@@ -2,8 +2,8 @@
 //! and the CSV file. Never here: a rule of counting, or HTML.
 
 use crate::fmt;
-use crate::texts::vote::{count as t, votes};
-use crate::texts::{Lang, fill, several};
+use crate::texts::vote::{count as t, people, points, votes};
+use crate::texts::{Lang, fill};
 use civic::count::{Completion, Measure, Mode, Reason, Rule, Step, TieRule, Utility};
 use civic::money::Cents;
 use services::tally::Tally;
@@ -40,21 +40,7 @@ pub fn score(lang: Lang, rule: &Rule, n: u64) -> String {
     if !by_points(rule) {
         return votes(lang, n);
     }
-    let word = match lang {
-        Lang::Fr | Lang::En => several(lang, n, "point", "points"),
-        Lang::Br => "poent",
-    };
-    format!("{}\u{a0}{word}", fmt::number(lang, n))
-}
-
-fn people(lang: Lang, n: u64) -> String {
-    let n = whole(n);
-    let word = match lang {
-        Lang::Fr => several(lang, n, "personne", "personnes"),
-        Lang::Br => "den",
-        Lang::En => several(lang, n, "person", "people"),
-    };
-    format!("{}\u{a0}{word}", fmt::number(lang, n))
+    points(lang, n)
 }
 
 /// The rule, one sentence after the other.
@@ -261,7 +247,7 @@ pub fn step(lang: Lang, tally: &Tally, step: &Step) -> String {
                 t::step_shared(lang)
             };
             let values: [(&str, &str); 5] = [
-                ("people", &people(lang, *supporters)),
+                ("people", &people(lang, whole(*supporters))),
                 ("share", &sum(*share)),
                 ("cost", &sum(*cost)),
                 ("left", &sum(*left)),

@@ -1,7 +1,8 @@
 //! Sentences of the home page and of the piece that greets a signed-in person.
 
 use crate::fmt;
-use crate::texts::{Lang, fill, several};
+use crate::texts::plural::Forms;
+use crate::texts::{Lang, fill};
 
 texts! {
     window: "Accueil", "Degemer", "Home";
@@ -52,6 +53,36 @@ texts! {
     draft_note: "Gardé un jour dans ce navigateur", "Dalc'het e-pad un devezh er merdeer-mañ", "Kept for a day in this browser";
 }
 
+const FUNDED: Forms = Forms {
+    fr: [
+        "{n} projet financé sur {of}",
+        "{n} de projets financés sur {of}",
+        "{n} projets financés sur {of}",
+    ],
+    br: [
+        "{n} raktres arc'hantaouet diwar {of}",
+        "{n} raktres arc'hantaouet diwar {of}",
+        "{n} raktres arc'hantaouet diwar {of}",
+        "{n} a raktresoù arc'hantaouet diwar {of}",
+        "{n} raktres arc'hantaouet diwar {of}",
+    ],
+    en: [
+        "{n} project funded out of {of}",
+        "{n} projects funded out of {of}",
+    ],
+};
+const VOTERS: Forms = Forms {
+    fr: ["{v} votant", "{v} de votants", "{v} votants"],
+    br: [
+        "{v} voter",
+        "{v} voter",
+        "{v} voter",
+        "{v} a voterien",
+        "{v} voter",
+    ],
+    en: ["{v} voter", "{v} voters"],
+};
+
 /// "5 projets financés sur 43 · 1 284 votants".
 #[must_use]
 pub fn outcome(lang: Lang, funded: i64, projects: i64, voters: i64) -> String {
@@ -60,26 +91,6 @@ pub fn outcome(lang: Lang, funded: i64, projects: i64, voters: i64) -> String {
         fmt::number(lang, projects),
         fmt::number(lang, voters),
     );
-    let sentence = match lang {
-        Lang::Fr => [
-            several(
-                lang,
-                funded,
-                "{n} projet financé sur {of}",
-                "{n} projets financés sur {of}",
-            ),
-            several(lang, voters, "{v} votant", "{v} votants"),
-        ],
-        Lang::Br => ["{n} raktres arc'hantaouet diwar {of}", "{v} voter"],
-        Lang::En => [
-            several(
-                lang,
-                funded,
-                "{n} project funded out of {of}",
-                "{n} projects funded out of {of}",
-            ),
-            several(lang, voters, "{v} voter", "{v} voters"),
-        ],
-    };
-    fill(&sentence.join(" · "), &[("n", &n), ("of", &of), ("v", &v)])
+    let sentence = [FUNDED.of(lang, funded), VOTERS.of(lang, voters)].join(" · ");
+    fill(&sentence, &[("n", &n), ("of", &of), ("v", &v)])
 }

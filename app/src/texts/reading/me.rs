@@ -29,6 +29,7 @@ texts! {
     votes_note: "Nous savons seulement que vous avez voté, pas ce que vous avez choisi.", "Ne ouzomp nemet ho peus mouezhiet, n'ouzomp ket petra hoc'h eus dibabet.", "We only know that you voted, not what you chose.";
     voted: "Vous avez voté", "Mouezhiet hoc'h eus", "You voted";
     settings: "Langue et affichage", "Yezh ha skrammañ", "Language and display";
+    breton_unread: "Le breton de Tikêr n’a pas encore été relu par un brittophone\u{a0}: {unread} textes sur {all} attendent une relecture.", "N'eo ket bet adlennet brezhoneg Tikêr c'hoazh gant ur brezhoneger: {unread} testenn diwar {all} a chom da adlenn.", "No Breton speaker has read all of Tikêr’s Breton yet: {unread} texts of {all} wait to be read.";
     language: "Langue", "Yezh", "Language";
     theme: "Affichage", "Skrammañ", "Display";
     theme_auto: "Auto", "Emgefre", "Auto";

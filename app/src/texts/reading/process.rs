@@ -1,7 +1,6 @@
 //! Sentences of the list of processes and of a process's page.
 
-use crate::fmt;
-use crate::texts::{Lang, common, several};
+use crate::texts::{Lang, common};
 use civic::permission::Level;
 use civic::process::{Moment, PhaseKind, Template};
 
@@ -152,10 +151,9 @@ pub fn items(lang: Lang, template: Template, n: i64) -> String {
     if template != Template::Petition {
         return common::proposals(lang, n);
     }
-    let word = match lang {
-        Lang::Fr => several(lang, n, "pétition", "pétitions"),
-        Lang::Br => "sinadeg",
-        Lang::En => several(lang, n, "petition", "petitions"),
-    };
-    format!("{}\u{a0}{word}", fmt::number(lang, n))
+    petitions(lang, n)
+}
+
+counted! {
+    petitions: ["{n} pétition", "{n} de pétitions", "{n} pétitions"], ["{n} sinadeg", "{n} sinadeg", "{n} sinadeg", "{n} a sinadegoù", "{n} sinadeg"], ["{n} petition", "{n} petitions"];
 }

@@ -5,8 +5,7 @@ pub mod desk;
 pub mod form;
 pub mod people;
 
-use super::{Lang, several};
-use crate::fmt;
+use super::Lang;
 use civic::permission::Role;
 
 texts! {
@@ -57,72 +56,14 @@ pub fn role(lang: Lang, role: Role) -> &'static str {
     }
 }
 
-fn counted_words(
-    lang: Lang,
-    n: i64,
-    fr: (&'static str, &'static str),
-    br: &'static str,
-    en: (&'static str, &'static str),
-) -> String {
-    let words = match lang {
-        Lang::Fr => several(lang, n, fr.0, fr.1),
-        Lang::Br => br,
-        Lang::En => several(lang, n, en.0, en.1),
-    };
-    format!("{}\u{a0}{words}", fmt::number(lang, n))
-}
-
-/// "7 propositions attendent une réponse".
-#[must_use]
-pub fn to_answer(lang: Lang, n: i64) -> String {
-    counted_words(
-        lang,
-        n,
-        (
-            "proposition attend une réponse",
-            "propositions attendent une réponse",
-        ),
-        "kinnig a c'hortoz ur respont",
-        (
-            "proposal waits for an answer",
-            "proposals wait for an answer",
-        ),
-    )
-}
-
-/// "2 lauréates à transformer en projet".
-#[must_use]
-pub fn to_open(lang: Lang, n: i64) -> String {
-    counted_words(
-        lang,
-        n,
-        (
-            "proposition lauréate à ouvrir en projet",
-            "propositions lauréates à ouvrir en projets",
-        ),
-        "kinnig dibabet da zigeriñ evel raktres",
-        (
-            "selected proposal to open as a project",
-            "selected proposals to open as projects",
-        ),
-    )
-}
-
 /// "3 projets sans nouvelles depuis 90 jours".
 #[must_use]
 pub fn quiet(lang: Lang, n: i64, days: i64) -> String {
-    let said = counted_words(
-        lang,
-        n,
-        (
-            "projet sans nouvelle depuis {days}\u{a0}jours",
-            "projets sans nouvelles depuis {days}\u{a0}jours",
-        ),
-        "raktres hep keloù abaoe {days}\u{a0}deiz",
-        (
-            "project without news for {days}\u{a0}days",
-            "projects without news for {days}\u{a0}days",
-        ),
-    );
-    super::fill(&said, &[("days", &days.to_string())])
+    super::fill(&without_news(lang, n), &[("days", &days.to_string())])
+}
+
+counted! {
+    to_answer: ["{n} proposition attend une réponse", "{n} de propositions attendent une réponse", "{n} propositions attendent une réponse"], ["{n} c'hinnig a c'hortoz ur respont", "{n} ginnig a c'hortoz ur respont", "{n} c'hinnig a c'hortoz ur respont", "{n} a ginnigoù a c'hortoz ur respont", "{n} kinnig a c'hortoz ur respont"], ["{n} proposal waits for an answer", "{n} proposals wait for an answer"];
+    to_open: ["{n} proposition lauréate à ouvrir en projet", "{n} de propositions lauréates à ouvrir en projets", "{n} propositions lauréates à ouvrir en projets"], ["{n} c'hinnig dibabet da zigeriñ evel raktres", "{n} ginnig dibabet da zigeriñ evel raktres", "{n} c'hinnig dibabet da zigeriñ evel raktres", "{n} a ginnigoù dibabet da zigeriñ evel raktresoù", "{n} kinnig dibabet da zigeriñ evel raktres"], ["{n} selected proposal to open as a project", "{n} selected proposals to open as projects"];
+    without_news: ["{n} projet sans nouvelle depuis {days}\u{a0}jours", "{n} de projets sans nouvelles depuis {days}\u{a0}jours", "{n} projets sans nouvelles depuis {days}\u{a0}jours"], ["{n} raktres hep keloù abaoe {days}\u{a0}deiz", "{n} raktres hep keloù abaoe {days}\u{a0}deiz", "{n} raktres hep keloù abaoe {days}\u{a0}deiz", "{n} a raktresoù hep keloù abaoe {days}\u{a0}deiz", "{n} raktres hep keloù abaoe {days}\u{a0}deiz"], ["{n} project without news for {days}\u{a0}days", "{n} projects without news for {days}\u{a0}days"];
 }

@@ -1,7 +1,8 @@
 //! Sentences of the receipt, and of what became of a ballot.
 
 use crate::fmt;
-use crate::texts::{Lang, fill, several};
+use crate::texts::plural::Forms;
+use crate::texts::{Lang, fill};
 use civic::money::Cents;
 
 texts! {
@@ -33,6 +34,19 @@ texts! {
     not_funded: "Non financé", "N'eo ket arc'hantaouet", "Not funded";
 }
 
+const WON: Forms = Forms {
+    fr: [
+        "{won} de vos {of} choix est financé.",
+        "{won} de vos {of} choix sont financés.",
+        "{won} de vos {of} choix sont financés.",
+    ],
+    br: ["Arc'hantaouet eo {won} eus ho {of} dibab."; 5],
+    en: [
+        "{won} of your {of} choices is funded.",
+        "{won} of your {of} choices are funded.",
+    ],
+};
+
 /// "2 de vos 3 choix sont financés."
 #[must_use]
 pub fn won(lang: Lang, won: i64, of: i64) -> String {
@@ -41,20 +55,8 @@ pub fn won(lang: Lang, won: i64, of: i64) -> String {
     }
     let sentence = match lang {
         Lang::Fr if of == 1 => "Votre choix est financé.",
-        Lang::Fr => several(
-            lang,
-            won,
-            "{won} de vos {of} choix est financé.",
-            "{won} de vos {of} choix sont financés.",
-        ),
-        Lang::Br => "Arc'hantaouet eo {won} eus ho {of} dibab.",
         Lang::En if of == 1 => "Your choice is funded.",
-        Lang::En => several(
-            lang,
-            won,
-            "{won} of your {of} choices is funded.",
-            "{won} of your {of} choices are funded.",
-        ),
+        _ => WON.of(lang, won),
     };
     fill(
         sentence,

@@ -1,7 +1,8 @@
 //! Sentences of the result page and its files.
 
 use crate::fmt;
-use crate::texts::{Lang, several};
+use crate::texts::Lang;
+use crate::texts::plural::Forms;
 
 texts! {
     title: "Résultat du vote", "Disoc'h ar vouezhiadeg", "Result of the vote";
@@ -41,18 +42,21 @@ texts! {
     promise: "Ce qui était promis", "Ar pezh a oa prometet", "What was promised";
 }
 
+const OTHERS: Forms = Forms {
+    fr: ["Les {n} autres sont dans le tableau, avec la raison."; 3],
+    br: ["Emañ ar {n} all en daolenn, gant an abeg."; 5],
+    en: [
+        "The {n} other is in the table, with the reason.",
+        "The {n} others are in the table, with the reason.",
+    ],
+};
+
 /// "Les 179 autres sont dans le tableau."
 #[must_use]
 pub fn others_in_table(lang: Lang, n: i64) -> String {
-    let count = fmt::number(lang, n);
     match lang {
         Lang::Fr if n == 1 => "Le dernier est dans le tableau, avec la raison.".to_owned(),
-        Lang::Fr => format!("Les {count} autres sont dans le tableau, avec la raison."),
-        Lang::Br => format!("Emañ ar {count} all en daolenn, gant an abeg."),
-        Lang::En => {
-            let verb = several(lang, n, "other is", "others are");
-            format!("The {count} {verb} in the table, with the reason.")
-        }
+        _ => OTHERS.say(lang, n),
     }
 }
 

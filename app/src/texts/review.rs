@@ -1,0 +1,175 @@
+//! Which sentences there are, and which Breton ones a speaker has read: the language choice tells how many
+//! wait. A speaker's reading is a line of `breton-read.txt` (key, two spaces, the Breton text as read); when
+//! the text changes afterwards it counts as unread again.
+//! Never here: a sentence of its own.
+
+use super::{common, error, proposals, reading, sign_in, town_hall, vote};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// A sentence in the three languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence {
+    /// Where it is declared, as a path of Rust.
+    pub key: &'static str,
+    /// French.
+    pub fr: &'static str,
+    /// Breton.
+    pub br: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+const FILES: &[&[Sentence]] = &[
+    common::SENTENCES,
+    error::SENTENCES,
+    proposals::SENTENCES,
+    sign_in::SENTENCES,
+    vote::SENTENCES,
+    reading::about::SENTENCES,
+    reading::data::SENTENCES,
+    reading::home::SENTENCES,
+    reading::me::SENTENCES,
+    reading::process::SENTENCES,
+    reading::projects::SENTENCES,
+    reading::rules::SENTENCES,
+    town_hall::SENTENCES,
+    town_hall::form::SENTENCES,
+    town_hall::desk::SENTENCES,
+    town_hall::people::SENTENCES,
+    vote::count::SENTENCES,
+    vote::receipt::SENTENCES,
+    vote::result::SENTENCES,
+];
+
+const COUNTED: &[&[(&str, super::plural::Forms)]] = &[
+    common::COUNTED,
+    proposals::COUNTED,
+    vote::COUNTED,
+    reading::process::COUNTED,
+    town_hall::COUNTED,
+];
+
+const READ: &str = include_str!("breton-read.txt");
+
+/// How far the reading of the Breton texts has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Texts in Breton; the forms of a counted sentence are one.
+    pub all: usize,
+    /// Those that no speaker has read as they stand.
+    pub unread: usize,
+}
+
+/// Every Breton text under its key.
+fn breton() -> impl Iterator<Item = (&'static str, String)> {
+    let whole = FILES.iter().copied().flatten();
+    let counted = COUNTED.iter().copied().flatten();
+    whole
+        .map(|s| (s.key, s.br.to_owned()))
+        .chain(counted.map(|(key, forms)| (*key, forms.br.join(" / "))))
+}
+
+/// Counted once: it can't change while the program runs.
+pub static BRETON: LazyLock<Reading> = LazyLock::new(|| {
+    let read: HashSet<(&str, &str)> = READ.lines().filter_map(|l| l.split_once("  ")).collect();
+    let (mut all, mut unread) = (0, 0);
+    for (key, text) in breton() {
+        all += 1;
+        unread += usize::from(!read.contains(&(key, text.as_str())));
+    }
+    Reading { all, unread }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The declarations in the sources: a new file must be in the lists above.
+    fn declared() -> usize {
+        fn walk(folder: &std::path::Path, sum: &mut usize) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, sum);
+                } else if path.extension().is_some_and(|e| e == "rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    let begins = |line: &&str| {
+                        line.starts_with("texts! {") || line.starts_with("counted! {")
+                    };
+                    *sum += text.lines().filter(begins).count();
+                }
+            }
+        }
+        let mut sum = 0;
+        walk(
+            std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/texts")),
+            &mut sum,
+        );
+        sum
+    }
+
+    #[test]
+    fn every_file_of_sentences_is_counted() {
+        assert_eq!(FILES.len() + COUNTED.len(), declared());
+        let keys: HashSet<&str> = breton().map(|(key, _)| key).collect();
+        assert_eq!(keys.len(), BRETON.all);
+    }
+
+    #[test]
+    fn what_a_speaker_read_is_known_and_stands() {
+        for line in READ
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
+            let (key, _) = line.split_once("  ").unwrap();
+            assert!(
+                breton().any(|(known, _)| known == key),
+                "no such sentence: {key}"
+            );
+        }
+    }
+
+    /// Texts that are rightly the same in two languages. Anything else that is equal was forgotten.
+    const SAME: &str = include_str!("same.txt");
+
+    #[test]
+    fn equal_texts_are_on_the_list() {
+        let allowed: HashSet<&str> = SAME.lines().collect();
+        let mut met = HashSet::new();
+        for s in FILES.iter().copied().flatten() {
+            if s.fr == s.br || s.fr == s.en || s.br == s.en {
+                met.insert(s.key);
+            }
+            for text in [s.fr, s.br, s.en] {
+                assert!(!text.trim().is_empty(), "{}", s.key);
+            }
+        }
+        let mut forgotten: Vec<_> = met.difference(&allowed).collect();
+        forgotten.sort();
+        assert!(
+            forgotten.is_empty(),
+            "equal in two languages: {forgotten:#?}"
+        );
+        let gone: Vec<_> = allowed.difference(&met).collect();
+        assert!(gone.is_empty(), "no longer equal: {gone:#?}");
+    }
+
+    #[test]
+    fn a_sentence_names_the_same_values_in_each_language() {
+        let values = |text: &str| {
+            let mut names: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| Some(rest.split_once('}')?.0.to_owned()))
+                .collect();
+            names.sort();
+            names.dedup();
+            names
+        };
+        for s in FILES.iter().copied().flatten() {
+            assert_eq!(values(s.fr), values(s.br), "{}", s.key);
+            assert_eq!(values(s.fr), values(s.en), "{}", s.key);
+        }
+    }
+}
