@@ -1,9 +1,10 @@
 //! The HTTP stack, whole and in one place: addresses, then what every request and answer goes through.
 //! Never here: what a page says.
 
+use app::texts::Lang;
 use app::web::{App, render_failures};
 use axum::Router;
-use axum::extract::{MatchedPath, OriginalUri, Request};
+use axum::extract::{MatchedPath, OriginalUri, Request, State};
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
@@ -64,6 +65,7 @@ pub fn router(
 fn around(addresses: Router<App>, app: App, csrf: CsrfLayer, arrival: Duration) -> Router {
     let https = app.https;
     addresses
+        .layer(middleware::from_fn_with_state(app.clone(), first_start))
         .layer(RequestBodyLimitLayer::new(BODY))
         .layer(RequestBodyDeadlineLayer::new(arrival))
         .layer(csrf)
@@ -75,6 +77,21 @@ fn around(addresses: Router<App>, app: App, csrf: CsrfLayer, arrival: Duration) 
         }))
         .layer(middleware::from_fn(logged))
         .with_state(app)
+}
+
+/// On an empty site that nobody administers, the first page leads to the first start.
+async fn first_start(State(app): State<App>, request: Request, next: Next) -> Response {
+    let lang = match request.uri().path() {
+        "/" => Lang::Fr,
+        "/br" => Lang::Br,
+        "/en" => Lang::En,
+        _ => return next.run(request).await,
+    };
+    if app.first_start.leads_home() {
+        let to = app::route::to(lang, app::route::FIRST_START);
+        return app::web::see_other(&to, &[]);
+    }
+    next.run(request).await
 }
 
 /// A browser file; the same address without its last `/`; or a bare 404, which becomes a page.
@@ -142,3 +159,7 @@ async fn logged(request: Request, next: Next) -> Response {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+#[path = "http/first_start.rs"]
+mod first_start_tests;

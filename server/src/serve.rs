@@ -1,7 +1,9 @@
 //! Starting and stopping the service: state, job runner, listening. The same for `serve` and `demo`.
 
 use anyhow::{Result, anyhow};
-use app::web::{App, Clock, Demonstration};
+use app::web::{App, Clock, Demonstration, FirstStart};
+use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng as _;
 use services::Db;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -36,6 +38,8 @@ pub struct Service {
     pub demonstration: Option<Demonstration>,
     /// Where people come to.
     pub public: Option<PublicUrl>,
+    /// Whether nobody administers yet.
+    pub first_start: FirstStart,
     /// The proxies in front.
     pub proxies: Option<Trusted>,
 }
@@ -56,6 +60,8 @@ pub async fn serve(options: Serve) -> Result<()> {
         );
     }
     let commune = commune(&db, options.commune.as_deref(), "Ma commune").await?;
+    let (first_start, code) = first_start(&db, &outbox).await?;
+    let public = options.public_url.as_ref().map(|p| p.origin.clone());
     let service = Service {
         listen: options.listen,
         db,
@@ -64,12 +70,38 @@ pub async fn serve(options: Serve) -> Result<()> {
         outbox,
         demonstration: None,
         public: options.public_url,
+        first_start,
         proxies: options.trusted_proxies,
     };
     run(service, |address| {
         out::say(&format!("Tikêr est prêt : http://{address}"));
+        if let Some(code) = code {
+            let site = public.unwrap_or_else(|| format!("http://{address}"));
+            out::say("Personne n’administre encore ce site. Pour commencer :");
+            out::say(&format!("  ouvrez  {site}{}", app::route::FIRST_START));
+            out::say(&format!(
+                "  tapez   {code}   (ce code sert une seule fois, et change à chaque démarrage)"
+            ));
+        }
     })
     .await
+}
+
+/// While nobody administers: a new code for the page of the first start, and what pages know of it.
+async fn first_start(db: &Db, outbox: &Outbox) -> Result<(FirstStart, Option<String>)> {
+    let mut tx = db.write().await?;
+    let mut rng = ChaCha20Rng::from_os_rng();
+    let Some(code) = services::first_start::offer(&mut tx, &mut rng).await? else {
+        return Ok((FirstStart::default(), None));
+    };
+    let empty = store::process::all(&mut tx, true).await?.is_empty();
+    let name = meta::get(&mut tx, meta::COMMUNE).await?;
+    tx.commit().await?;
+    let pending = FirstStart::pending(matches!(outbox, Outbox::Smtp(_)), empty);
+    if let Some(name) = name {
+        pending.named(&name);
+    }
+    Ok((pending, Some(code)))
 }
 
 /// The way out of mails that the options ask for.
@@ -117,6 +149,7 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         db: service.db.clone(),
         clock: service.clock,
         commune: service.commune.into(),
+        first_start: Arc::new(service.first_start),
         assets: Arc::new(site.assets.clone()),
         mail_folder,
         demonstration: service.demonstration.map(Arc::new),

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod desk;
 pub mod draft;
 pub mod export;
+pub mod first_start;
 pub mod import;
 pub mod limit;
 pub mod person;
