@@ -49,6 +49,7 @@ pub async fn run(options: Demo) -> Result<()> {
         demonstration: Some(demonstration),
         public: None,
         first_start: FirstStart::default(),
+        kept_site: None,
         proxies: None,
     };
     serve::run(service, |address| {

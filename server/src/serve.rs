@@ -40,6 +40,8 @@ pub struct Service {
     pub public: Option<PublicUrl>,
     /// Whether nobody administers yet.
     pub first_start: FirstStart,
+    /// Where the browser files of former releases are kept.
+    pub kept_site: Option<PathBuf>,
     /// The proxies in front.
     pub proxies: Option<Trusted>,
 }
@@ -62,6 +64,7 @@ pub async fn serve(options: Serve) -> Result<()> {
     let commune = commune(&db, options.commune.as_deref(), "Ma commune").await?;
     let (first_start, code) = first_start(&db, &outbox).await?;
     let public = options.public_url.as_ref().map(|p| p.origin.clone());
+    let kept_site = Some(options.base.database.beside("site"));
     let service = Service {
         listen: options.listen,
         db,
@@ -71,6 +74,7 @@ pub async fn serve(options: Serve) -> Result<()> {
         demonstration: None,
         public: options.public_url,
         first_start,
+        kept_site,
         proxies: options.trusted_proxies,
     };
     run(service, |address| {
@@ -134,12 +138,19 @@ pub async fn commune(db: &Db, given: Option<&str>, otherwise: &str) -> Result<St
 
 /// Listens until it is told to stop; `ready` says so once the address is taken.
 pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()> {
-    let site = Arc::new(Site::load()?);
+    let mut site = Site::load()?;
     if site.is_empty() {
         tracing::warn!(
             "la partie navigateur n'est pas là (TIKER_SITE) : les pages marchent, sans style ni script"
         );
     }
+    if let Some(folder) = &service.kept_site
+        && let Err(error) = site.keep(folder, (service.clock)())
+    {
+        // pages open since before the upgrade ask in vain for their style; all else goes on
+        tracing::warn!(%error, folder = %folder.display(), "les fichiers du navigateur ne sont pas gardés");
+    }
+    let site = Arc::new(site);
     let mail_folder = match (&service.outbox, &service.demonstration) {
         (Outbox::Folder(folder), Some(_)) => Some(Arc::new(folder.clone())),
         // the mails of real people are on no page
