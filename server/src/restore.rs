@@ -2,6 +2,8 @@
 //! nothing. Never here: SQL, nor how the file is made.
 
 use anyhow::{Context as _, Result, bail};
+use app::texts::Lang;
+use civic::time::Time;
 use indicatif::ProgressBar;
 use services::{Db, Vault};
 use std::fs::{self, File};
@@ -54,7 +56,7 @@ pub async fn run(options: Restore) -> Result<()> {
     out::say(&format!(
         "Restauré : {} lignes, telles qu’elles étaient le {}.",
         restored.origin.rows,
-        services::calendar::rfc3339(civic::time::Time(restored.origin.made_at))
+        app::fmt::date_time(Lang::Fr, Time(restored.origin.made_at))
     ));
     for name in restored.migrations {
         out::say(&format!("Mise à jour faite : {name}"));

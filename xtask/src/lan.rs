@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::net::{IpAddr, TcpStream, UdpSocket};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -169,16 +169,6 @@ pub fn port_of(options: &[String]) -> Result<u16> {
     port.parse().context("--listen has no port")
 }
 
-/// Where a program of the tests is looked for.
-#[cfg(test)]
-fn there(program: &str) -> Option<PathBuf> {
-    system::on_path(program).or_else(|| {
-        Path::new(&std::env::var_os("TIKER_CADDY")?)
-            .canonicalize()
-            .ok()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,6 +176,11 @@ mod tests {
     use crate::postgres::free_port;
     use crate::run::{in_ci, output};
     use std::io::{Read as _, Write as _};
+
+    fn caddy() -> Option<PathBuf> {
+        let named = std::env::var_os("TIKER_CADDY").map(PathBuf::from);
+        system::on_path("caddy").or(named)
+    }
 
     #[test]
     fn a_code_is_drawn_for_scanners() {
@@ -211,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_phone_that_knows_the_authority_comes_by_https() {
-        let (Some(caddy), Some(_)) = (there("caddy"), system::on_path("curl")) else {
+        let (Some(caddy), Some(_)) = (caddy(), system::on_path("curl")) else {
             assert!(!in_ci(), "caddy or curl is not here");
             println!("SKIPPED: caddy or curl is not here");
             return;

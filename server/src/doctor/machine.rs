@@ -1,6 +1,8 @@
 //! What `tiker doctor` looks at on the machine: who can read the files, the clock, the disk, the public
 //! address.
 
+use app::fmt::date_time;
+use app::texts::Lang;
 use civic::time::Now;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -49,18 +51,15 @@ pub fn clock(now: Now, newest: Option<i64>, report: &mut Report) {
     // a minute's grace, for another machine's clock
     if now.0 < WRITTEN || newest.is_some_and(|at| at > now.0 + 60_000_000) {
         report.ill(format!(
-            "L’horloge est en retard : il est {} pour cette machine, et des données sont plus récentes. {remedy}",
-            services::calendar::rfc3339(now)
+            "L’horloge est en retard : pour cette machine nous sommes le {}, et des données sont plus récentes. {remedy}",
+            date_time(Lang::Fr, now)
         ));
     } else if synchronised() == Some(false) {
         report.ill(format!(
             "L’horloge n’est réglée par aucun serveur de temps. {remedy}"
         ));
     } else {
-        report.well(format!(
-            "L’horloge dit {} (temps universel).",
-            services::calendar::rfc3339(now)
-        ));
+        report.well(format!("L’horloge dit : {}.", date_time(Lang::Fr, now)));
     }
 }
 
