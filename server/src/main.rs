@@ -35,7 +35,8 @@ fn main() -> ExitCode {
         Ok(command) => command,
         Err(code) => return code,
     };
-    log_to_stderr();
+    // reading or writing a whole table takes its time, and is no reason to warn
+    log_to_stderr(matches!(command, Command::Backup(_) | Command::Restore(_)));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build();
@@ -72,10 +73,14 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
 }
 
 /// Logs go to standard error and never hold what people type, an address or a code.
-fn log_to_stderr() {
+fn log_to_stderr(whole_tables: bool) {
     use tracing_subscriber::EnvFilter;
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,tiker=info"));
+    let usual = if whole_tables {
+        "warn,tiker=info,sqlx::query=error"
+    } else {
+        "warn,tiker=info"
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

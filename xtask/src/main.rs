@@ -11,6 +11,7 @@
 mod arrows;
 mod counts;
 mod css;
+mod deny;
 mod dist;
 mod files;
 mod js;
