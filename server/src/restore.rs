@@ -61,6 +61,12 @@ pub async fn run(options: Restore) -> Result<()> {
     for name in restored.migrations {
         out::say(&format!("Mise à jour faite : {name}"));
     }
+    if restored.open_votes > 0 {
+        out::say(&format!(
+            "{} vote(s) étai(en)t ouvert(s) à cet instant : les voix exprimées ensuite n’y sont pas, et ces personnes peuvent voter de nouveau. Dites-le aux habitants.",
+            restored.open_votes
+        ));
+    }
     out::say(
         "Tout le monde devra se reconnecter. Vérifiez avec `tiker doctor`, puis lancez `tiker serve`.",
     );
@@ -73,6 +79,8 @@ pub struct Restored {
     pub origin: Origin,
     /// What brought it up to date.
     pub migrations: Vec<&'static str>,
+    /// Votes that took ballots when it was made.
+    pub open_votes: i64,
 }
 
 /// Reads a backup into an empty database.
@@ -129,10 +137,13 @@ async fn fill<R: Read>(db: &Db, mut reader: Reader<R>, bar: &ProgressBar) -> Res
     }
     let migrations = store::backup::end(&mut tx).await?;
     database::check_key(&mut tx, db.vault()).await?;
+    let made_at = Time(reader.origin.made_at);
+    let open_votes = store::backup::open_votes(&mut tx, made_at).await?;
     tx.commit().await?;
     Ok(Restored {
         origin: reader.origin,
         migrations,
+        open_votes,
     })
 }
 
