@@ -11,6 +11,7 @@ import { Person } from "./lib/person.mjs";
 import { post } from "./lib/raw.mjs";
 import { binary, command, demo, freshFolder, serve } from "./lib/server.mjs";
 import { until } from "./lib/until.mjs";
+import { weigh } from "./lib/weigh.mjs";
 
 const shared = process.env.TIKER_SHARED ?? fileURLToPath(new URL("../../shared", import.meta.url));
 const file = join(shared, "data/pabulib/France_Toulouse_2022.pb");
@@ -38,50 +39,20 @@ test("the import says what it made", () => {
   for (const rule of ["greedy_cost", "greedy_cardinality", "mes_cost", "mes_cardinality"]) assert.ok(imported.winners[rule].length > 0, rule);
 });
 
-/** Loads a page in a fresh browser and counts everything the network brought. */
-async function weigh(path, of) {
-  const context = await openContext(of, { workers: false });
-  const page = await context.newPage();
-  const network = await context.newCDPSession(page);
-  await network.send("Network.enable");
-  const requests = new Map();
-  network.on("Network.requestWillBeSent", ({ requestId, request, type }) => {
-    if (!request.url.startsWith("data:")) requests.set(requestId, { url: request.url, type, bytes: null });
-  });
-  network.on("Network.responseReceived", ({ requestId, response }) => {
-    const r = requests.get(requestId);
-    if (r) Object.assign(r, { status: response.status, encoding: response.headers["content-encoding"] ?? response.headers["Content-Encoding"] });
-  });
-  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    const r = requests.get(requestId);
-    if (r) r.bytes = encodedDataLength;
-  });
-  const response = await page.goto(path, { waitUntil: "networkidle" });
-  assert.equal(response.status(), 200);
-  const islands = await page.locator("leptos-island").count();
-  if (islands) await page.waitForSelector("html[data-islands=ready]");
-  const all = await until(`every answer of ${path}`, () => {
-    const list = [...requests.values()];
-    return list.every((r) => r.bytes !== null) && list;
-  });
-  await context.close();
-  const wasm = all.find((r) => r.url.endsWith(".wasm"));
-  return { all, islands, bytes: all.reduce((sum, r) => sum + r.bytes, 0), wasm: wasm?.bytes ?? 0 };
-}
-
-const short = (url) => new URL(url).pathname.replace(/-[0-9a-f]{12,}/, "-…");
+const short = (url) => url.replace(/-[0-9a-f]{12,}/, "-…");
 
 async function within(path, name, of = server) {
-  const { all, islands, bytes, wasm } = await weigh(path, of);
+  const { status, all, foreign, islands, bytes, wasm } = await weigh(of, path);
+  assert.equal(status, 200);
   console.log(`      ${name}: ${bytes} bytes in ${all.length} requests, wasm ${wasm}`);
-  for (const r of all) {
-    if (process.env.WEIGHTS) console.log(`          ${String(r.bytes).padStart(6)} ${r.encoding ?? "-"} ${short(r.url)}`);
-    assert.ok(r.url.startsWith(of.origin), `from elsewhere: ${r.url}`);
-    assert.notEqual(r.type, "Font", `a font: ${r.url}`);
-    if (/\.(js|css|wasm|svg)$/.test(r.url) || r.type === "Document") assert.equal(r.encoding, "br", `${r.url} is not brotli`);
+  for (const a of all) {
+    if (process.env.WEIGHTS) console.log(`          ${String(a.bytes).padStart(6)} ${a.encoding ?? "-"} ${short(a.url)}`);
+    assert.doesNotMatch(a.url, /\.(woff2?|ttf|otf)$/, `a font: ${a.url}`);
+    if (a.status === 200 && (/\.(js|css|wasm|svg)$/.test(a.url) || a.url === path)) assert.equal(a.encoding, "br", `${a.url} is not brotli`);
   }
-  assert.ok(bytes <= MOST_BYTES, `${bytes} bytes: ${all.map((r) => `${short(r.url)} ${r.bytes}`).join(", ")}`);
-  assert.ok(all.length <= MOST_REQUESTS, `${all.length} requests`);
+  assert.deepEqual(foreign, [], "nothing from elsewhere");
+  assert.ok(bytes <= MOST_BYTES, `${bytes} bytes: ${all.map((a) => `${short(a.url)} ${a.bytes}`).join(", ")}`);
+  assert.ok(all.length <= MOST_REQUESTS, `${all.length} requests: ${all.map((a) => short(a.url)).join(", ")}`);
   assert.ok(wasm <= MOST_WASM, `wasm ${wasm}`);
   return { islands, wasm };
 }

@@ -1,7 +1,8 @@
 // Each form without JavaScript, and everything that people and attackers can get wrong with it: the right
 // status, a sentence that helps, nothing lost of what was typed, nothing leaked, never a 500.
 import assert from "node:assert/strict";
-import { fill, going, openContext, send, visit, watchOf } from "./lib/browser.mjs";
+import { violations } from "./lib/axe.mjs";
+import { closeContext, fill, going, openContext, send, visit, watchOf } from "./lib/browser.mjs";
 import { BUDGET_FORM } from "./lib/commune.mjs";
 import { Person, readCode, signInHere } from "./lib/person.mjs";
 import { decoded, formsOf, keeps, post } from "./lib/raw.mjs";
@@ -43,6 +44,20 @@ async function kept(page, typed) {
     const id = (await link.getAttribute("href")).slice(1);
     assert.equal(await page.locator(`[id="${id}"]`).count(), 1, `#${id} is there`);
   }
+  await clean(page);
+}
+
+/** Whether one can use it with a keyboard and a screen reader shows most where something went wrong. */
+async function clean(page) {
+  const [url, html] = [page.url(), await page.content()];
+  // axe needs the JavaScript that this reader goes without: the same page is looked at by another browser
+  const context = await openContext(server);
+  const copy = await context.newPage();
+  await copy.route(url, (route) => route.fulfill({ status: 200, contentType: "text/html; charset=utf-8", body: html }));
+  await copy.goto(url, { waitUntil: "load" });
+  const found = await violations(copy);
+  await closeContext(context);
+  assert.deepEqual(found, [], url);
 }
 
 test("an address that is none is refused and kept", async () => {
@@ -149,14 +164,18 @@ test("a proposal is refused with everything kept, then made", async () => {
   assert.ok(text.includes("<balises>"), "what looks like HTML is text");
 });
 
-test("the same form twice makes no second proposal by surprise", async () => {
+test("the same form twice makes no second proposal, and a like one none by surprise", async () => {
   await anna.visit(proposer());
   const category = await anna.page.locator("[name=category] option").nth(1).getAttribute("value");
   await anna.fillAndSend(form, { title: "Un verger partagé derrière la salle", body: BODY, category });
+  assert.equal(path(), mine, "the one that is there");
+  await anna.visit(proposer());
+  const another = `${BODY} Et des ruches.`;
+  await anna.fillAndSend(form, { title: "Un verger partagé derrière la salle", body: another, category });
   // the like one is shown before anything is saved
   assert.ok(!/^\/propositions\//.test(path()), path());
   assert.ok((await anna.text()).includes("Un verger partagé"));
-  assert.equal(await value(anna, "body"), BODY);
+  assert.equal(await value(anna, "body"), another);
 });
 
 test("a proposal is changed by its author alone, and not over a newer text", async () => {
@@ -173,6 +192,7 @@ test("a proposal is changed by its author alone, and not over a newer text", asy
   assert.ok(keeps(stale.html, `${BODY} Deux fois.`), "what was typed is kept");
   for (const act of ["modifier", "retirer"]) {
     await bran.visit(`${mine}/${act}`, 403);
+    await clean(bran.page);
     assert.equal((await post(bran.context, `${mine}/${act}`, { title: "Volée par Bran le Rouge", body: BODY, version: "1" })).status, 403);
   }
   await anna.visit(mine);
@@ -280,6 +300,7 @@ test("an answer is refused with everything kept, then given", async () => {
   await anna.visit(mine);
   assert.match(await anna.text(), /12\s500,50\s€/u);
   await anna.visit(`${mine}/modifier`, 409);
+  await clean(anna.page);
 });
 
 test("people are found and verified at the desk, or not found", async () => {
@@ -362,6 +383,7 @@ test("too much, the wrong method and another site are refused", async () => {
 test("once the phase is over, forms say so and keep what was typed", async () => {
   server.setTime("2026-10-15T08:00:00Z");
   await anna.visit(proposer(), 403);
+  await clean(anna.page);
   for (const [address, fields] of [
     [proposer(), { title: "Une idée qui vient trop tard", body: BODY }],
     [`${mine}/modifier`, { title: "Une idée qui vient trop tard", body: BODY, version: "1" }],
@@ -390,7 +412,9 @@ test("a second vote without the secret is refused, and says why", async () => {
   const elsewhere = await Person.signedIn(server, bran.email, { js });
   const title = "Un verger partagé, plus grand";
   await review(elsewhere.page, slug, [title], { code: "", status: 409 });
+  await clean(elsewhere.page);
   await review(elsewhere.page, slug, [title], { code: "pas un code", status: 422 });
+  await clean(elsewhere.page);
   await kept(elsewhere.page, { recu: "pas un code" });
   assert.ok(await elsewhere.page.locator(".ballot__input:checked").count() === 1, "the choice is kept");
   for (const recu of ["", "pas un code", "0000 0000 0000 0000 0000 0000 0000 0000", SCRIPT]) {

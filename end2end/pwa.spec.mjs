@@ -85,6 +85,11 @@ test("a page seen is there without network, its islands alive", async () => {
 
 test("a page never seen gives way to the offline page, in its language", async () => {
   const { context, page } = await installed();
+  // a language's offline page is kept with the first page read in it
+  for (const [seen, kept] of [["/", "/hors-ligne"], ["/br", "/br/hors-ligne"], ["/en", "/en/hors-ligne"]]) {
+    await visit(page, seen);
+    await until(kept, async () => (await cached(page)).includes(kept));
+  }
   await offline(context, true);
   const heads = [];
   for (const path of ["/a-propos", "/br/a-propos", "/en/a-propos"]) {

@@ -69,6 +69,17 @@
     root.dataset.islands = "ready";
   }
 
+  async function worker() {
+    if (!("serviceWorker" in navigator)) return;
+    await navigator.serviceWorker.register("/sw.js");
+    await navigator.serviceWorker.ready;
+    if (root.dataset.islands !== "ready") return;
+    // read by this page before the worker was there: from the browser's own store, not from the network
+    for (const file of [me.dataset.client, me.dataset.wasm]) {
+      if (!(await caches.match(file))) await fetch(file, { cache: "force-cache" });
+    }
+  }
+
   function start() {
     for (const b of document.querySelectorAll("[data-set-theme]")) {
       b.setAttribute("aria-pressed", String((theme || "") === b.dataset.setTheme));
@@ -77,9 +88,9 @@
     document.addEventListener("click", (e) => { if (e.target.closest && e.target.closest("[data-print]")) window.print(); });
     const summary = document.getElementById("erreurs");
     if (summary) summary.focus();
-    islands().catch(() => { root.dataset.islands = "absent"; });
+    // the worker last: what the page needs comes first, and the worker keeps what is there by then
+    islands().catch(() => { root.dataset.islands = "absent"; }).then(worker).catch(() => {});
     mine().catch(() => {});
-    if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();
 })();

@@ -3,13 +3,18 @@
 const BUILD = /*BUILD*/"dev";
 const FILES = /*PRECACHE*/[];
 const STATIC = `static-${BUILD}`;
-const PAGES = "pages";
+// a page names the files of its build, so it goes with them
+const PAGES = `pages-${BUILD}`;
 const MOST = 60;
+const ISLANDS = /^client-/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(STATIC);
-    await cache.addAll([...FILES.map((f) => `/${f}`), "/favicon.svg", "/hors-ligne", "/br/hors-ligne", "/en/hors-ligne"]);
+    // a first visit is not made to pay for the islands' files when its page has none: boot.js asks for them
+    const small = FILES.filter((f) => !ISLANDS.test(f));
+    const offline = [...await self.clients.matchAll({ includeUncontrolled: true })].map((c) => offlineOf(new URL(c.url)));
+    await cache.addAll([...small.map((f) => `/${f}`), "/favicon.svg", ...new Set(offline.length ? offline : ["/hors-ligne"])]);
     await self.skipWaiting();
   })());
 });
@@ -17,15 +22,19 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     for (const name of await caches.keys()) {
-      if (name.startsWith("static-") && name !== STATIC) await caches.delete(name);
+      if (name !== STATIC && name !== PAGES) await caches.delete(name);
     }
     await self.clients.claim();
   })());
 });
 
-function offlinePage(url) {
+function offlineOf(url) {
   const lang = /^\/(br|en)(\/|$)/.exec(url.pathname);
-  return caches.match(lang ? `/${lang[1]}/hors-ligne` : "/hors-ligne");
+  return lang ? `/${lang[1]}/hors-ligne` : "/hors-ligne";
+}
+
+async function offlinePage(url) {
+  return (await caches.match(offlineOf(url))) || caches.match("/hors-ligne");
 }
 
 async function keep(request, response) {
@@ -34,6 +43,9 @@ async function keep(request, response) {
   if (response.status !== 200 || !/\bpublic\b/.test(control) || response.redirected) return;
   const cache = await caches.open(PAGES);
   await cache.put(request, response.clone());
+  const offline = offlineOf(new URL(request.url));
+  const fixed = await caches.open(STATIC);
+  if (!(await fixed.match(offline))) await fixed.add(offline);
   const keys = await cache.keys();
   for (const old of keys.slice(0, Math.max(0, keys.length - MOST))) await cache.delete(old);
 }
@@ -43,7 +55,14 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (url.pathname === "/favicon.svg" || FILES.includes(url.pathname.slice(1))) {
-    event.respondWith(caches.match(request, { ignoreSearch: true }).then((hit) => hit || fetch(request)));
+    event.respondWith((async () => {
+      const cache = await caches.open(STATIC);
+      const hit = await cache.match(request, { ignoreSearch: true });
+      if (hit) return hit;
+      const response = await fetch(request);
+      if (response.ok) event.waitUntil(cache.put(request, response.clone()).catch(() => {}));
+      return response;
+    })());
     return;
   }
   if (request.mode !== "navigate") return;

@@ -95,6 +95,8 @@ pub fn project(lang: Lang, id: &ProjectId) -> String {
 pub const DESK_NEW: &str = "/mairie/demarches/nouvelle";
 /// The town hall: people.
 pub const DESK_PEOPLE: &str = "/mairie/personnes";
+/// The town hall: the list of districts.
+pub const DESK_DISTRICTS: &str = "/mairie/quartiers";
 /// The town hall: a process.
 #[must_use]
 pub fn desk_process(lang: Lang, slug: &str) -> String {

@@ -48,7 +48,7 @@ pub fn is_open(process: &Process, proposal: &Proposal, act: Act, now: Now) -> bo
     process.open_for(act, now) && !matches!(proposal.state, State::Withdrawn | State::Refused)
 }
 
-/// Writes a comment.
+/// Writes a comment. Sent twice, it is written once.
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::Fields`], [`Error::TooMany`].
@@ -100,6 +100,11 @@ pub async fn comment(
         stance,
         body: &body,
     };
+    // the limit's row is locked until the commit, so two at once come one after the other
+    let since = now.plus_seconds(-crate::SENT_TWICE);
+    if let Some(twin) = store::contribution::twin(tx, new, since).await? {
+        return Ok(twin);
+    }
     store::contribution::comment(tx, new, now).await?;
     audit(
         tx,

@@ -35,7 +35,7 @@ pub async fn seed(tx: &mut Tx, now: Now, rng: &mut Rng) -> Result<()> {
     let mut districts = Vec::new();
     for (position, name) in (0..).zip(idea::DISTRICTS) {
         let id: DistrictId = new_id(calendar.at(-500, 9), rng);
-        districts.push(store::process::add_district(tx, &id, name, position).await?);
+        districts.push(store::district::list(tx, &id, name, position).await?);
     }
     let stage = Stage {
         calendar,

@@ -15,7 +15,7 @@ pub use winners::Winners;
 use crate::proposal::Answer;
 use crate::vote::Offered;
 use crate::{Result, Rng, calendar, new_id, proposal, shuffle, tally, vote};
-use civic::id::{AccountId, CategoryId, DistrictId, ProposalId};
+use civic::id::{AccountId, CategoryId, DistrictId, ProcessId, ProposalId};
 use civic::pabulib::File;
 use civic::permission::{Actor, Level};
 use civic::process::Process;
@@ -90,7 +90,7 @@ async fn add_projects(
     categories: &[(CategoryId, String)],
 ) -> Result<Vec<ProposalId>> {
     let dates = plan.dates;
-    let districts = districts(tx, rng, plan).await?;
+    let districts = districts(tx, rng, plan, &process.id).await?;
     let mut ids = Vec::with_capacity(plan.projects.len());
     for project in &plan.projects {
         let id: ProposalId = new_id(dates.propose_opens, rng);
@@ -132,27 +132,25 @@ async fn add_projects(
     Ok(ids)
 }
 
-/// The districts named in the file, added to those of the commune.
+/// The districts named in the file: they are this process's, not the commune's own.
 async fn districts(
     tx: &mut Tx,
     rng: &mut Rng,
     plan: &Plan,
+    process: &ProcessId,
 ) -> Result<BTreeMap<String, DistrictId>> {
     let mut known: BTreeMap<String, DistrictId> = BTreeMap::new();
-    let mut position = i64::try_from(store::process::districts(tx).await?.len()).unwrap_or(0);
     let mut named: Vec<&String> = plan
         .projects
         .iter()
         .filter_map(|p| p.district.as_ref())
         .collect();
     named.sort_by_key(|name| plan::natural(name));
-    for name in named {
-        if !known.contains_key(name) {
-            let id: DistrictId = new_id(plan.dates.propose_opens, rng);
-            let id = store::process::add_district(tx, &id, name, position).await?;
-            known.insert(name.clone(), id);
-            position += 1;
-        }
+    named.dedup();
+    for (position, name) in (0..).zip(named) {
+        let id: DistrictId = new_id(plan.dates.propose_opens, rng);
+        let id = store::district::of_file(tx, &id, name, position, process).await?;
+        known.insert(name.clone(), id);
     }
     Ok(known)
 }

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod contribution;
 pub mod demo;
 pub mod desk;
+pub mod district;
 pub mod draft;
 pub mod export;
 pub mod first_start;
@@ -36,6 +37,10 @@ use civic::time::Now;
 /// The source of randomness handed to a use case.
 pub type Rng = dyn rand_core::CryptoRng + Send;
 
+/// Within how many seconds the same thing by the same person is a form that was sent twice (a button pressed
+/// again, a page reloaded, a phone that tries again), and not something new.
+pub const SENT_TWICE: i64 = 3600;
+
 /// Why a use case did not do what was asked. Mapped once to a status and a sentence, by the interface.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -63,6 +68,9 @@ pub enum Error {
     /// Too many attempts; try again after so many seconds.
     #[error("too many attempts, wait {0} s")]
     TooMany(i64),
+    /// What was sent is larger than can be kept.
+    #[error("too large")]
+    TooLarge,
     /// The open-data ballots cannot be given: not announced, not closed, or too few voters.
     #[error("not published")]
     NotPublished,

@@ -28,6 +28,19 @@ pub const CODE_ASKED_ANYWHERE: Limit = Limit {
     most: 20,
     window: 3600,
 };
+/// Codes asked from one network, whoever they are for. Wide, since a school or all phones of an operator may
+/// share one: it stops a flood of mails to strangers, not a class of pupils who sign in together.
+pub const CODE_ASKED_NETWORK: Limit = Limit {
+    name: "code-asked-network",
+    most: 1000,
+    window: 3600,
+};
+/// Drafts kept for people who are not signed in, from one network: as wide, for the same reason.
+pub const DRAFT: Limit = Limit {
+    name: "draft",
+    most: 500,
+    window: 3600,
+};
 /// Codes typed for one mailbox from one network.
 pub const CODE_TYPED: Limit = Limit {
     name: "code-typed",

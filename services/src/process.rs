@@ -2,8 +2,8 @@
 
 mod form;
 
-pub(crate) use form::Parsed;
 pub use form::{CLOSES, Form, OPENS};
+pub(crate) use form::{Parsed, parse_names};
 
 use crate::{Error, Result, Rng, audit, field_error, new_id, random};
 use civic::field::{self, FieldError, FieldErrors};
@@ -15,7 +15,7 @@ use form::parse;
 use store::Tx;
 use store::process::Listed;
 
-/// Makes a process from a template's form; published at once.
+/// Makes a process from a template's form; published at once. Sent twice, it is made once.
 ///
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::Fields`].
@@ -35,8 +35,26 @@ pub async fn create(
         return Err(field_error(CLOSES[i], FieldError::TooSmall));
     }
     let published = form.ballots_published;
+    if let Some(twin) = twin(tx, now, &parsed, published).await? {
+        return Ok(twin);
+    }
     let (process, _) = add(tx, Some(&official), now, rng, parsed, published).await?;
     Ok(process)
+}
+
+/// The same process, made a moment ago: the form was sent twice.
+async fn twin(tx: &mut Tx, now: Now, parsed: &Parsed, published: bool) -> Result<Option<Process>> {
+    let since = now.plus_seconds(-crate::SENT_TWICE);
+    let found = store::process::made_since(tx, &parsed.title, since).await?;
+    Ok(found.into_iter().find(|p| {
+        let dates = p.phases.iter().map(|f| (f.opens_at, f.closes_at));
+        p.template == parsed.template
+            && (&p.summary, &p.promise) == (&parsed.summary, &parsed.promise)
+            && (p.budget, p.ballot, p.rule) == (parsed.budget, parsed.ballot, parsed.rule)
+            && (p.level_to_vote, p.support_goal) == (parsed.level_to_vote, parsed.support_goal)
+            && p.ballots_published == published
+            && dates.eq(parsed.dates.iter().copied())
+    }))
 }
 
 /// Writes a process with its categories: shared with the import of a file.

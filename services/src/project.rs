@@ -2,7 +2,7 @@
 
 use crate::{Error, Result, Rng, audit, new_id};
 use civic::field::{FieldError, FieldErrors, line, paragraph};
-use civic::id::{MilestoneId, ProjectId, ProposalId};
+use civic::id::{ProjectId, ProposalId};
 use civic::permission::{Actor, Role};
 use civic::project::Status;
 use civic::proposal::State;
@@ -65,7 +65,7 @@ pub struct MilestoneForm {
     pub status: String,
 }
 
-/// Posts a milestone.
+/// Posts a milestone. Sent twice, it is posted once.
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Fields`].
@@ -91,8 +91,17 @@ pub async fn post_milestone(
     let (Some(title), Some(body), Some(status)) = (title, body, status) else {
         return Err(Error::Fields(errors));
     };
-    let id: MilestoneId = new_id(now, rng);
-    store::project::add_milestone(tx, &id, project, &title, &body, status, now).await?;
+    let new = store::project::Milestone {
+        id: new_id(now, rng),
+        title,
+        body,
+        status,
+        created_at: now,
+    };
+    let since = now.plus_seconds(-crate::SENT_TWICE);
+    if !store::project::add_milestone(tx, project, &new, since).await? {
+        return Ok(());
+    }
     audit(
         tx,
         Some(&official),

@@ -57,7 +57,7 @@ async fn parse(tx: &mut Tx, process: &ProcessId, form: &Form) -> Result<Parsed> 
     let district = match form.district.as_str() {
         "" => Some(None),
         id => {
-            let districts = store::process::districts(tx).await?;
+            let districts = store::district::of_process(tx, process).await?;
             let known = districts.into_iter().find(|(d, _)| d.0 == id);
             errors.take(
                 "district",
@@ -91,7 +91,7 @@ pub async fn similar(tx: &mut Tx, process: &ProcessId, title: &str) -> Result<Ve
     Ok(proposals)
 }
 
-/// Makes a proposal.
+/// Makes a proposal. Sent twice, it is made once.
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::Fields`], [`Error::TooMany`].
@@ -109,7 +109,13 @@ pub async fn create(
         return Err(Error::Closed(Act::Propose));
     }
     let parsed = parse(tx, &process.id, form).await?;
+    // the limit's row is locked until the commit, so two at once come one after the other
     limit::check(tx, PROPOSAL, author.as_str(), now).await?;
+    let (title, body) = (&parsed.title, &parsed.body);
+    let since = now.plus_seconds(-crate::SENT_TWICE);
+    if let Some(twin) = store::proposal::twin(tx, &process.id, &author, title, body, since).await? {
+        return Ok(twin);
+    }
     let id: ProposalId = new_id(now, rng);
     let new = New {
         id: &id,
@@ -244,7 +250,7 @@ pub async fn withdraw(
     id: &ProposalId,
 ) -> Result<ProcessId> {
     let (old, process) = to_edit(tx, actor, now, id).await?;
-    if !store::proposal::set_state(tx, id, State::Submitted, State::Withdrawn).await? {
+    if !store::proposal::set_state(tx, &old, State::Withdrawn).await? {
         return Err(Error::Conflict);
     }
     store::search::remove(tx, &process.id, old.number).await?;
@@ -347,7 +353,7 @@ pub(crate) async fn give(
     if !old.state.may_become(state) || (begun && ballot_changes) {
         return Err(Error::Conflict);
     }
-    if !store::proposal::set_state(tx, id, old.state, state).await? {
+    if !store::proposal::set_state(tx, old, state).await? {
         return Err(Error::Conflict);
     }
     store::proposal::answer(tx, id, &text, cost, now).await?;

@@ -91,7 +91,7 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, query: &Query) -> Resu
     let state = crate::proposal::state_filter(&query.state)?;
     let process = listed.process.id.clone();
     let categories = store::process::categories(tx, &process).await?;
-    let districts = store::process::districts(tx).await?;
+    let districts = store::district::of_process(tx, &process).await?;
     let tokens = search::query(&query.search);
     let optional = |s: &str| {
         if s.is_empty() {
@@ -174,7 +174,7 @@ async fn random(
         let last = u64::try_from(store::proposal_list::last_number(tx, filter.process).await?)
             .unwrap_or(0);
         let permutation = Permutation::new(last.max(1), query.seed);
-        let end = (start + PAGE as u64).min(last);
+        let end = start.saturating_add(PAGE as u64).min(last);
         let numbers: Vec<i64> = (start..end)
             .map(|i| i64::try_from(permutation.at(i)).unwrap_or(0) + 1)
             .collect();
@@ -194,7 +194,7 @@ async fn random(
         civic::draw::mix(u64::try_from(p.number).unwrap_or(0) ^ query.seed.rotate_left(17))
     });
     let start = usize::try_from(start).unwrap_or(usize::MAX).min(all.len());
-    let end = (start + PAGE).min(all.len());
+    let end = start.saturating_add(PAGE).min(all.len());
     page.next = (end < all.len()).then(|| end.to_string());
     page.proposals = all.drain(start..end).collect();
     Ok(())

@@ -83,7 +83,7 @@ pub struct Choices {
 pub async fn choices(tx: &mut Tx, process: &ProcessId) -> Result<Choices> {
     Ok(Choices {
         categories: store::process::categories(tx, process).await?,
-        districts: store::process::districts(tx).await?,
+        districts: store::district::of_process(tx, process).await?,
     })
 }
 

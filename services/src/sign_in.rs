@@ -2,7 +2,7 @@
 //! Other ways in (FranceConnect, passkeys, a letter) will end where this one does: in [`open_session`]
 //! with the level that they prove.
 
-use crate::limit::{self, CODE_ASKED, CODE_ASKED_ANYWHERE, CODE_TYPED};
+use crate::limit::{self, CODE_ASKED, CODE_ASKED_ANYWHERE, CODE_ASKED_NETWORK, CODE_TYPED};
 use crate::{Result, Rng, audit, field_error, new_id, random};
 use civic::field;
 use civic::id::AccountId;
@@ -48,6 +48,7 @@ pub async fn ask_code(
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     limit::check(tx, CODE_ASKED, &format!("{email} {network}"), now).await?;
     limit::check(tx, CODE_ASKED_ANYWHERE, &email, now).await?;
+    limit::check(tx, CODE_ASKED_NETWORK, network, now).await?;
     let code = six_digits(rng);
     let id: String = new_id(now, rng);
     let new = session::NewCode {

@@ -111,7 +111,9 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
         } else {
             State::NotSelected
         };
-        store::proposal::set_state(tx, &project.id, State::Admitted, state).await?;
+        if !store::proposal::set_state(tx, project, state).await? {
+            return Err(Error::Conflict);
+        }
     }
     let tally = Tally {
         voters: i64::try_from(roll.len()).unwrap_or(0),

@@ -40,16 +40,14 @@ pub struct Listing {
 /// # Errors
 /// What the database says.
 pub async fn listed(tx: &mut Tx, now: Now) -> Result<Vec<Listing>> {
+    let sizes = store::proposal::ballot_sizes(tx, now).await?;
     let mut votes = Vec::new();
     for Listed { process, .. } in store::process::all(tx, false).await? {
         if process.phase(PhaseKind::Vote).is_none() {
             continue;
         }
-        let projects = if process.open_for(Act::Vote, now) {
-            store::proposal::ballot_size(tx, &process.id).await?
-        } else {
-            0
-        };
+        let size = sizes.iter().find(|(id, _)| *id == process.id);
+        let projects = size.map_or(0, |(_, n)| *n);
         votes.push(Listing { process, projects });
     }
     Ok(votes)

@@ -24,5 +24,7 @@ mod proposals;
 mod signing_in;
 #[path = "story/store.rs"]
 mod store_itself;
+#[path = "story/twice.rs"]
+mod twice;
 #[path = "story/voting.rs"]
 mod voting;

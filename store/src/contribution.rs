@@ -91,7 +91,7 @@ pub struct Comment {
 }
 
 /// What a new comment holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct NewComment<'a> {
     /// Its id.
     pub id: &'a CommentId,
@@ -133,6 +133,26 @@ pub async fn comment(tx: &mut Tx, new: NewComment<'_>, now: Now) -> Result<()> {
     )
     .await?;
     Ok(())
+}
+
+/// The same comment by the same author, sent since an instant: a form that was sent twice.
+///
+/// # Errors
+/// What the database says.
+pub async fn twin(tx: &mut Tx, new: NewComment<'_>, since: Time) -> Result<Option<CommentId>> {
+    let sql = "SELECT id FROM comment WHERE author_id = $1 AND proposal_id = $2 AND COALESCE(parent_id, '') = $3
+        AND stance = $4 AND body = $5 AND created_at > $6 AND withdrawn_at IS NULL";
+    let parent = new.parent.map_or("", |p| p.as_str());
+    let args = args![
+        new.author,
+        new.proposal,
+        parent,
+        new.stance.as_str(),
+        new.body,
+        since
+    ];
+    let row = tx.first(sql, args).await?;
+    row.map(|r| r.get::<String>(0).map(CommentId)).transpose()
 }
 
 /// Withdraws a comment of this author: its text goes, its place in the thread stays.

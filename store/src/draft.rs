@@ -20,6 +20,10 @@ pub async fn keep(
     let sql = "INSERT INTO draft (browser_hash, form, body_sealed, expires_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (browser_hash, form) DO UPDATE SET body_sealed = excluded.body_sealed, expires_at = excluded.expires_at";
     tx.run(sql, args![&browser, form, &sealed, until]).await?;
+    // the newest ones of a browser
+    let sql = "DELETE FROM draft WHERE browser_hash = $1 AND form NOT IN
+        (SELECT form FROM draft WHERE browser_hash = $1 ORDER BY expires_at DESC, form LIMIT 20)";
+    tx.run(sql, args![&browser]).await?;
     Ok(())
 }
 
@@ -64,5 +68,16 @@ pub async fn forget(tx: &mut Tx, browser: &[u8], form: &str) -> Result<()> {
         args![&browser, form],
     )
     .await?;
+    Ok(())
+}
+
+/// Forgets every draft of a browser.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_all(tx: &mut Tx, browser: &[u8]) -> Result<()> {
+    let browser = tx.vault().hash("browser", browser);
+    tx.run("DELETE FROM draft WHERE browser_hash = $1", args![&browser])
+        .await?;
     Ok(())
 }

@@ -16,6 +16,7 @@ pub mod audit;
 pub mod backup;
 pub mod contribution;
 pub mod desk;
+pub mod district;
 pub mod draft;
 pub mod job;
 pub mod meta;

@@ -14,12 +14,20 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: [Step; 1] = [Step {
-    name: "0001_base",
-    common: include_str!("../migrations/0001_base.sql"),
-    sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
-    postgres: include_str!("../migrations/0001_base.postgres.sql"),
-}];
+const STEPS: [Step; 2] = [
+    Step {
+        name: "0001_base",
+        common: include_str!("../migrations/0001_base.sql"),
+        sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
+        postgres: include_str!("../migrations/0001_base.postgres.sql"),
+    },
+    Step {
+        name: "0002_district",
+        common: include_str!("../migrations/0002_district.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+];
 
 /// Tables that on SQLite are kept without row ids, so that no order of insertion is stored.
 const WITHOUT_ROWID: [&str; 5] = ["voter_roll", "ballot", "support", "search_token", "draft"];

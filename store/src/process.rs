@@ -1,7 +1,7 @@
-//! Processes, their phases, categories, and the commune's districts.
+//! Processes, their phases and categories.
 
 use crate::{Result, Row, StoreError, Tx, args};
-use civic::id::{CategoryId, DistrictId, PhaseId, ProcessId};
+use civic::id::{CategoryId, PhaseId, ProcessId};
 use civic::money::Cents;
 use civic::permission::Level;
 use civic::process::{Phase, PhaseKind, Process, Template};
@@ -211,6 +211,16 @@ pub async fn by_id(tx: &mut Tx, id: &ProcessId) -> Result<Option<Listed>> {
     Ok(group(&rows)?.pop())
 }
 
+/// The processes of this title made since an instant.
+///
+/// # Errors
+/// What the database says.
+pub async fn made_since(tx: &mut Tx, title: &str, since: Time) -> Result<Vec<Process>> {
+    let filter = "WHERE p.title = $1 AND p.created_at > $2 ORDER BY p.id, f.position";
+    let rows = tx.all_of(&[COLUMNS, filter], args![title, since]).await?;
+    Ok(group(&rows)?.into_iter().map(|l| l.process).collect())
+}
+
 /// All processes, newest first; only those shown to everybody unless `drafts`.
 ///
 /// # Errors
@@ -264,38 +274,6 @@ pub async fn put_category(
 pub async fn remove_category(tx: &mut Tx, id: &CategoryId) -> Result<bool> {
     let sql = "DELETE FROM category WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM proposal WHERE category_id = $1)";
     Ok(tx.run(sql, args![id]).await? == 1)
-}
-
-/// The districts of the commune, in order.
-///
-/// # Errors
-/// What the database says.
-pub async fn districts(tx: &mut Tx) -> Result<Vec<(DistrictId, String)>> {
-    let rows = tx
-        .all(
-            "SELECT id, name FROM district ORDER BY position, name",
-            args![],
-        )
-        .await?;
-    rows.iter()
-        .map(|r| Ok((DistrictId(r.get(0)?), r.get(1)?)))
-        .collect()
-}
-
-/// Adds a district, or gives the one of that name.
-///
-/// # Errors
-/// What the database says.
-pub async fn add_district(
-    tx: &mut Tx,
-    id: &DistrictId,
-    name: &str,
-    position: i64,
-) -> Result<DistrictId> {
-    let sql = "INSERT INTO district (id, name, position) VALUES ($1, $2, $3)
-        ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id";
-    let row = tx.first(sql, args![id, name, position]).await?;
-    row.map_or(Ok(id.clone()), |r| r.get::<String>(0).map(DistrictId))
 }
 
 /// Processes whose vote is over and has no result yet.

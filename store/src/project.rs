@@ -123,28 +123,35 @@ pub async fn page(tx: &mut Tx, before: Option<&ProjectId>, limit: i64) -> Result
     rows.iter().map(read).collect()
 }
 
-/// Adds a milestone and moves the project to its status.
+/// Adds a milestone and moves the project to its status; false when the same one was added since an instant.
 ///
 /// # Errors
 /// What the database says.
 pub async fn add_milestone(
     tx: &mut Tx,
-    id: &MilestoneId,
     project: &ProjectId,
-    title: &str,
-    body: &str,
-    status: Status,
-    now: Now,
-) -> Result<()> {
-    let sql = "INSERT INTO milestone (id, project_id, title, body, status, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    tx.run(sql, args![id, project, title, body, status.as_str(), now])
-        .await?;
+    new: &Milestone,
+    since: Time,
+) -> Result<bool> {
+    let status = new.status.as_str();
+    // first, so that two at once come one after the other
     tx.run(
         "UPDATE project SET status = $2 WHERE id = $1",
-        args![project, status.as_str()],
+        args![project, status],
     )
     .await?;
-    Ok(())
+    let sql = "INSERT INTO milestone (id, project_id, title, body, status, created_at) SELECT $1, $2, $3, $4, $5, $6
+        WHERE NOT EXISTS (SELECT 1 FROM milestone WHERE project_id = $2 AND title = $3 AND body = $4 AND status = $5 AND created_at > $7)";
+    let args = args![
+        &new.id,
+        project,
+        &new.title,
+        &new.body,
+        status,
+        new.created_at,
+        since
+    ];
+    Ok(tx.run(sql, args).await? == 1)
 }
 
 /// The milestones of a project, oldest first.

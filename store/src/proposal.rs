@@ -134,6 +134,26 @@ pub async fn insert(tx: &mut Tx, new: New<'_>, now: Now) -> Result<i64> {
     Ok(number)
 }
 
+/// The same proposal by the same author, sent since an instant and not answered yet: a form sent twice.
+///
+/// # Errors
+/// What the database says.
+pub async fn twin(
+    tx: &mut Tx,
+    process: &ProcessId,
+    author: &AccountId,
+    title: &str,
+    body: &str,
+    since: Time,
+) -> Result<Option<ProposalId>> {
+    let sql = "SELECT id FROM proposal WHERE author_id = $1 AND process_id = $2 AND title = $3 AND body = $4
+        AND state = 'submitted' AND created_at > $5";
+    let row = tx
+        .first(sql, args![author, process, title, body, since])
+        .await?;
+    row.map(|r| r.get::<String>(0).map(ProposalId)).transpose()
+}
+
 /// A proposal by id.
 ///
 /// # Errors
@@ -149,7 +169,7 @@ pub async fn get(tx: &mut Tx, id: &ProposalId) -> Result<Option<Proposal>> {
     row.map(|r| read(tx, &r)).transpose()
 }
 
-/// Replaces the text, keeping the earlier one; false when someone else replaced `version` before.
+/// Replaces the text, keeping the earlier one; false when someone else replaced it or answered it before.
 ///
 /// # Errors
 /// What the database says.
@@ -163,15 +183,19 @@ pub async fn edit(
     now: Now,
 ) -> Result<bool> {
     let sql = "UPDATE proposal SET title = $3, body = $4, category_id = $5, district_id = $6, version = version + 1, edited_at = $7
-        WHERE id = $1 AND version = $2";
-    if tx
-        .run(
-            sql,
-            args![&old.id, old.version, title, body, category, district, now],
-        )
-        .await?
-        == 0
-    {
+        WHERE id = $1 AND version = $2 AND state = $8";
+    let state = old.state.as_str();
+    let args = args![
+        &old.id,
+        old.version,
+        title,
+        body,
+        category,
+        district,
+        now,
+        state
+    ];
+    if tx.run(sql, args).await? == 0 {
         return Ok(false);
     }
     let sql = "INSERT INTO proposal_version (proposal_id, version, title, body, replaced_at) VALUES ($1, $2, $3, $4, $5)";
@@ -180,13 +204,15 @@ pub async fn edit(
     Ok(true)
 }
 
-/// Moves a proposal to a state; false when it no longer stood in `from`.
+/// Moves a proposal to a state; false when its state or its text is no longer that of `from`.
 ///
 /// # Errors
 /// What the database says.
-pub async fn set_state(tx: &mut Tx, id: &ProposalId, from: State, to: State) -> Result<bool> {
-    let sql = "UPDATE proposal SET state = $3 WHERE id = $1 AND state = $2";
-    let moved = tx.run(sql, args![id, from.as_str(), to.as_str()]).await? == 1;
+pub async fn set_state(tx: &mut Tx, from: &Proposal, to: State) -> Result<bool> {
+    let sql = "UPDATE proposal SET state = $3 WHERE id = $1 AND state = $2 AND version = $4";
+    let id = &from.id;
+    let args = args![id, from.state.as_str(), to.as_str(), from.version];
+    let moved = tx.run(sql, args).await? == 1;
     if moved && to == State::Withdrawn {
         let sql = "UPDATE process SET proposal_count = proposal_count - 1 WHERE id = (SELECT process_id FROM proposal WHERE id = $1)";
         tx.run(sql, args![id]).await?;
@@ -226,15 +252,20 @@ pub async fn on_ballot(tx: &mut Tx, process: &ProcessId) -> Result<Vec<Proposal>
     rows.iter().map(|r| read(tx, r)).collect()
 }
 
-/// How many projects are on the ballot.
+/// How many projects are on the ballot of each process whose vote is open.
 ///
 /// # Errors
 /// What the database says.
-pub async fn ballot_size(tx: &mut Tx, process: &ProcessId) -> Result<i64> {
-    let sql = "SELECT COUNT(*) FROM proposal WHERE process_id = $1 AND state IN ('admitted', 'selected', 'not_selected') AND cost IS NOT NULL";
-    tx.first(sql, args![process])
-        .await?
-        .map_or(Ok(0), |r| r.get(0))
+pub async fn ballot_sizes(tx: &mut Tx, now: Now) -> Result<Vec<(ProcessId, i64)>> {
+    let sql =
+        "SELECT p.process_id, COUNT(*) FROM proposal p JOIN phase f ON f.process_id = p.process_id
+        WHERE f.kind = 'vote' AND f.opens_at <= $1 AND f.closes_at > $1
+          AND p.state IN ('admitted', 'selected', 'not_selected') AND p.cost IS NOT NULL
+        GROUP BY p.process_id";
+    let rows = tx.all(sql, args![now]).await?;
+    rows.iter()
+        .map(|r| Ok((ProcessId(r.get(0)?), r.get(1)?)))
+        .collect()
 }
 
 /// The proposals of an author, newest first.

@@ -5,21 +5,37 @@
 pub struct Count {
     pub passed: u64,
     pub failed: u64,
+    /// Said to have passed, having found nothing to run on.
+    pub skipped: u64,
 }
 
 impl Count {
     pub const ONE_PASSED: Self = Self {
         passed: 1,
         failed: 0,
+        skipped: 0,
     };
     pub const ONE_FAILED: Self = Self {
         passed: 0,
         failed: 1,
+        skipped: 0,
     };
 
     pub fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+
+    /// Takes the tests that skipped out of those that passed; `said` has a line `test: reason` for each time.
+    pub fn without_skipped(mut self, said: &str) -> Self {
+        let names = said.lines().filter_map(|line| line.split_once(": "));
+        let mut names: Vec<&str> = names.map(|(name, _)| name).collect();
+        names.sort_unstable();
+        names.dedup();
+        self.skipped = (names.len() as u64).min(self.passed);
+        self.passed -= self.skipped;
+        self
     }
 
     /// The count of a runner that ended so. What it says of itself is not enough: one that
@@ -84,6 +100,7 @@ pub fn runner(text: &str) -> Option<Count> {
         Some(Count {
             passed: passed.strip_suffix(" passed")?.parse().ok()?,
             failed: failed.strip_suffix(" failed")?.parse().ok()?,
+            skipped: 0,
         })
     })
 }
@@ -123,7 +140,19 @@ mod tests {
     use super::*;
 
     fn count(passed: u64, failed: u64) -> Count {
-        Count { passed, failed }
+        Count {
+            passed,
+            failed,
+            skipped: 0,
+        }
+    }
+
+    #[test]
+    fn a_test_that_skipped_did_not_pass() {
+        let said = "a::b: no folder\na::b: no file\nc: no python\n";
+        let told = count(5, 1).without_skipped(said);
+        assert_eq!((told.passed, told.failed, told.skipped), (3, 1, 2));
+        assert_eq!(count(5, 1).without_skipped(""), count(5, 1));
     }
 
     #[test]

@@ -180,13 +180,21 @@ fn tests(repo: &Repo, services: &mut Services) -> Result<Count> {
     }
     command.arg("--no-fail-fast").args(SERVER_SIDE);
     services.offer(repo, &mut command)?;
+    let skipped = std::env::temp_dir().join(format!("tiker-skipped-{}", std::process::id()));
+    let _ = std::fs::remove_file(&skipped);
+    command.env("TIKER_SKIPPED", &skipped);
     let (status, text) = watch(&mut command)?;
+    let said = std::fs::read_to_string(&skipped).unwrap_or_default();
+    let _ = std::fs::remove_file(&skipped);
+    for line in said.lines() {
+        println!("SKIPPED {line}");
+    }
     let counted = if has_nextest {
         counts::nextest(&text)
     } else {
         counts::cargo_test(&text)
     };
-    Ok(Count::of_runner(counted, status.success()))
+    Ok(Count::of_runner(counted, status.success()).without_skipped(&said))
 }
 
 fn end_to_end(repo: &Repo, services: &mut Services) -> Result<Count> {
@@ -245,7 +253,11 @@ fn report(rows: &[Row]) -> ExitCode {
         let result = match &row.outcome {
             Outcome::Ran(count) => {
                 total.add(*count);
-                format!("{} passed, {} failed", count.passed, count.failed)
+                let skipped = match count.skipped {
+                    0 => String::new(),
+                    n => format!(", {n} skipped"),
+                };
+                format!("{} passed, {} failed{skipped}", count.passed, count.failed)
             }
             Outcome::Skipped(needed) => format!("skipped, it needs {needed}"),
         };

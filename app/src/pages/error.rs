@@ -63,6 +63,7 @@ pub fn words(ctx: &Ctx, error: &Error) -> (&'static str, String) {
             t::already_voted_title(lang),
             t::already_voted(lang).to_owned(),
         ),
+        Error::TooLarge => (t::too_large_title(lang), t::too_large(lang).to_owned()),
         Error::Conflict => (t::conflict_title(lang), t::conflict(lang).to_owned()),
         Error::TooMany(seconds) => {
             let minutes = ((seconds + 59) / 60).to_string();

@@ -5,7 +5,7 @@ use crate::parts::{Field, Tone, error_summary, notice};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::{fill, sign_in as t};
-use crate::web::{Answer, Ctx, Failure, Fields, SESSION, private, see_other};
+use crate::web::{Answer, BROWSER, Ctx, Failure, Fields, SESSION, private, see_other};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
@@ -297,12 +297,16 @@ pub async fn show_out(ctx: Ctx) -> Answer {
 /// # Errors
 /// What the database says.
 pub async fn out(ctx: Ctx) -> Answer {
+    let mut tx = ctx.write().await?;
     if let Some(secret) = ctx.session() {
-        let mut tx = ctx.write().await?;
         sign_in::sign_out(&mut tx, ctx.now, &secret).await?;
-        tx.commit().await?;
     }
-    let mut response = see_other(&ctx.to(route::HOME), &[ctx.cookie(SESSION, "", 0)]);
+    // the next person at this screen finds nothing half typed
+    let (browser, _) = ctx.browser();
+    services::draft::forget_all(&mut tx, &browser).await?;
+    tx.commit().await?;
+    let ended = [ctx.cookie(SESSION, "", 0), ctx.cookie(BROWSER, "", 0)];
+    let mut response = see_other(&ctx.to(route::HOME), &ended);
     response.headers_mut().insert(
         "clear-site-data",
         axum::http::HeaderValue::from_static("\"cache\""),

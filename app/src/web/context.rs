@@ -61,7 +61,7 @@ impl FromRequestParts<App> for Ctx {
             path: path.to_owned(),
             query: uri.query().unwrap_or("").to_owned(),
             now: (app.clock)(),
-            cookies: Cookies::read(&parts.headers),
+            cookies: Cookies::read(&parts.headers, app.https),
             headers: parts.headers.clone(),
             network,
             app: App {
@@ -195,7 +195,8 @@ impl Ctx {
         let nonce = services::random(&mut self.rng());
         services::draft::keep(
             &mut tx,
-            &browser,
+            self.now,
+            (&browser, &self.network),
             &self.path,
             &fields.encode(),
             nonce,

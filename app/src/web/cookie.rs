@@ -14,10 +14,15 @@ pub const SESSION: &str = "session";
 /// Name of the browser's cookie.
 pub const BROWSER: &str = "navigateur";
 
-/// Name of the cookie that holds the voter's secret of a process.
+/// What the name of a cookie begins with when the site is served by HTTPS: a browser takes such a cookie from
+/// this very host only, so no neighbouring site of the same domain can plant a session here.
+const OWN: &str = "__Host-";
+
+/// Beginning of the names of the cookies that hold voters' secrets of a process: each is followed by the mark of
+/// whose it is, so that people who share a browser keep theirs side by side.
 #[must_use]
-pub fn urn_cookie(slug: &str) -> String {
-    format!("urne-{slug}")
+pub fn urn_cookies(slug: &str) -> String {
+    format!("urne-{slug}-")
 }
 
 /// The cookies of a request.
@@ -25,17 +30,25 @@ pub fn urn_cookie(slug: &str) -> String {
 pub struct Cookies(Vec<(String, String)>);
 
 impl Cookies {
-    /// Reads the header.
+    /// Reads the header. A cookie of the domain with odd bytes in it does not hide ours.
     #[must_use]
-    pub fn read(headers: &HeaderMap) -> Cookies {
-        let lines = headers
-            .get_all(COOKIE)
-            .into_iter()
-            .filter_map(|v| v.to_str().ok());
+    pub fn read(headers: &HeaderMap, https: bool) -> Cookies {
+        let lines = headers.get_all(COOKIE).into_iter();
+        let lines: Vec<_> = lines
+            .map(|v| String::from_utf8_lossy(v.as_bytes()))
+            .collect();
         let pairs = lines
+            .iter()
             .flat_map(|l| l.split(';'))
-            .filter_map(|p| p.trim().split_once('='));
+            .filter_map(|p| p.trim().split_once('='))
+            .filter_map(|(n, v)| Some((if https { n.strip_prefix(OWN)? } else { n }, v)));
         Cookies(pairs.map(|(n, v)| (n.to_owned(), v.to_owned())).collect())
+    }
+
+    /// Whether there is a cookie whose name begins so.
+    #[must_use]
+    pub fn has_some(&self, beginning: &str) -> bool {
+        self.0.iter().any(|(n, _)| n.starts_with(beginning))
     }
 
     /// A cookie's value as it was sent.
@@ -104,8 +117,9 @@ pub fn secret_value(secret: &[u8; 16]) -> String {
 /// A `Set-Cookie` header: HttpOnly, SameSite=Lax, for the whole site.
 #[must_use]
 pub fn set_cookie(name: &str, value: &str, seconds: i64, https: bool) -> HeaderValue {
-    let secure = if https { "; Secure" } else { "" };
-    let line = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let (own, secure) = if https { (OWN, "; Secure") } else { ("", "") };
+    let line =
+        format!("{own}{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::from_str(&line)
         .unwrap_or_else(|_| HeaderValue::from_static("invalide=; Max-Age=0"))
 }

@@ -6,7 +6,7 @@ use super::state::App;
 use crate::pages::error;
 use axum::extract::{FromRequestParts as _, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ALLOW, CONNECTION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use civic::permission::Refusal;
@@ -46,6 +46,7 @@ fn status(error: &services::Error) -> StatusCode {
         E::NotFound | E::NotPublished => StatusCode::NOT_FOUND,
         E::Fields(_) | E::Ballot(_) => StatusCode::UNPROCESSABLE_ENTITY,
         E::AlreadyVoted | E::Conflict => StatusCode::CONFLICT,
+        E::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         E::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         E::Count(_) | E::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -93,6 +94,13 @@ pub async fn render_failures(State(app): State<App>, request: Request, next: Nex
         if let Some(value) = response.headers().get(&name) {
             answer.headers_mut().insert(name, value.clone());
         }
+    }
+    if answer.status() == StatusCode::PAYLOAD_TOO_LARGE
+        || answer.status() == StatusCode::REQUEST_TIMEOUT
+    {
+        // what was sent has not been read to its end: nothing else can come over this connection
+        let close = HeaderValue::from_static("close");
+        answer.headers_mut().insert(CONNECTION, close);
     }
     answer
 }

@@ -105,6 +105,10 @@ async fn a_body_that_does_not_end_is_given_up() {
     browser.read_to_end(&mut answer).await.unwrap();
     let answer = String::from_utf8_lossy(&answer);
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+    assert!(
+        answer.to_ascii_lowercase().contains("connection: close"),
+        "{answer}"
+    );
     assert!(answer.contains("trop lente"), "{answer}");
     served.abort();
 }

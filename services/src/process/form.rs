@@ -172,7 +172,7 @@ pub(super) fn parse(form: &Form, old: Option<&Process>) -> Result<Parsed> {
     let summary = errors.take("summary", field::paragraph(&form.summary, 20, 600));
     let promise = errors.take("promise", field::paragraph(&form.promise, 10, 1000));
     let settings = settings(form, template, old, &mut errors);
-    let categories = errors.take("categories", parse_categories(&form.categories));
+    let categories = errors.take("categories", parse_names(&form.categories));
     let dates = template.map(|t| parse_dates(form, t, old, &mut errors));
     let parsed = || {
         Some(Parsed {
@@ -332,7 +332,8 @@ fn parse_dates(
     dates
 }
 
-fn parse_categories(text: &str) -> std::result::Result<Vec<String>, FieldError> {
+/// Names, one a line: at most thirty, each once.
+pub(crate) fn parse_names(text: &str) -> std::result::Result<Vec<String>, FieldError> {
     let mut names: Vec<String> = Vec::new();
     for line in text.lines().filter(|l| !l.trim().is_empty()) {
         let name = field::line(line, 1, 60)?;

@@ -31,6 +31,17 @@ pub struct Base {
 pub fn skip(reason: &str) {
     assert!(std::env::var_os("CI").is_none(), "{reason}");
     println!("SKIPPED: {reason}");
+    // a runner hides what a passing test prints: `cargo xtask test` reads this file instead
+    if let Some(file) = std::env::var_os("TIKER_SKIPPED") {
+        use std::io::Write as _;
+        let name = std::thread::current().name().unwrap_or("?").to_owned();
+        let mut kept = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(file)
+            .unwrap();
+        writeln!(kept, "{name}: {reason}").unwrap();
+    }
 }
 
 fn unique(name: &str) -> String {
@@ -186,6 +197,7 @@ pub fn budget_form() -> process::Form {
         "2027-12-31T00:00",
     ];
     process::Form {
+        seen: String::new(),
         template: "participatory_budget".to_owned(),
         title: "Budget participatif 2026".to_owned(),
         summary: "La commune confie soixante mille euros aux projets des habitants.".to_owned(),

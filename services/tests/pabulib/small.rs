@@ -236,7 +236,9 @@ fn what_a_file_becomes() {
             process.summary.contains("Données pabulib")
                 && process.summary.contains("Un petit vote")
         );
-        let districts = store::process::districts(&mut tx).await.unwrap();
+        let districts = store::district::of_process(&mut tx, &process.id)
+            .await
+            .unwrap();
         let names: Vec<&str> = districts.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["2 - Nord", "10 - Sud"]);
         let categories = store::process::categories(&mut tx, &process.id)

@@ -60,6 +60,39 @@ async fn one_account_does_not_flood(base: Base) {
     assert!(matches!(refused, Err(Error::TooMany(_))));
 }
 
+async fn drafts_do_not_fill_the_disk(base: Base) {
+    let now = at(PROPOSING);
+    let until = now.plus_seconds(86_400);
+    let mine = &b"my browser"[..];
+    let mut tx = base.db.write().await.unwrap();
+    let long = "x".repeat(draft::MOST + 1);
+    let large = draft::keep(&mut tx, now, (mine, "net"), "/a", &long, [1; 24], until).await;
+    assert!(matches!(large, Err(Error::TooLarge)));
+    // the newest of one browser stay
+    for i in 0..25 {
+        let form = format!("/formulaire/{i}");
+        let until = until.plus_seconds(i);
+        draft::keep(&mut tx, now, (mine, "net"), &form, "a=b", [2; 24], until)
+            .await
+            .unwrap();
+    }
+    let forms = draft::forms(&mut tx, mine, now).await.unwrap();
+    assert_eq!((forms.len(), forms[0].as_str()), (20, "/formulaire/24"));
+    // and a network gives up at last, each browser being a new one
+    let mut given_up = false;
+    for i in 0..600_u32 {
+        let browser = i.to_be_bytes();
+        let kept = draft::keep(&mut tx, now, (&browser, "net"), "/a", "a=b", [3; 24], until).await;
+        given_up |= matches!(kept, Err(Error::TooMany(_)));
+    }
+    assert!(given_up);
+    draft::keep(&mut tx, now, (mine, "other"), "/a", "a=b", [4; 24], until)
+        .await
+        .unwrap();
+    draft::forget_all(&mut tx, mine).await.unwrap();
+    assert!(draft::forms(&mut tx, mine, now).await.unwrap().is_empty());
+}
+
 async fn a_draft_waits_for_its_browser_only(base: Base) {
     let now = at(PROPOSING);
     let until = now.plus_seconds(86_400);
@@ -69,10 +102,18 @@ async fn a_draft_waits_for_its_browser_only(base: Base) {
         "title=Un+banc&body=%C3%A0+l%E2%80%99ombre",
     );
     let mut tx = base.db.write().await.unwrap();
-    draft::keep(&mut tx, mine, form, "title=avant", [1; 24], until)
-        .await
-        .unwrap();
-    draft::keep(&mut tx, mine, form, body, [2; 24], until)
+    draft::keep(
+        &mut tx,
+        now,
+        (mine, "net"),
+        form,
+        "title=avant",
+        [1; 24],
+        until,
+    )
+    .await
+    .unwrap();
+    draft::keep(&mut tx, now, (mine, "net"), form, body, [2; 24], until)
         .await
         .unwrap();
     let got = draft::get(&mut tx, mine, form, now).await.unwrap();
@@ -92,7 +133,7 @@ async fn a_draft_waits_for_its_browser_only(base: Base) {
     draft::forget(&mut tx, mine, form).await.unwrap();
     assert_eq!(draft::get(&mut tx, mine, form, now).await.unwrap(), None);
     // swept once it is over
-    draft::keep(&mut tx, mine, form, body, [3; 24], until)
+    draft::keep(&mut tx, now, (mine, "net"), form, body, [3; 24], until)
         .await
         .unwrap();
     store::session::sweep(&mut tx, until.plus_seconds(1))
@@ -107,6 +148,7 @@ async fn a_draft_waits_for_its_browser_only(base: Base) {
 }
 
 on_both! {
+    drafts_do_not_fill_the_disk
     one_account_does_not_flood
     a_draft_waits_for_its_browser_only
 }

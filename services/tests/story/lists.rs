@@ -72,7 +72,7 @@ async fn build(tx: &mut Tx, count: usize) -> Town {
     for (position, name) in (0..).zip(["Bourg", "Port", "Île"]) {
         let id: DistrictId = services::new_id(now, &mut rng);
         districts.push(
-            store::process::add_district(tx, &id, name, position)
+            store::district::list(tx, &id, name, position)
                 .await
                 .unwrap(),
         );

@@ -285,7 +285,12 @@ async fn processes_are_made_and_changed_by_officials(base: Base) {
     let first = process::create(&mut tx, &mayor, now, &mut rng, &budget_form())
         .await
         .unwrap();
-    let second = process::create(&mut tx, &mayor, now, &mut rng, &budget_form())
+    // of the same name, and not the same form sent twice
+    let other = process::Form {
+        budget: "1000".to_owned(),
+        ..budget_form()
+    };
+    let second = process::create(&mut tx, &mayor, now, &mut rng, &other)
         .await
         .unwrap();
     assert_eq!(second.slug, format!("{}-2", first.slug));

@@ -1,5 +1,5 @@
 //! The list of a process's proposals: search, filters, orders and pages, all in the address. The page is
-//! the same for everybody; the random order comes from the seed in the address, or from the day.
+//! the same for everybody; the random order comes from the seed in the address, drawn anew for each visitor.
 
 use super::cards::card;
 use crate::icon::{Icon, icon};
@@ -8,13 +8,12 @@ use crate::parts::{empty, select, state_name};
 use crate::route;
 use crate::shell::{Page as Frame, Tab, render};
 use crate::texts::{common, fill, proposals as t};
-use crate::web::{Answer, Ctx, Fields, public};
+use crate::web::{Answer, Ctx, Fields, public, see_other};
 use axum::extract::Path;
 use civic::permission::Actor;
 use civic::process::Act;
 use civic::proposal::State;
 use leptos::prelude::*;
-use services::calendar::local;
 use services::contribution::is_open;
 use services::proposal_list::{self, COUNTED, Page, Query, Sort};
 
@@ -35,28 +34,23 @@ struct Asked {
     theme: String,
     etat: String,
     tri: Sort,
-    graine: u64,
+    graine: Option<u64>,
     apres: String,
 }
 
 impl Asked {
-    fn read(ctx: &Ctx, params: &Fields) -> Asked {
+    fn read(params: &Fields) -> Asked {
         let tri = [Sort::Newest, Sort::Supported, Sort::Random]
             .into_iter()
             .find(|s| s.as_str() == params.get("tri"))
             .unwrap_or_default();
-        let day = local(ctx.now).date();
-        let of_day = i64::from(day.year()) * 1000 + i64::from(day.day_of_year());
         Asked {
             q: params.get("q").to_owned(),
             quartier: params.get("quartier").to_owned(),
             theme: params.get("theme").to_owned(),
             etat: params.get("etat").to_owned(),
             tri,
-            graine: params
-                .get("graine")
-                .parse()
-                .unwrap_or_else(|_| u64::try_from(of_day).unwrap_or(0)),
+            graine: params.get("graine").parse().ok(),
             apres: params.get("apres").to_owned(),
         }
     }
@@ -69,7 +63,7 @@ impl Asked {
             district: self.quartier.clone(),
             state: named.map_or(self.etat.clone(), |(s, _)| s.as_str().to_owned()),
             sort: self.tri,
-            seed: self.graine,
+            seed: self.graine.unwrap_or(0),
             after: self.apres.clone(),
         }
     }
@@ -93,8 +87,8 @@ impl Asked {
                 query.append_pair(name, value);
             }
         }
-        if self.tri == Sort::Random {
-            query.append_pair("graine", &self.graine.to_string());
+        if let (Sort::Random, Some(seed)) = (self.tri, self.graine) {
+            query.append_pair("graine", &seed.to_string());
         }
         if !self.apres.is_empty() {
             query.append_pair("apres", &self.apres);
@@ -128,7 +122,13 @@ impl Asked {
 /// # Errors
 /// [`services::Error::NotFound`], [`services::Error::Fields`] for a state that does not exist.
 pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
-    let asked = Asked::read(&ctx, &ctx.params());
+    let mut asked = Asked::read(&ctx.params());
+    if asked.tri == Sort::Random && asked.graine.is_none() {
+        // each visitor's own order; the address holds it, so the page is the same for whoever is given it
+        let seed: [u8; 4] = services::random(&mut ctx.rng());
+        asked.graine = Some(u64::from(u32::from_be_bytes(seed)));
+        return Ok(see_other(&asked.address(&ctx, &slug), &[]));
+    }
     let mut tx = ctx.read().await?;
     let page = proposal_list::page(&mut tx, &Actor::visitor(), &slug, &asked.query()).await?;
     Ok(public(&ctx, html(&ctx, &asked, &page)))
@@ -214,11 +214,9 @@ fn filters(ctx: &Ctx, asked: &Asked, page: &Page) -> impl IntoView + use<> {
     ]
     .map(|(s, name)| (s.as_str().to_owned(), name.to_owned()));
     let random = asked.tri == Sort::Random;
-    let seed = random.then(|| asked.graine.to_string());
-    let again = random.then(|| {
-        let next = asked.with(|a| a.graine = civic::draw::mix(a.graine) >> 32);
-        next.address(ctx, slug)
-    });
+    let seed = asked.graine.filter(|_| random).map(|g| g.to_string());
+    // without a seed, a new one is drawn
+    let again = random.then(|| asked.with(|a| a.graine = None).address(ctx, slug));
     let clear = asked.with(|a| *a = Asked::default()).address(ctx, slug);
     let chosen = asked.filters();
     let has_themes = !page.categories.is_empty();

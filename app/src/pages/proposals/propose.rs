@@ -16,7 +16,6 @@ use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use civic::permission::{Actor, Refusal};
 use civic::process::{Act, Process};
-use civic::proposal::State;
 use leptos::prelude::*;
 use services::contribution::is_open;
 use services::proposal::{self, Form};
@@ -141,19 +140,6 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     Ok(private(StatusCode::OK, html))
 }
 
-/// The same proposal by the same author: the button was pressed twice.
-fn same<'a>(actor: &Actor, form: &Form, similar: &'a [Proposal]) -> Option<&'a Proposal> {
-    let title = civic::proposal::title(&form.title).ok()?;
-    let body = civic::proposal::body(&form.body).ok()?;
-    similar.iter().find(|p| {
-        p.author.is_some()
-            && p.author == actor.account
-            && p.state == State::Submitted
-            && p.title == title
-            && p.body == body
-    })
-}
-
 /// POST `/demarches/{slug}/proposer`.
 ///
 /// # Errors
@@ -168,17 +154,13 @@ pub async fn publish(ctx: Ctx, Path(slug): Path<String>, typed: Fields) -> Answe
         .process;
     let title: String = form.title.chars().take(300).collect();
     let similar = proposal::similar(&mut tx, &process.id, &title).await?;
-    if let Some(twice) = same(&actor, &form, &similar).filter(|_| seen) {
-        ctx.forget_draft(&mut tx).await?;
-        tx.commit().await?;
-        return Ok(see_other(&route::proposal(ctx.lang, &twice.id), &[]));
-    }
     let rng = &mut ctx.rng();
     // made first and undone if need be: so every other reason to refuse it is told first
     let made = proposal::create(&mut tx, &actor, ctx.now, rng, &slug, &form).await;
     let mut cookie = None;
     let (refused, similar) = match made {
-        Ok(id) if seen || similar.is_empty() => {
+        // one of those found is this very one, sent before: the button was pressed twice
+        Ok(id) if seen || similar.is_empty() || similar.iter().any(|p| p.id == id) => {
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
             return Ok(see_other(&route::proposal(ctx.lang, &id), &[]));

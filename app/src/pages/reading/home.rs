@@ -81,6 +81,7 @@ fn invitation(ctx: &Ctx) -> impl IntoView + use<> {
         <h2>{t::you(lang)}</h2>
         <p>{t::you_text(lang)}</p>
         <p><a class="button button--secondary" href=sign_in(ctx)>{crate::texts::sign_in::title(lang)}</a></p>
+        <noscript><p><a href=ctx.to(route::ME)>{t::signed_in_already(lang)}</a></p></noscript>
     }
 }
 

@@ -2,7 +2,8 @@
 //! what a visitor is told.
 
 use super::cards::{Row, link_list};
-use super::mine::masked;
+use super::mine::{drafts, masked, waits};
+use super::settings::{install, settings};
 use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::keep_and_sign_in;
@@ -10,7 +11,6 @@ use crate::parts::{Field, Tone, error_summary, notice, page_head, state_name};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::me as t;
-use crate::texts::review::BRETON;
 use crate::texts::{Lang, common, fill};
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::http::StatusCode;
@@ -29,6 +29,13 @@ enum Said {
     Nothing,
     Saved,
     DraftKept,
+}
+
+/// What is known of whoever is signed in.
+struct Known<'a> {
+    mine: &'a Mine,
+    processes: &'a [Listed],
+    drafts: &'a [String],
 }
 
 /// GET `/moi`.
@@ -92,7 +99,13 @@ async fn whole(
     said: &Said,
 ) -> Result<String, Failure> {
     let processes = reading::processes(tx).await?;
-    Ok(page(ctx, actor, mine, &processes, name, errors, said))
+    let drafts = drafts(ctx, tx).await?;
+    let known = Known {
+        mine,
+        processes: &processes,
+        drafts: &drafts,
+    };
+    Ok(page(ctx, actor, &known, name, errors, said))
 }
 
 fn out_page(ctx: &Ctx) -> String {
@@ -121,13 +134,13 @@ fn out_page(ctx: &Ctx) -> String {
 fn page(
     ctx: &Ctx,
     actor: &Actor,
-    mine: &Mine,
-    processes: &[Listed],
+    known: &Known<'_>,
     name: &str,
     errors: &FieldErrors,
     said: &Said,
 ) -> String {
     let lang = ctx.lang;
+    let (mine, processes) = (known.mine, known.processes);
     let email = mine.account.email.as_deref().map(masked);
     let signed_as = email.map(|e| fill(t::signed_as(lang), &[("email", &e)]));
     let said = match said {
@@ -151,6 +164,7 @@ fn page(
                     text: t::town_hall(lang).to_owned(),
                     note: t::town_hall_text(lang).to_owned(),
                 }]))}
+                <section class="stack"><h2>{t::waits(lang)}</h2>{waits(ctx, mine, processes, known.drafts)}</section>
                 {name_form(ctx, name, errors)}
                 {level(lang, mine.account.level)}
                 {proposals(ctx, mine)}
@@ -286,62 +300,4 @@ fn votes(lang: Lang, mine: &Mine, processes: &[Listed]) -> impl IntoView + use<>
         view! { {link_list(rows)} <p class="muted">{t::votes_note(lang)}</p> }.into_any()
     };
     view! { <section class="stack"><h2>{t::votes(lang)}</h2>{list}</section> }
-}
-
-/// How much of the Breton no speaker has read; nothing once all is.
-fn unread(lang: Lang) -> Option<String> {
-    let breton = *BRETON;
-    let values = [
-        ("unread", breton.unread.to_string()),
-        ("all", breton.all.to_string()),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
-    (breton.unread > 0).then(|| fill(t::breton_unread(lang), &values))
-}
-
-fn settings(ctx: &Ctx) -> impl IntoView + use<> {
-    let lang = ctx.lang;
-    let languages = Lang::ALL.map(|l| {
-        let current = (l == lang).then_some("true");
-        view! {
-            <a class="segmented__item" href=route::to(l, route::ME) lang=l.tag() hreflang=l.tag() aria-current=current>{l.name()}</a>
-        }
-    });
-    view! {
-        <section class="stack">
-            <h2>{t::settings(lang)}</h2>
-            <div class="stack--tight">
-                <h3>{t::language(lang)}</h3>
-                <nav class="segmented" aria-label=t::language(lang)>{languages}</nav>
-                {unread(lang).map(|said| view! { <p class="muted">{said}</p> })}
-            </div>
-            <div class="stack--tight">
-                <h3>{t::theme(lang)}</h3>
-                // boot.js presses the one chosen; without it the buttons are hidden and the sentence shown
-                <div class="segmented scripted" role="group" aria-label=t::theme(lang)>
-                    <button class="segmented__item" r#type="button" data-set-theme="" aria-pressed="true">{t::theme_auto(lang)}</button>
-                    <button class="segmented__item" r#type="button" data-set-theme="light" aria-pressed="false">{icon(Icon::Sun)}{t::theme_light(lang)}</button>
-                    <button class="segmented__item" r#type="button" data-set-theme="dark" aria-pressed="false">{icon(Icon::Moon)}{t::theme_dark(lang)}</button>
-                </div>
-                <noscript><p>{t::theme_device(lang)}</p></noscript>
-            </div>
-        </section>
-    }
-}
-
-fn install(lang: Lang) -> impl IntoView + use<> {
-    view! {
-        <section class="stack">
-            <h2>{t::install(lang)}</h2>
-            <p>{t::install_text(lang)}</p>
-            <details class="details">
-                <summary class="details__summary">{icon(Icon::Install)}{t::android(lang)}</summary>
-                <div class="details__body"><p>{t::android_text(lang)}</p></div>
-            </details>
-            <details class="details">
-                <summary class="details__summary">{icon(Icon::Install)}{t::iphone(lang)}</summary>
-                <div class="details__body"><p>{t::iphone_text(lang)}</p></div>
-            </details>
-        </section>
-    }
 }

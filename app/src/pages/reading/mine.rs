@@ -9,11 +9,12 @@ use crate::route;
 use crate::shell::render_piece;
 use crate::texts::reading::home as t;
 use crate::texts::{Lang, fill};
-use crate::web::{Answer, BROWSER, Ctx, fragment};
+use crate::web::{Answer, BROWSER, Ctx, Failure, fragment};
 use civic::id::ProposalId;
 use civic::process::Act;
 use civic::time::Now;
 use leptos::prelude::*;
+use services::Tx;
 use services::person::{self, Mine};
 use services::reading::{self, Listed};
 
@@ -44,10 +45,7 @@ pub async fn show(ctx: Ctx) -> Answer {
     }
     let mine = person::mine(&mut tx, &actor).await?;
     let processes = reading::processes(&mut tx).await?;
-    let drafts = match ctx.cookies.secret(BROWSER) {
-        Some(browser) => services::draft::forms(&mut tx, &browser, ctx.now).await?,
-        None => Vec::new(),
-    };
+    let drafts = drafts(&ctx, &mut tx).await?;
     drop(tx);
     let ids: Vec<ProposalId> = mine.supported.iter().map(|(id, _)| id.clone()).collect();
     Ok(fragment(supports(
@@ -69,20 +67,41 @@ fn waiting(
     drafts: &[String],
 ) -> impl IntoView + use<> {
     let lang = ctx.lang;
-    let rows = rows(lang, ctx.now, mine, processes, drafts);
     let hello = fill(t::hello(lang), &[("who", &who(mine))]);
-    let list = if rows.is_empty() {
-        view! { <p class="muted">{t::waits_none(lang)}</p> }.into_any()
-    } else {
-        link_list(rows).into_any()
-    };
     view! {
         <div class="section-head">
             <h2>{hello}</h2>
             <a href=ctx.to(route::ME)>{t::my_page(lang)}{icon(Icon::ArrowRight)}</a>
         </div>
-        {list}
+        {waits(ctx, mine, processes, drafts)}
     }
+}
+
+/// The list of what waits for somebody: votes, texts half written, answers.
+pub fn waits(
+    ctx: &Ctx,
+    mine: &Mine,
+    processes: &[Listed],
+    drafts: &[String],
+) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let rows = rows(lang, ctx.now, mine, processes, drafts);
+    if rows.is_empty() {
+        view! { <p class="muted">{t::waits_none(lang)}</p> }.into_any()
+    } else {
+        link_list(rows).into_any()
+    }
+}
+
+/// The forms half filled in this browser.
+///
+/// # Errors
+/// What the database says.
+pub async fn drafts(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<String>, Failure> {
+    Ok(match ctx.cookies.secret(BROWSER) {
+        Some(browser) => services::draft::forms(tx, &browser, ctx.now).await?,
+        None => Vec::new(),
+    })
 }
 
 fn rows(lang: Lang, now: Now, mine: &Mine, processes: &[Listed], drafts: &[String]) -> Vec<Row> {

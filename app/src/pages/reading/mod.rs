@@ -15,6 +15,7 @@ mod process;
 mod processes;
 mod projects;
 mod rules;
+mod settings;
 mod standing;
 
 use crate::web::App;

@@ -48,6 +48,12 @@ fn page(ctx: &Ctx, actor: &Actor, boards: &[Board]) -> String {
                 {(official && !boards.is_empty()).then(|| to_do(ctx, boards))}
                 {(official && !boards.is_empty()).then(|| processes(ctx, boards))}
                 {official.then(|| templates(ctx))}
+                {official.then(|| link_list(vec![Row {
+                    image: Icon::Pin,
+                    href: ctx.to(route::DESK_DISTRICTS),
+                    text: t::districts(lang).to_owned(),
+                    note: t::districts_note(lang).to_owned(),
+                }]))}
                 {people.then(|| view! {
                     <section class="stack">
                         <h2>{t::people(lang)}</h2>

@@ -5,6 +5,7 @@ mod answer;
 mod board;
 mod case;
 mod create;
+mod districts;
 mod edit;
 mod form;
 mod parts;
@@ -46,6 +47,10 @@ pub fn router() -> Router<App> {
         .route(
             "/mairie/projets/{id}",
             get(project::show).post(project::post),
+        )
+        .route(
+            "/mairie/quartiers",
+            get(districts::show).post(districts::save),
         )
         .route("/mairie/personnes", get(people::show).post(people::act))
 }

@@ -4,7 +4,7 @@
 
 use super::closed;
 use crate::pages::sign_in;
-use crate::web::{Ctx, Failure, Fields, private, urn_cookie};
+use crate::web::{Ctx, Failure, Fields, private, urn_cookies};
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::Response;
@@ -99,8 +99,10 @@ pub fn chosen(fields: &Fields) -> Vec<ProposalId> {
     fields.all(CHOICE).into_iter().map(Into::into).collect()
 }
 
-fn mark_cookie(slug: &str) -> String {
-    format!("{}-moi", urn_cookie(slug))
+/// The cookie of this account's secret: a few digits of its mark tell it from a housemate's.
+fn urn_cookie(ctx: &Ctx, process: &Process, account: &AccountId) -> String {
+    let whose = to_hex(&mark(ctx, &process.id, account)[..6]);
+    format!("{}{whose}", urn_cookies(&process.slug))
 }
 
 fn choices_cookie_name(slug: &str) -> String {
@@ -114,12 +116,7 @@ fn mark(ctx: &Ctx, process: &ProcessId, account: &AccountId) -> [u8; 16] {
 /// The secret that this browser holds for this account; one left by somebody else is not looked at.
 #[must_use]
 pub fn held(ctx: &Ctx, process: &Process, account: &AccountId) -> Option<Secret> {
-    let whose = ctx.cookies.secret(&mark_cookie(&process.slug))?;
-    if whose == mark(ctx, &process.id, account) {
-        ctx.cookies.secret(&urn_cookie(&process.slug))
-    } else {
-        None
-    }
+    ctx.cookies.secret(&urn_cookie(ctx, process, account))
 }
 
 /// The secret that this browser holds for whoever is signed in.
@@ -141,22 +138,18 @@ pub async fn held_by_session(
 /// Whether this browser holds a secret, whoever left it.
 #[must_use]
 pub fn holds_some(ctx: &Ctx, slug: &str) -> bool {
-    ctx.cookies.secret(&urn_cookie(slug)).is_some()
+    ctx.cookies.has_some(&urn_cookies(slug))
 }
 
-/// The cookies that keep a secret for an account.
+/// The cookie that keeps a secret for an account.
 #[must_use]
-pub fn secret_cookies(
+pub fn secret_cookie(
     ctx: &Ctx,
     process: &Process,
     account: &AccountId,
     secret: &Secret,
-) -> [HeaderValue; 2] {
-    let whose = mark(ctx, &process.id, account);
-    [
-        ctx.secret_cookie(&urn_cookie(&process.slug), secret, YEAR),
-        ctx.secret_cookie(&mark_cookie(&process.slug), &whose, YEAR),
-    ]
+) -> HeaderValue {
+    ctx.secret_cookie(&urn_cookie(ctx, process, account), secret, YEAR)
 }
 
 /// The cookie that keeps choices until they are cast; without an account, for whoever signs in next.

@@ -58,12 +58,11 @@ pub async fn post(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
     let status = match cast {
         Ok(receipt) => {
             tx.commit().await?;
-            let [ours, mark] =
-                booth::secret_cookies(&ctx, process, &booth.account, &receipt.secret);
+            let ours = booth::secret_cookie(&ctx, process, &booth.account, &receipt.secret);
             let there = format!("{}/recu", route::ballot(ctx.lang, &slug));
             return Ok(see_other(
                 &there,
-                &[ours, mark, booth::forget_choices(&ctx, process)],
+                &[ours, booth::forget_choices(&ctx, process)],
             ));
         }
         Err(Error::Ballot(reason)) => {

@@ -92,9 +92,10 @@ fn reviewed(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId], code: &str) -> Resp
             .secret
             .unwrap_or_else(|| services::random(&mut ctx.rng()));
         let process = &booth.offered.process;
-        for cookie in booth::secret_cookies(ctx, process, &booth.account, &secret) {
-            headers.append(SET_COOKIE, cookie);
-        }
+        headers.append(
+            SET_COOKIE,
+            booth::secret_cookie(ctx, process, &booth.account, &secret),
+        );
     }
     response
 }

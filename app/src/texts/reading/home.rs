@@ -48,6 +48,7 @@ texts! {
     draft_proposal: "Terminer votre proposition", "Echuiñ ho kinnig", "Finish your proposal";
     draft_comment: "Terminer votre commentaire", "Echuiñ hoc'h evezhiadenn", "Finish your comment";
     draft_support: "Confirmer votre soutien", "Kadarnaat ho harp", "Confirm your support";
+    signed_in_already: "Déjà connecté\u{a0}? Ce qui vous attend est sur votre page", "Kevreet dija? Emañ war ho pajenn ar pezh a c'hortoz ac'hanoc'h", "Already signed in? What waits for you is on your page";
     draft_ballot: "Reprendre votre bulletin", "Adkemer ho paper-mouezhiañ", "Go on with your ballot";
     draft_other: "Terminer ce que vous aviez écrit", "Echuiñ ar pezh ho poa skrivet", "Finish what you had written";
     draft_note: "Gardé un jour dans ce navigateur", "Dalc'het e-pad un devezh er merdeer-mañ", "Kept for a day in this browser";

@@ -30,6 +30,7 @@ texts! {
     voted: "Vous avez voté", "Mouezhiet hoc'h eus", "You voted";
     settings: "Langue et affichage", "Yezh ha skrammañ", "Language and display";
     breton_unread: "Le breton de Tikêr n’a pas encore été relu par un brittophone\u{a0}: {unread} textes sur {all} attendent une relecture.", "N'eo ket bet adlennet brezhoneg Tikêr c'hoazh gant ur brezhoneger: {unread} testenn diwar {all} a chom da adlenn.", "No Breton speaker has read all of Tikêr’s Breton yet: {unread} texts of {all} wait to be read.";
+    waits: "Ce qui vous attend", "Ar pezh a c'hortoz ac'hanoc'h", "What waits for you";
     language: "Langue", "Yezh", "Language";
     theme: "Affichage", "Skrammañ", "Display";
     theme_auto: "Auto", "Emgefre", "Auto";

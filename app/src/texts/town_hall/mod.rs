@@ -12,6 +12,13 @@ texts! {
     title: "Espace mairie", "Takad an ti-kêr", "Town hall area";
     lead: "Ce qui vous attend, et où en est chaque démarche.", "Ar pezh a zo da ober, ha pelec'h emañ pep intrudu.", "What waits for you, and where each process stands.";
     new_process: "Nouvelle démarche", "Intrudu nevez", "New process";
+    districts: "Quartiers", "Karterioù", "Districts";
+    districts_note: "La liste proposée à qui dépose une idée", "Ar roll kinniget d'an neb a lak ur mennozh", "The list offered to whoever proposes";
+    districts_lead: "Ces noms sont proposés à qui dépose une idée, et servent à filtrer les listes.", "An anvioù-se a vez kinniget d'an neb a lak ur mennozh, hag a dalvez da silañ ar rolloù.", "These names are offered to whoever proposes, and filter the lists.";
+    districts_names: "Un nom par ligne, dans l’ordre voulu", "Un anv dre linenn, en urzh fellet", "One name a line, in the order wanted";
+    districts_hint: "Trente au plus. Un quartier retiré reste sur les propositions qui l’ont déjà. Sans quartiers, laissez vide.", "Tregont d'ar muiañ. Ur c'harter tennet a chom war ar c'hinnigoù a zo gantañ dija. Lezit goullo ma n'eus karter ebet.", "Thirty at most. A district taken off stays on the proposals that have it. Leave empty for none.";
+    districts_many: "C’est trop\u{a0}: trente quartiers au plus.", "Re a zo: tregont karter d'ar muiañ.", "That is too many: thirty districts at most.";
+    done_districts: "La liste des quartiers est enregistrée.", "Enrollet eo roll ar c'harterioù.", "The list of districts is saved.";
     people: "Personnes", "Tud", "People";
     people_find: "Trouver une personne", "Kavout un den", "Find a person";
     people_note: "Vérifier une habitante ou un habitant, confier un rôle", "Gwiriañ un annezad pe un annezadez, fiziout ur roll", "Verify a resident, give a role";
