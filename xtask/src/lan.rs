@@ -208,7 +208,15 @@ mod tests {
     fn a_phone_that_knows_the_authority_comes_by_https() {
         let (Some(caddy), Some(_)) = (caddy(), system::on_path("curl")) else {
             assert!(!in_ci(), "caddy or curl is not here");
-            println!("SKIPPED: caddy or curl is not here");
+            // a runner hides what a passing test prints: `test` reads this file instead
+            if let Some(file) = std::env::var_os("TIKER_SKIPPED") {
+                let mut kept = fs::OpenOptions::new()
+                    .create(true)
+                    .append(true)
+                    .open(file)
+                    .unwrap();
+                writeln!(kept, "lan: caddy or curl is not here").unwrap();
+            }
             return;
         };
         let scratch = Scratch::new("lan");

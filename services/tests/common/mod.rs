@@ -212,7 +212,6 @@ pub fn budget_form() -> process::Form {
         ballots_published: true,
         opens_at: dates[..4].iter().map(|d| (*d).to_owned()).collect(),
         closes_at: dates[1..].iter().map(|d| (*d).to_owned()).collect(),
-        seen: String::new(),
     }
 }
 
