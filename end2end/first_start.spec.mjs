@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { violations } from "./lib/axe.mjs";
-import { fill, openContext, send, visit } from "./lib/browser.mjs";
+import { closeContext, fill, openContext, send, visit } from "./lib/browser.mjs";
 import { test } from "./lib/runner.mjs";
 import { until } from "./lib/until.mjs";
 
@@ -45,7 +45,6 @@ async function fits(page) {
 for (const [lang, js] of [["", true], ["/br", false], ["/en", false]]) {
   test(`from the console to the town hall (${lang || "fr"}, ${js ? "with" : "without"} JavaScript)`, async () => {
     await started(async (server, code, mails) => {
-      // axe needs scripts of its own to look
       const context = await openContext(server, { js });
       const page = await context.newPage();
       await page.setViewportSize({ width: 320, height: 640 });
@@ -79,6 +78,8 @@ for (const [lang, js] of [["", true], ["/br", false], ["/en", false]]) {
       assert.equal(new URL(page.url()).pathname, `${lang}/mairie`);
       assert.ok((await page.title()).includes("Plou-Bézh"));
       await visit(page, `${lang}/premier-demarrage`, 404);
+      // before its server goes
+      await closeContext(context);
     });
   });
 }
