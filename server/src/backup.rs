@@ -130,11 +130,14 @@ pub async fn to_file(db: &Db, file: &Path, now: Now, bar: &ProgressBar) -> Resul
             .map_err(|e| trouble(&e))?;
         Ok(origin)
     };
-    let made = made.await;
-    if made.is_err() {
+    made.await.map_err(|error| {
         let _ = fs::remove_file(&beside);
-    }
-    made
+        // a full disk, say, while it was written
+        match error.downcast::<std::io::Error>() {
+            Ok(error) => trouble(&error),
+            Err(error) => error,
+        }
+    })
 }
 
 /// Writes a backup; gives back where it was written to.

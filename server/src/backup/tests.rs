@@ -12,6 +12,7 @@ use axum::body::{Body, to_bytes};
 use services::{process, proposal, tally, vote};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use store::backup::Value;
 use tower::ServiceExt as _;
 
@@ -97,9 +98,12 @@ async fn everything(db: &Db) -> Rows {
 
 /// The pages that everybody reads, as they are sent.
 async fn pages(db: &Db) -> BTreeMap<String, String> {
-    let folder = crate::testing::Folder::new("drill-pages");
+    // several tests read pages at the same time
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let name = format!("pages-{}", NEXT.fetch_add(1, Ordering::Relaxed));
+    let folder = crate::testing::Folder::new(&name);
     let (app, clock) = folder.app().await;
-    clock.store(at(NOW).0 / 1_000_000, std::sync::atomic::Ordering::Relaxed);
+    clock.store(at(NOW).0 / 1_000_000, Ordering::Relaxed);
     app.db.close().await;
     let app = app::web::App {
         db: db.clone(),
@@ -256,6 +260,7 @@ crate::on_both! { no_table_is_forgotten backups_while_people_vote }
 /// whichever instant a backup holds, as many have signed the roll as there are ballots.
 async fn backups_while_people_vote(ground: Ground) {
     const VOTERS: usize = 60;
+    const EACH: usize = 10;
     let (now, mut rng_) = (at(PROPOSING), rng(3));
     let mut tx = ground.db.write().await.unwrap();
     let mayor = official(&mut tx, now, &mut rng_).await;
@@ -284,22 +289,29 @@ async fn backups_while_people_vote(ground: Ground) {
     tx.commit().await.unwrap();
 
     let (db, slug) = (ground.db.clone(), made.slug.clone());
+    // a backup begins when those before it have seen some votes, and more are cast while it is made
+    let (begin, mut begun) = tokio::sync::watch::channel(0);
+    let (count, mut cast) = tokio::sync::watch::channel(0);
     let voting = tokio::spawn(async move {
         let mut rng = rng(4);
         for (n, person) in people.iter().enumerate() {
+            begun.wait_for(|b| *b > n / EACH).await.unwrap();
             let mut tx = db.write().await.unwrap();
             let chosen = [ids[n % 6].clone()];
             vote::cast(&mut tx, person, at(VOTING), &mut rng, &slug, &chosen, None)
                 .await
                 .unwrap();
             tx.commit().await.unwrap();
+            count.send(n + 1).unwrap();
         }
     });
     let other = Db::connect(&ground.address, common::vault()).await.unwrap();
     let open = store::backup::open_votes(&mut other.read().await.unwrap(), at(VOTING)).await;
     assert_eq!(open.unwrap(), 1);
-    let mut backups = vec![backup(&other).await];
-    while !voting.is_finished() {
+    let mut backups = Vec::new();
+    for n in 0..VOTERS / EACH {
+        cast.wait_for(|c| *c >= n * EACH).await.unwrap();
+        begin.send(n + 1).unwrap();
         backups.push(backup(&other).await);
     }
     voting.await.unwrap();
@@ -317,8 +329,10 @@ async fn backups_while_people_vote(ground: Ground) {
         drop(tx);
         db.close().await;
     }
-    assert!(seen.is_sorted() && seen.last() == Some(&VOTERS), "{seen:?}");
-    assert!(seen.iter().any(|n| (1..VOTERS).contains(n)), "{seen:?}");
+    assert_eq!(seen.pop(), Some(VOTERS));
+    for (n, seen) in seen.iter().enumerate() {
+        assert!((n * EACH..=(n + 1) * EACH).contains(seen), "{n}: {seen}");
+    }
     let last = restored(backups.last().unwrap(), &beside(&ground, "last.db")).await;
     let mut tx = last.write().await.unwrap();
     let counted = tally::close(&mut tx, at(CLOSED), &mut rng(6), &made.id).await;

@@ -102,6 +102,28 @@ async fn what_is_overdue_is_said() {
     db.close().await;
 }
 
+#[test]
+fn it_asks_postgres_the_same() {
+    crate::common::on_postgres("doctor", |ground: crate::common::Base| async move {
+        let now = (clock::machine())();
+        let mut tx = ground.db.write().await.unwrap();
+        let mut rng = crate::common::rng(1);
+        crate::common::official(&mut tx, now, &mut rng).await;
+        store::job::add(&mut tx, "j", "other", "", [0; 24], now)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut report = Report::default();
+        let newest = data::examine(&ground.db, now, &mut report).await.unwrap();
+        assert_eq!(newest, Some(now.0));
+        let lines = report.lines.join("\n");
+        assert!(
+            !report.ill && lines.contains("1 tâche(s) en attente"),
+            "{lines}"
+        );
+    });
+}
+
 #[tokio::test]
 async fn a_test_mail_goes_out() {
     let folder = Folder::new("doctor-mail");
