@@ -17,7 +17,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use store::meta;
 
-pub use format::{Origin, Read1, Reader, unexpected, values};
+pub use format::{Entry, Origin, Reader, unexpected, values};
 
 use crate::cli::{Backup, wrong};
 use crate::{clock, out};

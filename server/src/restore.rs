@@ -12,7 +12,7 @@ use std::path::Path;
 use store::Table;
 use store::backup::Value;
 
-use crate::backup::{Origin, Read1, Reader, bar, in_words, unexpected, values};
+use crate::backup::{Entry, Origin, Reader, bar, in_words, unexpected, values};
 use crate::cli::{Restore, wrong};
 use crate::database::{self, Address};
 use crate::{key, out};
@@ -109,16 +109,16 @@ async fn fill<R: Read>(db: &Db, mut reader: Reader<R>, bar: &ProgressBar) -> Res
     let mut rows: Vec<Vec<Value>> = Vec::with_capacity(BATCH);
     loop {
         let line = reader.next()?;
-        let full = rows.len() == BATCH || !matches!(line, Read1::Row(_));
+        let full = rows.len() == BATCH || !matches!(line, Entry::Row(_));
         if let (true, Some(table)) = (full, into) {
             store::backup::insert(&mut tx, table, &rows).await?;
             bar.inc(rows.len() as u64);
             rows.clear();
         }
         match (line, into) {
-            (Read1::Row(row), Some(table)) => rows.push(values(row, table)?),
-            (Read1::Row(_), None) => return Err(unexpected()),
-            (Read1::Table(name, columns), _) => {
+            (Entry::Row(row), Some(table)) => rows.push(values(row, table)?),
+            (Entry::Row(_), None) => return Err(unexpected()),
+            (Entry::Table(name, columns), _) => {
                 let table = tables.iter().find(|t| t.name == name);
                 let table = table.ok_or_else(unexpected)?;
                 // the same migrations made the same columns, in the same order
@@ -132,7 +132,7 @@ async fn fill<R: Read>(db: &Db, mut reader: Reader<R>, bar: &ProgressBar) -> Res
                 }
                 into = Some(table);
             }
-            (Read1::End, _) => break,
+            (Entry::End, _) => break,
         }
     }
     let migrations = store::backup::end(&mut tx).await?;

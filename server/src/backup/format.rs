@@ -114,7 +114,7 @@ impl Serialize for Cell<'_> {
 }
 
 /// What a line of a backup may be.
-pub enum Read1 {
+pub enum Entry {
     /// The rows that follow are of this table, with these columns.
     Table(String, Vec<String>),
     /// A row.
@@ -175,20 +175,20 @@ impl<R: Read> Reader<R> {
     }
 
     /// The next line.
-    pub fn next(&mut self) -> Result<Read1> {
+    pub fn next(&mut self) -> Result<Entry> {
         self.read_line()?;
         if self.line.first() == Some(&b'[') {
             self.rows += 1;
             return serde_json::from_slice(&self.line)
-                .map(Read1::Row)
+                .map(Entry::Row)
                 .map_err(|_| unexpected());
         }
         match serde_json::from_slice(&self.line) {
-            Ok(Line::Table { name, columns }) => Ok(Read1::Table(name, columns)),
+            Ok(Line::Table { name, columns }) => Ok(Entry::Table(name, columns)),
             Ok(Line::End { rows }) if rows == self.rows => {
                 // the last piece vouches for the whole: it must have been opened
                 match self.from.read(&mut [0]).map_err(damaged)? {
-                    0 => Ok(Read1::End),
+                    0 => Ok(Entry::End),
                     _ => Err(unexpected()),
                 }
             }
@@ -247,4 +247,105 @@ pub fn unexpected() -> anyhow::Error {
     anyhow!(
         "cette sauvegarde ne se lit pas comme prévu. Gardez-la, prenez-en une autre, et prévenez celles et ceux qui font Tikêr"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::SchemaColumn;
+
+    fn table() -> Table {
+        let column = |name, kind| SchemaColumn { name, kind };
+        Table {
+            name: "t",
+            columns: vec![
+                column("id", Kind::Text),
+                column("n", Kind::Int),
+                column("bytes", Kind::Bytes),
+            ],
+            key: vec!["id"],
+        }
+    }
+
+    fn rows() -> Vec<Vec<Value>> {
+        vec![
+            vec![
+                Value::Text("é\n\"'\u{1f33e}".to_owned()),
+                Value::Int(i64::MIN),
+                Value::Bytes(vec![0, 255, 16]),
+            ],
+            vec![
+                Value::Text(String::new()),
+                Value::Null,
+                Value::Bytes(Vec::new()),
+            ],
+            vec![Value::Null, Value::Int(i64::MAX), Value::Null],
+        ]
+    }
+
+    fn vault() -> Vault {
+        Vault::new(&[7; 32])
+    }
+
+    fn written() -> Vec<u8> {
+        let origin = Origin {
+            program: "0.1.0".to_owned(),
+            made_at: 5,
+            migrations: vec!["0001_base".to_owned()],
+            rows: 3,
+        };
+        let mut writer = Writer::new(Vec::new(), &vault(), [9; NONCE], &origin).unwrap();
+        writer.table(&table()).unwrap();
+        for row in rows() {
+            writer.row(&row).unwrap();
+        }
+        writer.end().unwrap()
+    }
+
+    fn read(bytes: &[u8]) -> Result<Vec<Vec<Value>>> {
+        let mut reader = Reader::new(bytes, &vault())?;
+        let mut found = Vec::new();
+        loop {
+            match reader.next()? {
+                Entry::Table(name, columns) => assert_eq!((name.as_str(), columns.len()), ("t", 3)),
+                Entry::Row(row) => found.push(values(row, &table())?),
+                Entry::End => return Ok(found),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        assert_eq!(read(&written()).unwrap(), rows());
+    }
+
+    #[test]
+    fn each_byte_counts() {
+        let good = written();
+        for at in 0..good.len() {
+            assert!(read(&good[..at]).is_err(), "cut at {at}");
+            for bit in [1, 0x80] {
+                let mut changed = good.clone();
+                changed[at] ^= bit;
+                assert!(read(&changed).is_err(), "changed at {at}");
+            }
+        }
+        assert!(read(&[&good[..], &[0]].concat()).is_err());
+    }
+
+    #[test]
+    fn a_row_that_does_not_fit_its_table_is_refused() {
+        for odd in [
+            r#"["a",1]"#,
+            r#"["a",1,"0g"]"#,
+            r#"["a",1,"012"]"#,
+            r#"["a","1","00"]"#,
+            r#"["a",1.5,"00"]"#,
+            r#"[1,1,"00"]"#,
+            r#"["a",9223372036854775808,"00"]"#,
+        ] {
+            let row = serde_json::from_str(odd).unwrap();
+            assert!(values(row, &table()).is_err(), "{odd}");
+        }
+    }
 }

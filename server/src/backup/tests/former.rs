@@ -50,13 +50,13 @@ async fn left_by(bytes: &[u8], address: &str) -> Db {
     let mut into = None;
     loop {
         match reader.next().unwrap() {
-            Read1::Table(name, _) => into = tables.iter().find(|t| t.name == name),
-            Read1::Row(row) => {
+            Entry::Table(name, _) => into = tables.iter().find(|t| t.name == name),
+            Entry::Row(row) => {
                 let table = into.unwrap();
                 let row = values(row, table).unwrap();
                 store::backup::insert(&mut tx, table, &[row]).await.unwrap();
             }
-            Read1::End => break,
+            Entry::End => break,
         }
     }
     tx.commit().await.unwrap();
