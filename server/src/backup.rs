@@ -2,11 +2,12 @@
 //! transaction, so it holds one instant; it never overwrites a file, and a file that is there is whole.
 //! **Invariant**: rows come by primary key, and the file opens only with the key, which is never in it.
 
+mod folder;
 mod format;
 mod seal;
 
-use anyhow::{Context as _, Result, anyhow};
-use civic::time::{Now, Time};
+use anyhow::{Result, anyhow};
+use civic::time::Now;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
@@ -22,11 +23,6 @@ pub use format::{Entry, Origin, Reader, unexpected, values};
 use crate::cli::{Backup, wrong};
 use crate::{clock, out};
 
-/// What the names of backups in a folder end with.
-const ENDING: &str = ".tiker";
-/// What they begin with.
-const BEGINNING: &str = "tiker-";
-
 /// `tiker backup FILE`.
 pub async fn run(options: Backup) -> Result<()> {
     if !options.base.database.is_there() {
@@ -41,12 +37,12 @@ pub async fn run(options: Backup) -> Result<()> {
         ));
     }
     let file = if in_folder {
-        options.file.join(name_at(now))
+        options.file.join(folder::name_at(now))
     } else {
         options.file.clone()
     };
     let db = options.base.connect().await?;
-    let open = store::backup::open_votes(&mut db.read().await?, now).await?;
+    let votes = store::backup::votes(&mut db.read().await?, now).await?;
     let bar = bar();
     let made = to_file(&db, &file, now, &bar).await;
     bar.finish_and_clear();
@@ -69,14 +65,20 @@ pub async fn run(options: Backup) -> Result<()> {
         "Sans la clé {} ce fichier ne s’ouvre pas : gardez une copie de la clé ailleurs, et jamais au même endroit que les sauvegardes.",
         options.base.key_path().display()
     ));
-    if open > 0 {
+    if votes.iter().any(|vote| !vote.counted) {
         out::say(
-            "Un vote est ouvert. Qui aurait la clé et deux sauvegardes, faites avant et après une voix, pourrait relier une personne à son bulletin : ne les confiez pas à la même personne.",
+            "Un vote est ouvert. Qui aurait la clé et deux sauvegardes, faites avant et après une voix, pourrait relier une personne à son bulletin : gardez une seule sauvegarde de ce vote, et effacez-la, avec ses copies, après la clôture.",
         );
     }
-    if let Some(keep) = options.keep {
-        for old in prune(&options.file, keep)? {
-            out::say(&format!("Effacé, plus ancien : {}", old.display()));
+    if in_folder {
+        for (old, why) in folder::prune(&file, &votes, options.keep)? {
+            out::say(&match why {
+                folder::Why::Vote => format!(
+                    "Effacé, car faite pendant un vote : {}. Effacez aussi ses copies.",
+                    old.display()
+                ),
+                folder::Why::Old => format!("Effacé, plus ancienne : {}", old.display()),
+            });
         }
     }
     Ok(())
@@ -194,42 +196,6 @@ async fn note(db: &Db, now: Now) {
     if let Err(error) = noted.await {
         tracing::warn!(%error, "la date de la sauvegarde n'a pas pu être notée");
     }
-}
-
-/// `tiker-20261125-031015.tiker`, in UTC: later ones come later in the alphabet.
-fn name_at(now: Time) -> String {
-    let digits: String = services::calendar::rfc3339(now)
-        .chars()
-        .take(19)
-        .filter_map(|c| match c {
-            'T' => Some('-'),
-            c => c.is_ascii_digit().then_some(c),
-        })
-        .collect();
-    format!("{BEGINNING}{digits}{ENDING}")
-}
-
-/// Removes the oldest backups of a folder, of those that bear our names, until `keep` are left.
-fn prune(folder: &Path, keep: u32) -> Result<Vec<PathBuf>> {
-    let mut ours = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        let digits = name
-            .strip_prefix(BEGINNING)
-            .and_then(|n| n.strip_suffix(ENDING));
-        if digits
-            .is_some_and(|d| d.len() == 15 && d.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
-        {
-            ours.push(name);
-        }
-    }
-    ours.sort();
-    let many = ours.len().saturating_sub(keep.max(1) as usize);
-    let old: Vec<PathBuf> = ours.iter().take(many).map(|n| folder.join(n)).collect();
-    for file in &old {
-        fs::remove_file(file).with_context(|| file.display().to_string())?;
-    }
-    Ok(old)
 }
 
 fn folder_of(file: &Path) -> &Path {

@@ -79,8 +79,8 @@ pub struct Restored {
     pub origin: Origin,
     /// What brought it up to date.
     pub migrations: Vec<&'static str>,
-    /// Votes that took ballots when it was made.
-    pub open_votes: i64,
+    /// Votes that had opened and were not counted when it was made.
+    pub open_votes: usize,
 }
 
 /// Reads a backup into an empty database.
@@ -138,7 +138,8 @@ async fn fill<R: Read>(db: &Db, mut reader: Reader<R>, bar: &ProgressBar) -> Res
     let migrations = store::backup::end(&mut tx).await?;
     database::check_key(&mut tx, db.vault()).await?;
     let made_at = Time(reader.origin.made_at);
-    let open_votes = store::backup::open_votes(&mut tx, made_at).await?;
+    let votes = store::backup::votes(&mut tx, made_at).await?;
+    let open_votes = votes.iter().filter(|v| !v.counted).count();
     tx.commit().await?;
     Ok(Restored {
         origin: reader.origin,

@@ -223,15 +223,39 @@ fn constraints(when: &str) -> String {
     )
 }
 
-/// How many votes take ballots at this instant: while one does, two backups made before and after a vote
-/// tell, to whoever has the key, who voted what.
+/// A vote that has opened, as far as backups are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Vote {
+    /// When it opened, in microseconds UTC.
+    pub opens_at: i64,
+    /// When it closes or closed.
+    pub closes_at: i64,
+    /// Whether it is counted.
+    pub counted: bool,
+    /// Whether anybody voted.
+    pub voted: bool,
+}
+
+/// The votes that have opened by this instant. Two backups made before and after a voice, while the vote is
+/// open, tell whoever has the key who voted what; from the close on they hold the same rows.
 ///
 /// # Errors
 /// What the database says.
-pub async fn open_votes(tx: &mut Tx, now: Now) -> Result<i64> {
-    let sql = "SELECT COUNT(*) FROM phase JOIN process ON process.id = phase.process_id
-        WHERE phase.kind = 'vote' AND process.published = 1
-          AND phase.opens_at <= $1 AND $1 < phase.closes_at";
-    let row = tx.first(sql, args![now]).await?;
-    row.map_or(Ok(0), |r| r.get(0))
+pub async fn votes(tx: &mut Tx, now: Now) -> Result<Vec<Vote>> {
+    let sql = "SELECT f.opens_at, f.closes_at,
+          CAST(CASE WHEN r.process_id IS NULL THEN 0 ELSE 1 END AS BIGINT),
+          CAST(CASE WHEN EXISTS (SELECT 1 FROM voter_roll v WHERE v.process_id = p.id) THEN 1 ELSE 0 END AS BIGINT)
+        FROM phase f JOIN process p ON p.id = f.process_id LEFT JOIN result r ON r.process_id = f.process_id
+        WHERE f.kind = 'vote' AND p.published = 1 AND f.opens_at <= $1 ORDER BY f.opens_at";
+    let rows = tx.all(sql, args![now]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Vote {
+                opens_at: row.get(0)?,
+                closes_at: row.get(1)?,
+                counted: row.truth(2)?,
+                voted: row.truth(3)?,
+            })
+        })
+        .collect()
 }

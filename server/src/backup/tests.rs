@@ -306,8 +306,13 @@ async fn backups_while_people_vote(ground: Ground) {
         }
     });
     let other = Db::connect(&ground.address, common::vault()).await.unwrap();
-    let open = store::backup::open_votes(&mut other.read().await.unwrap(), at(VOTING)).await;
-    assert_eq!(open.unwrap(), 1);
+    let mut tx = other.read().await.unwrap();
+    let votes = store::backup::votes(&mut tx, at(VOTING)).await.unwrap();
+    assert!(
+        votes.len() == 1 && !votes[0].counted && !votes[0].voted,
+        "{votes:?}"
+    );
+    drop(tx);
     let mut backups = Vec::new();
     for n in 0..VOTERS / EACH {
         cast.wait_for(|c| *c >= n * EACH).await.unwrap();
@@ -483,11 +488,7 @@ async fn the_file_is_private_whole_sealed_and_never_overwritten() {
 }
 
 #[test]
-fn names_and_sizes() {
-    assert_eq!(
-        name_at(at("2026-11-25T04:10")),
-        "tiker-20261125-031000.tiker"
-    );
+fn sizes() {
     assert_eq!(size(1), "1 ko");
     assert_eq!(size(3_450_000), "3,4 Mo");
 }

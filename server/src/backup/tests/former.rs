@@ -1,6 +1,7 @@
 //! The databases of former releases, as backups in `tests/golden`: this program must bring them up to date,
 //! on both databases, and find in them all that was there.
 
+use super::super::folder::ENDING;
 use super::*;
 
 fn folder() -> PathBuf {
