@@ -179,6 +179,8 @@ async function openPhase(n) {
   const { page } = mairie;
   await visit(page, `/mairie/demarches/${slug}`);
   await send(page, page.locator(`form[action$="/phases"]:has([name=phase][value="${n}"]):has([value=ouvrir])`));
+  // what it means is said first
+  await send(page, page.locator("form:has([name=confirme])"));
 }
 
 test("she opens the vote", async () => {

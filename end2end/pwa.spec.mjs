@@ -1,8 +1,9 @@
 // What a phone keeps: installation, offline copies of public pages and of nothing else, islands.
 import assert from "node:assert/strict";
-import { openContext, visit, watchOf } from "./lib/browser.mjs";
+import { openContext, send, visit, watchOf } from "./lib/browser.mjs";
 import { openForProposals, openForVotes, proposalsOf } from "./lib/commune.mjs";
 import { Person } from "./lib/person.mjs";
+import { post } from "./lib/raw.mjs";
 import { before, test } from "./lib/runner.mjs";
 import { demo } from "./lib/server.mjs";
 import { until } from "./lib/until.mjs";
@@ -230,4 +231,59 @@ test("the ballot says at once what is left", async () => {
   await until("the second choice counted", async () => ![first, one].includes(await state.innerText()));
   await page.locator(".ballot__label").nth(1).click();
   await until("back to one", async () => (await state.innerText()) === one);
+});
+
+test("what is ticked stays through a reload, and is gone once cast; going back sends nothing twice", async () => {
+  const person = await Person.signedIn(server, "tudi@exemple.bzh");
+  const { page } = person;
+  await visit(page, `/voter/${vote}`);
+  await alive(page);
+  await page.locator(".ballot__label").nth(0).click();
+  await page.locator(".ballot__label").nth(1).click();
+  const ticked = () => page.locator("form[data-paper] input:checked").evaluateAll((boxes) => boxes.map((b) => b.value).sort());
+  const two = await ticked();
+  assert.equal(two.length, 2);
+  await page.reload();
+  await alive(page);
+  assert.deepEqual(await ticked(), two);
+  await until("the bar counts them", async () => /2/.test(await page.locator(".ballot-bar__text").innerText()));
+  await send(page, page.locator("form[data-paper]"));
+  assert.ok(page.url().endsWith(`/voter/${vote}/relire`), page.url());
+  await page.reload();
+  await send(page, page.locator(`form[action$="/voter/${vote}/confirmer"]`));
+  assert.ok(page.url().endsWith(`/voter/${vote}/recu`), page.url());
+  await page.goBack();
+  assert.ok(page.url().endsWith(`/voter/${vote}`), page.url());
+  assert.equal(await page.locator("h1").count(), 1);
+  assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
+});
+
+test("a proposal is changed by its author: nobody else is offered to", async () => {
+  const author = await Person.signedIn(server, "enora@exemple.bzh");
+  await author.visit(`/demarches/${slug}/proposer`);
+  const category = await author.page.locator("[name=category] option").nth(1).getAttribute("value");
+  const idea = { title: "Une fontaine à l’entrée du bourg", body: "Pour remplir sa gourde, été comme hiver, à côté de l’arrêt du car.", category, vu: "1" };
+  const { location } = await post(author.context, `/demarches/${slug}/proposer`, idea);
+  const line = (page) => page.locator("[data-own]").isVisible();
+  await author.visit(location);
+  await until("the author's line", () => line(author.page));
+  const other = await Person.signedIn(server, "neven@exemple.bzh");
+  const answered = other.page.waitForResponse((r) => r.url().includes("/moi/fragment"));
+  await other.visit(location);
+  await answered;
+  assert.equal(await line(other.page), false);
+});
+
+test("without network a form stays where it is, and says so", async () => {
+  const person = await Person.signedIn(server, "goulven@exemple.bzh");
+  const { page, context } = person;
+  await visit(page, `/demarches/${slug}/proposer`);
+  await alive(page);
+  await page.locator("[name=title]").fill("Un banc de plus");
+  await offline(context, true);
+  await page.locator("form[data-keep] button[type=submit]").click();
+  await page.getByRole("alert").filter({ hasText: "rien n’est parti" }).waitFor();
+  assert.equal(await page.locator("[name=title]").inputValue(), "Un banc de plus");
+  await offline(context, false);
+  await until("it is gone", async () => !(await page.locator("#sans-reseau").isVisible()));
 });

@@ -116,8 +116,14 @@ test("an answer goes on to the next proposal, and not over a text that changed",
 }, { seconds: 90 });
 
 test("phases open in order, the vote closes once and on purpose", async () => {
+  const sure = () => send(mairie.page, mairie.page.locator("form:has([name=confirme])"));
   await press(1);
+  await whole();
+  assert.match(await mairie.text(), /sera close au même instant/);
+  await sure();
   await press(2);
+  await whole();
+  await sure();
   await mairie.visit(`/mairie/demarches/${slug}/modifier`);
   await mairie.fillAndSend(made, { budget: "50 000" }, 409);
   assert.equal(await mairie.page.locator("[name=budget]").inputValue(), "50 000");
@@ -127,7 +133,7 @@ test("phases open in order, the vote closes once and on purpose", async () => {
   await mairie.visit(`/mairie/demarches/${slug}`);
   assert.equal(await mairie.page.locator("li[aria-current=step] form").count(), 1, "asking closes nothing");
   await press(2);
-  await send(mairie.page, mairie.page.locator("form:has([name=confirme])"));
+  await sure();
   const again = await sent(mairie.context, `/mairie/demarches/${slug}/phases`, { phase: "2", acte: "clore", confirme: "oui" });
   assert.equal(again.status(), 409);
   await until("the result", async () => {

@@ -20,8 +20,36 @@
   // Whoever signs out leaves nothing half typed to the next person at this screen.
   document.addEventListener("submit", (event) => {
     if (!/\/deconnexion$/.test(event.target.action)) return;
-    try { for (const key of Object.keys(localStorage)) if (key.startsWith("brouillon")) localStorage.removeItem(key); } catch { /* private mode */ }
+    try { for (const key of Object.keys(localStorage)) if (key.startsWith("brouillon")) localStorage.removeItem(key); sessionStorage.clear(); } catch { /* private mode */ }
   });
+
+  // What was ticked on a ballot paper stays in this tab, whatever is reloaded.
+  const papers = () => document.querySelectorAll("form[data-paper]");
+  const ticked = (form) => [...form.querySelectorAll("input[type=checkbox]:checked")].map((box) => box.value);
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest && event.target.closest("form[data-paper]");
+    try { if (form) sessionStorage.setItem(`papier:${form.dataset.paper}`, ticked(form).join(" ")); } catch { /* private mode */ }
+  });
+  function tickAgain() {
+    for (const form of papers()) {
+      let kept = null;
+      try { kept = sessionStorage.getItem(`papier:${form.dataset.paper}`); } catch { /* private mode */ }
+      if (kept === null) continue;
+      const values = kept.split(" ");
+      for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = values.includes(box.value);
+    }
+    const cast = document.querySelector("[data-cast]");
+    try { if (cast) sessionStorage.removeItem(`papier:${cast.dataset.cast}`); } catch { /* private mode */ }
+  }
+
+  // Without network nothing is sent: the page stays, and says so.
+  document.addEventListener("submit", (event) => {
+    const told = document.getElementById("sans-reseau");
+    if (!told || navigator.onLine || event.target.method !== "post") return;
+    event.preventDefault();
+    told.hidden = false;
+  }, true);
+  addEventListener("online", () => { const told = document.getElementById("sans-reseau"); if (told) told.hidden = true; });
 
   // The theme buttons of "Moi": forms that say which theme they set.
   document.addEventListener("click", (event) => {
@@ -47,6 +75,8 @@
       const form = document.querySelector(`form[data-support="${CSS.escape(id)}"]`);
       if (form) mark(form);
     }
+    const own = (piece.dataset.own || "").split(" ");
+    for (const line of document.querySelectorAll("[data-own]")) if (own.includes(line.dataset.own)) line.hidden = false;
     if (piece.childElementCount) place.replaceChildren(...piece.childNodes);
   }
   function mark(form) {
@@ -84,6 +114,7 @@
     for (const b of document.querySelectorAll("[data-set-theme]")) {
       b.setAttribute("aria-pressed", String((theme || "") === b.dataset.setTheme));
     }
+    tickAgain();
     for (const form of document.querySelectorAll("[data-print]")) form.hidden = false;
     document.addEventListener("click", (e) => { if (e.target.closest && e.target.closest("[data-print]")) window.print(); });
     const summary = document.getElementById("erreurs");

@@ -112,6 +112,22 @@ pub fn date_time(lang: Lang, time: Time) -> String {
     }
 }
 
+/// "6 décembre 2026 à minuit": until when something lasts. What ends as a day begins ends, for everybody, with
+/// the day before.
+#[must_use]
+pub fn until(lang: Lang, time: Time) -> String {
+    let z = local(time);
+    if (z.hour(), z.minute()) != (0, 0) {
+        return date_time(lang, time);
+    }
+    let day = date(lang, time.plus_seconds(-60));
+    match lang {
+        Lang::Fr => format!("{day} à minuit"),
+        Lang::Br => format!("{day} da hanternoz"),
+        Lang::En => format!("{day} at midnight"),
+    }
+}
+
 /// The value of a `datetime` attribute.
 #[must_use]
 pub fn machine(time: Time) -> String {

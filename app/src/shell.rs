@@ -130,6 +130,10 @@ fn frame(ctx: &Ctx, page: &Page, content: impl IntoView) -> impl IntoView {
                     {tabs(ctx, page)}
                     <main class="main" id="contenu" tabindex="-1">{content}</main>
                     {footer(ctx)}
+                    // boot.js shows it when something is sent without network
+                    <div class="toasts" id="sans-reseau" hidden=true>
+                        <p class="toast" role="alert">{t::no_network(lang)}</p>
+                    </div>
                 </div>
             </body>
         </html>

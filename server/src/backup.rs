@@ -15,7 +15,7 @@ use services::{Db, random};
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use store::meta;
 
 pub use format::{Entry, Origin, Reader, unexpected, values};

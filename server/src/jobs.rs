@@ -7,6 +7,7 @@ use rand_core::SeedableRng as _;
 use services::sign_in::{CodeMail, MAIL_JOB};
 use services::{random, tally};
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 use store::job::{self, Job};
 use tokio::sync::watch;
@@ -23,8 +24,13 @@ const SWEEP: Duration = Duration::from_secs(600);
 const AGAIN: Duration = Duration::from_secs(60);
 /// How long a job is nobody else's, in seconds; longer than sending a mail can take.
 const LEASE: i64 = 120;
-/// Before each further try, in seconds; then the job is dead.
-const RETRIES: [i64; 4] = [60, 5 * 60, 30 * 60, 30 * 60];
+/// Before each further try, in seconds; then the job is dead. A code works for a quarter of an hour: one
+/// that would arrive later is of no use to anybody.
+const RETRIES: [i64; 3] = [15, 60, 5 * 60];
+/// Mails on their way at the same time.
+const MAILERS: usize = 4;
+/// How long what a job did, or failed to do, stays known, in seconds.
+const JOB_SECONDS: i64 = 7 * 24 * 3600;
 /// Longest window of the limits on attempts, in seconds.
 const RATE_SECONDS: i64 = 24 * 3600;
 
@@ -34,12 +40,40 @@ pub fn start(
     outbox: Outbox,
     stop: &watch::Receiver<bool>,
 ) -> Vec<tokio::task::JoinHandle<()>> {
-    let counting = Counting::new(app.clone());
-    // apart, so that a mail server that is slow to answer holds up no count
-    vec![
-        tokio::spawn(counting.run(stop.clone())),
-        tokio::spawn(mails(app.clone(), outbox, stop.clone())),
-    ]
+    let counting = {
+        let (app, stop) = (app.clone(), stop.clone());
+        kept_up(stop.clone(), move || {
+            Counting::new(app.clone()).run(stop.clone())
+        })
+    };
+    // apart, so that a mail server that is slow to answer holds up no count; several, so that one code does
+    // not wait for all those before it
+    let outbox = Arc::new(outbox);
+    let mailers = (0..MAILERS).map(|_| {
+        let (app, outbox, stop) = (app.clone(), Arc::clone(&outbox), stop.clone());
+        kept_up(stop.clone(), move || {
+            mails(app.clone(), Arc::clone(&outbox), stop.clone())
+        })
+    });
+    std::iter::once(counting).chain(mailers).collect()
+}
+
+/// Runs a loop until the service stops; one that breaks is begun again, and said.
+fn kept_up<F>(
+    mut stop: watch::Receiver<bool>,
+    run: impl Fn() -> F + Send + 'static,
+) -> tokio::task::JoinHandle<()>
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    tokio::spawn(async move {
+        while let Err(error) = tokio::spawn(run()).await {
+            tracing::error!(%error, "une tâche de fond s'est arrêtée ; elle recommence");
+            if pause(&mut stop).await {
+                return;
+            }
+        }
+    })
 }
 
 fn rng() -> ChaCha20Rng {
@@ -147,11 +181,12 @@ async fn sweep(app: &App) -> services::Result<()> {
     let now = (app.clock)();
     let mut tx = app.db.write().await?;
     store::session::sweep(&mut tx, now).await?;
+    job::sweep(&mut tx, now.plus_seconds(-JOB_SECONDS)).await?;
     store::rate::sweep(&mut tx, now.plus_seconds(-RATE_SECONDS)).await?;
     Ok(tx.commit().await?)
 }
 
-async fn mails(app: App, outbox: Outbox, mut stop: watch::Receiver<bool>) {
+async fn mails(app: App, outbox: Arc<Outbox>, mut stop: watch::Receiver<bool>) {
     let mut quiet = false;
     loop {
         let did = one(&app, &outbox).await;

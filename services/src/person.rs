@@ -52,6 +52,17 @@ pub async fn supported_in(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Vec<
     }
 }
 
+/// The proposals of a process that this person wrote.
+///
+/// # Errors
+/// What the database says.
+pub async fn own_in(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Vec<ProposalId>> {
+    match &actor.account {
+        Some(account) => Ok(store::proposal::ids_by_author(tx, account, slug).await?),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// Sets the name shown beside my contributions; empty for none.
 ///
 /// # Errors

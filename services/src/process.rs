@@ -156,7 +156,9 @@ pub async fn edit(
     let begun = old
         .phase(PhaseKind::Vote)
         .is_some_and(|p| p.moment(now) != Moment::Future);
-    let same_rules = parsed.budget == old.budget
+    // what will be done with the result is said before it is known, and stays said
+    let same_rules = parsed.promise == old.promise
+        && parsed.budget == old.budget
         && parsed.ballot == old.ballot
         && parsed.rule == old.rule
         && parsed.level_to_vote == old.level_to_vote

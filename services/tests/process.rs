@@ -305,7 +305,8 @@ async fn once_the_vote_has_begun_its_rules_stay() {
     t.opened(&mut tx, &slug, 2).await.unwrap();
     t.now = t.now.plus_seconds(DAY);
     let now = t.form_of(&mut tx, &slug).await;
-    let changes: [&dyn Fn(&mut Form); 7] = [
+    let changes: [&dyn Fn(&mut Form); 8] = [
+        &|f| f.promise = "On verra bien ce qu’il en sera.".to_owned(),
         &|f| f.budget = "1".to_owned(),
         &|f| f.ballot = "within_budget".to_owned(),
         &|f| f.max_choices = "4".to_owned(),
@@ -325,7 +326,7 @@ async fn once_the_vote_has_begun_its_rules_stay() {
     }
     // texts, categories and a later close remain free; a close behind us does not
     let mut form = Form {
-        promise: "Le conseil délibère en mars.".to_owned(),
+        summary: "Une autre façon de le dire en deux mots.".to_owned(),
         ..now.clone()
     };
     form.closes_at[2] = form.closes_at[2].replace("T20:00", "T19:00");

@@ -35,7 +35,7 @@ use measure::{Known, Orders, PAIRS, VOTERS, hex, places};
 use services::{process, proposal, shuffle, tally, vote};
 use std::collections::BTreeMap;
 use std::process::Command;
-use store::backup::Value;
+use std::time::Duration;
 use store::{Backend, Row};
 
 /// A process with a vote about to open, and people who signed up in another order than they will vote.
@@ -212,31 +212,10 @@ async fn by(base: &Base, known: &Known, order: &str) -> Orders {
     )
 }
 
-/// What a backup holds: its rows, in its order.
+/// What a backup made now holds, in its order.
 async fn in_backup(base: &Base, known: &Known) -> Orders {
     let mut tx = base.db.read().await.unwrap();
-    let migrations = store::backup::migrations(&mut tx).await.unwrap();
-    let (mut roll, mut urn) = (Vec::new(), Vec::new());
-    for table in store::backup::tables(&migrations).unwrap() {
-        let lines = match table.name {
-            "voter_roll" => &mut roll,
-            "ballot" => &mut urn,
-            _ => continue,
-        };
-        let take = |row: Vec<Value>| {
-            lines.push(match &row[1] {
-                Value::Text(person) => person.clone(),
-                Value::Bytes(hash) => hex(hash),
-                other => panic!("{other:?}"),
-            });
-            Ok::<(), store::StoreError>(())
-        };
-        store::backup::rows(&mut tx, &table, take).await.unwrap();
-    }
-    known.orders(
-        roll.iter().map(String::as_str),
-        urn.iter().map(String::as_str),
-    )
+    known.in_backup(&mut tx).await
 }
 
 /// No row of any table holds a person beside a ballot, a secret's hash, or a secret.
@@ -481,7 +460,10 @@ fn rows_that_an_older_reader_sees_are_waited_for() {
             .await
             .unwrap();
         count(&base, &known).await;
-        let busy = base.db.forget_order().await;
+        let busy = base
+            .db
+            .forget_order_within(Duration::from_millis(300))
+            .await;
         assert!(matches!(busy, Err(store::StoreError::Busy)), "{busy:?}");
         drop(reader);
         base.db.forget_order().await.unwrap();
@@ -489,5 +471,30 @@ fn rows_that_an_older_reader_sees_are_waited_for() {
         for orders in known.in_bytes(&roll, &urn, "").unwrap() {
             orders.tell_nothing("bytes of the tables");
         }
+    });
+}
+
+/// So does a transaction that writes in another database of the same server: VACUUM looks back to it.
+#[test]
+fn writers_elsewhere_on_the_server_are_waited_for() {
+    common::on_postgres("writer", |elsewhere: Base| async move {
+        let mut writing = elsewhere.db.write().await.unwrap();
+        store::meta::set(&mut writing, "commune", "Ailleurs")
+            .await
+            .unwrap();
+        tokio::task::spawn_blocking(|| {
+            common::on_postgres("beside", |base: Base| async move {
+                let known = cast(&base).await;
+                count(&base, &known).await;
+                let busy = base
+                    .db
+                    .forget_order_within(Duration::from_millis(300))
+                    .await;
+                assert!(matches!(busy, Err(store::StoreError::Busy)), "{busy:?}");
+            });
+        })
+        .await
+        .unwrap();
+        writing.commit().await.unwrap();
     });
 }

@@ -15,10 +15,7 @@ use std::borrow::Cow;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
-
-/// How often [`Db::forget_order`] looks again, every twentieth of a second, for older transactions to end.
-const PATIENCE: u32 = 100;
+use std::time::{Duration, Instant};
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,11 +186,20 @@ impl Db {
     }
 
     /// Leaves no trace of the order of writing: after an urn was rewritten, empties SQLite's
-    /// write-ahead log, or rewrites PostgreSQL's tables so that dead rows go.
+    /// write-ahead log, or rewrites PostgreSQL's tables so that dead rows go, once those who could still see
+    /// them are done.
     ///
     /// # Errors
-    /// What the database says.
+    /// [`StoreError::Busy`] when others read or write for longer than half a minute, or what the database says.
     pub async fn forget_order(&self) -> Result<()> {
+        self.forget_order_within(Duration::from_secs(30)).await
+    }
+
+    /// [`Db::forget_order`], waiting no longer than `patience` for others.
+    ///
+    /// # Errors
+    /// The same.
+    pub async fn forget_order_within(&self, patience: Duration) -> Result<()> {
         match &self.pools {
             Pools::Sqlite { writer, .. } => {
                 let mut connection = writer.acquire().await?;
@@ -206,17 +212,24 @@ impl Db {
                 }
             }
             Pools::Postgres(pool) => {
-                // a transaction older than the count could still see the rows it took out, and VACUUM would
-                // copy them, in the order in which they were cast
-                let older = "SELECT COUNT(*) FROM pg_stat_activity
-                    WHERE datname = current_database() AND pid <> pg_backend_pid()
-                      AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL)";
-                let mut waited = 0;
-                while sqlx::query_scalar::<_, i64>(older).fetch_one(pool).await? > 0 {
-                    if waited == PATIENCE {
+                // A snapshot older than the count could still see the rows it took out, and VACUUM would copy
+                // them, in the order in which they were cast: a reader's of this database, or VACUUM's own,
+                // which reaches back to the oldest transaction that writes in any database of the server.
+                let mark = sqlx::query_scalar::<_, String>("SELECT pg_current_xact_id()::text")
+                    .fetch_one(pool)
+                    .await?;
+                let older = "SELECT pg_snapshot_xmin(pg_current_snapshot()) <= $1::xid8 OR EXISTS
+                    (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+                      AND age(backend_xmin) >= age($1::xid8::xid))";
+                let begun = Instant::now();
+                while sqlx::query_scalar::<_, bool>(older)
+                    .bind(&mark)
+                    .fetch_one(pool)
+                    .await?
+                {
+                    if begun.elapsed() >= patience {
                         return Err(StoreError::Busy);
                     }
-                    waited += 1;
                     pool.execute("SELECT pg_sleep(0.05)").await?;
                 }
                 pool.execute("VACUUM (FULL) ballot").await?;

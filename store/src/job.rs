@@ -48,9 +48,14 @@ pub async fn lease(tx: &mut Tx, now: Now, until: Time) -> Result<Option<Job>> {
     let Some(row) = tx.first(sql, args![until, now]).await? else {
         return Ok(None);
     };
-    let payload = tx.vault().open("job.payload", row.get::<&[u8]>(2)?)?;
+    let id: String = row.get(0)?;
+    // sealed with another key: it can never be done, and must not stand before those that can
+    let Ok(payload) = tx.vault().open("job.payload", row.get::<&[u8]>(2)?) else {
+        failed(tx, &id, "unreadable", None).await?;
+        return Ok(None);
+    };
     Ok(Some(Job {
-        id: row.get(0)?,
+        id,
         kind: row.get(1)?,
         payload,
         attempts: row.get(3)?,
@@ -103,4 +108,14 @@ pub async fn late(tx: &mut Tx, before: Time) -> Result<i64> {
     let sql = "SELECT COUNT(*) FROM job WHERE state = 'waiting' AND run_at < $1";
     let row = tx.first(sql, args![before]).await?;
     row.map_or(Ok(0), |r| r.get(0))
+}
+
+/// Removes the jobs that were done, or given up, before an instant.
+///
+/// # Errors
+/// What the database says.
+pub async fn sweep(tx: &mut Tx, before: Time) -> Result<()> {
+    let sql = "DELETE FROM job WHERE (state = 'done' AND done_at < $1) OR (state = 'dead' AND run_at < $1)";
+    tx.run(sql, args![before]).await?;
+    Ok(())
 }

@@ -65,6 +65,19 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether others held the database for too long: the same may go through in a moment.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        match self {
+            StoreError::Busy | StoreError::Database(sqlx::Error::PoolTimedOut) => true,
+            // SQLite's SQLITE_BUSY; PostgreSQL's lock timeout and serialization failure
+            StoreError::Database(sqlx::Error::Database(e)) => {
+                matches!(e.code().as_deref(), Some("5" | "55P03" | "40001" | "40P01"))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a unique key was already taken.
     #[must_use]
     pub fn is_conflict(&self) -> bool {

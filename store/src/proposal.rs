@@ -268,6 +268,18 @@ pub async fn ballot_sizes(tx: &mut Tx, now: Now) -> Result<Vec<(ProcessId, i64)>
         .collect()
 }
 
+/// The proposals of an author in one process.
+///
+/// # Errors
+/// What the database says.
+pub async fn ids_by_author(tx: &mut Tx, author: &AccountId, slug: &str) -> Result<Vec<ProposalId>> {
+    let sql = "SELECT p.id FROM proposal p JOIN process c ON c.id = p.process_id WHERE p.author_id = $1 AND c.slug = $2 ORDER BY p.id";
+    let rows = tx.all(sql, args![author, slug]).await?;
+    rows.iter()
+        .map(|r| r.get::<String>(0).map(ProposalId))
+        .collect()
+}
+
 /// The proposals of an author, newest first.
 ///
 /// # Errors

@@ -125,8 +125,9 @@ mod live {
         }
         for field in fields(form) {
             let name = field.get_attribute("name").unwrap_or_default();
+            // a form that the server filled with what was sent before has an older text than this browser
             if let Some(text) = draft.get(&name)
-                && value(&field).is_empty()
+                && (value(&field).is_empty() || form.has_attribute("data-kept"))
             {
                 set_value(&field, &text);
             }

@@ -72,6 +72,7 @@ pub fn words(ctx: &Ctx, error: &Error) -> (&'static str, String) {
                 fill(t::too_many(lang), &[("minutes", &minutes)]),
             )
         }
+        Error::Store(error) if error.is_busy() => (t::busy_title(lang), t::busy(lang).to_owned()),
         Error::Count(_) | Error::Store(_) => (t::failed_title(lang), t::failed(lang).to_owned()),
     }
 }
@@ -85,9 +86,13 @@ pub fn page(ctx: &Ctx, error: &Error) -> Response {
     }
     let (title, text) = words(ctx, error);
     let mut response = private(status, simple(ctx, title, text));
-    if let Error::TooMany(seconds) = error
-        && let Ok(value) = HeaderValue::from_str(&seconds.to_string())
-    {
+    let wait = match error {
+        Error::TooMany(seconds) => Some(*seconds),
+        Error::Store(error) if error.is_busy() => Some(10),
+        _ => None,
+    };
+    if let Some(seconds) = wait {
+        let value = HeaderValue::from(seconds.unsigned_abs());
         response.headers_mut().insert(RETRY_AFTER, value);
     }
     response

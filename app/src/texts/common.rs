@@ -19,6 +19,7 @@ texts! {
     free_software: "Tikêr, logiciel libre", "Tikêr, meziant frank", "Tikêr, free software";
     optional: "facultatif", "diret", "optional";
     error_summary: "À corriger", "Da reizhañ", "Please correct";
+    no_network: "Pas de réseau\u{a0}: rien n’est parti. Gardez cette page ouverte et réessayez.", "Rouedad ebet: n'eo aet netra. Dalc'hit ar bajenn-mañ digor ha klaskit en-dro.", "No network: nothing was sent. Keep this page open and try again.";
     cancel: "Annuler", "Nullañ", "Cancel";
     back: "Retour", "Distreiñ", "Back";
     send: "Envoyer", "Kas", "Send";

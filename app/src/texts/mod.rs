@@ -96,9 +96,36 @@ impl Lang {
 /// Puts values into a sentence: `fill("{n} choix", &[("n", "3")])`.
 #[must_use]
 pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
-    let mut out = sentence.to_owned();
-    for (name, value) in values {
-        out = out.replace(&format!("{{{name}}}"), value);
+    // in one pass: a value may hold braces of its own
+    let mut out = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let named = after.split_once('}').and_then(|(name, tail)| {
+            let (_, value) = values.iter().find(|(n, _)| *n == name)?;
+            Some((*value, tail))
+        });
+        match named {
+            Some((value, tail)) => {
+                out.push_str(value);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
     }
+    out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_value_is_put_in_as_it_is() {
+        let values = [("title", "{n} bancs {x}"), ("n", "3")];
+        let filled = super::fill("« {title} » : {n} {inconnu} {", &values);
+        assert_eq!(filled, "« {n} bancs {x} » : 3 {inconnu} {");
+    }
 }

@@ -48,6 +48,7 @@ fn status(error: &services::Error) -> StatusCode {
         E::AlreadyVoted | E::Conflict => StatusCode::CONFLICT,
         E::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         E::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+        E::Store(error) if error.is_busy() => StatusCode::SERVICE_UNAVAILABLE,
         E::Count(_) | E::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

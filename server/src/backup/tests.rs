@@ -11,6 +11,7 @@ use crate::restore;
 use axum::body::{Body, to_bytes};
 use services::{process, proposal, tally, vote};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use store::backup::Value;

@@ -111,7 +111,8 @@ fn answer(ctx: &Ctx, proposal: &Proposal) -> impl IntoView + use<> {
     })
 }
 
-/// For its author. Everybody sees it, since the page is the same for everybody; what it leads to asks.
+/// For its author: `boot.js` shows it to her. Without JavaScript everybody sees it, since the page is the same
+/// for everybody; what it leads to asks.
 fn yours(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let proposal = &shown.proposal;
@@ -120,11 +121,15 @@ fn yours(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
         && shown.process.open_for(Act::Propose, ctx.now);
     let edit = route::proposal_act(lang, &proposal.id, "modifier");
     let withdraw = route::proposal_act(lang, &proposal.id, "retirer");
+    let own = proposal.id.0.clone();
     shown.then(|| {
+        let line = |question| {
+            let (edit, withdraw) = (edit.clone(), withdraw.clone());
+            view! { {question} " " <a href=edit>{t::edit(lang)}</a> " · " <a href=withdraw>{t::withdraw(lang)}</a> }
+        };
         view! {
-            <p class="muted no-print">
-                {t::yours(lang)} " " <a href=edit>{t::edit(lang)}</a> " · " <a href=withdraw>{t::withdraw(lang)}</a>
-            </p>
+            <p class="muted no-print" hidden=true data-own=own>{line(t::yours_known(lang))}</p>
+            <noscript><p class="muted no-print">{line(t::yours(lang))}</p></noscript>
         }
     })
 }

@@ -60,7 +60,7 @@ fn html(ctx: &Ctx, process: &Process, choices: &Choices, writing: &Writing) -> S
                 {writing.refused.notice()}
                 {summary(lang, &writing.refused)}
                 {similar(ctx, process, &writing.similar)}
-                <form class="form" method="post" action=action.clone() novalidate="novalidate" data-keep=action>
+                <form class="form" method="post" action=action.clone() novalidate="novalidate" data-keep=action data-kept=writing.kept.then_some("")>
                     {fields(ctx, &writing.form, &writing.refused, choices, Some(&process.slug))}
                     {seen.then(|| view! { <input r#type="hidden" name=SEEN value="1"/> })}
                     <div class="actions">

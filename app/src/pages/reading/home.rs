@@ -146,7 +146,7 @@ fn panel_of(lang: Lang, first: Pressing<'_>, counted: &[Counted]) -> Option<Pane
         Pressing::Act(_, phase) => {
             let until = fill(
                 t::until(lang),
-                &[("date", &fmt::date_time(lang, phase.closes_at))],
+                &[("date", &fmt::until(lang, phase.closes_at))],
             );
             let proposals = route::proposals(lang, &process.slug);
             let (title, text, href, action) = match phase.kind {

@@ -31,33 +31,40 @@ pub async fn show(ctx: Ctx) -> Answer {
     let mut tx = ctx.read().await?;
     let actor = ctx.actor(&mut tx).await?;
     if actor.account.is_none() {
-        return Ok(fragment(supports(&[], ())));
+        return Ok(fragment(piece(&[], &[], ())));
     }
     let params = ctx.params();
     let slug = params.get("demarche");
     if !slug.is_empty() {
-        let ids = if super::is_id(slug) {
-            person::supported_in(&mut tx, &actor, slug).await?
-        } else {
-            Vec::new()
-        };
-        return Ok(fragment(supports(&ids, ())));
+        let (mut ids, mut own) = (Vec::new(), Vec::new());
+        if super::is_id(slug) {
+            ids = person::supported_in(&mut tx, &actor, slug).await?;
+            own = person::own_in(&mut tx, &actor, slug).await?;
+        }
+        return Ok(fragment(piece(&ids, &own, ())));
     }
     let mine = person::mine(&mut tx, &actor).await?;
     let processes = reading::processes(&mut tx).await?;
     let drafts = drafts(&ctx, &mut tx).await?;
     drop(tx);
     let ids: Vec<ProposalId> = mine.supported.iter().map(|(id, _)| id.clone()).collect();
-    Ok(fragment(supports(
+    Ok(fragment(piece(
         &ids,
+        &[],
         waiting(&ctx, &mine, &processes, &drafts),
     )))
 }
 
-fn supports(ids: &[ProposalId], content: impl IntoView) -> String {
-    let ids: Vec<&str> = ids.iter().map(ProposalId::as_str).collect();
-    let ids = ids.join(" ");
-    render_piece(|| view! { <div class="mine" data-supports=ids>{content}</div> })
+/// The piece: what I support, what I wrote, and what is to be shown.
+fn piece(supported: &[ProposalId], own: &[ProposalId], content: impl IntoView) -> String {
+    let joined = |ids: &[ProposalId]| {
+        let ids: Vec<&str> = ids.iter().map(ProposalId::as_str).collect();
+        ids.join(" ")
+    };
+    let (supported, own) = (joined(supported), joined(own));
+    render_piece(
+        || view! { <div class="mine" data-supports=supported data-own=own>{content}</div> },
+    )
 }
 
 fn waiting(
@@ -114,7 +121,7 @@ fn rows(lang: Lang, now: Now, mine: &Mine, processes: &[Listed], drafts: &[Strin
             href: route::ballot(lang, &p.slug),
             text: fill(t::waits_vote(lang), &[("title", &p.title)]),
             note: p.current(now).map_or_else(String::new, |f| {
-                let date = fmt::date_time(lang, f.closes_at);
+                let date = fmt::until(lang, f.closes_at);
                 fill(t::until(lang), &[("date", &date)])
             }),
         });
@@ -187,11 +194,14 @@ mod tests {
 
     #[test]
     fn a_visitor_gets_no_children() {
-        let html = supports(&[], ());
+        let html = piece(&[], &[], ());
         assert!(html.contains(r#"data-supports="""#), "{html}");
         assert!(html.ends_with("></div>"), "{html}");
-        let html = supports(&["a".into(), "b".into()], ());
-        assert!(html.contains(r#"data-supports="a b""#), "{html}");
+        let html = piece(&["a".into(), "b".into()], &["c".into()], ());
+        assert!(
+            html.contains(r#"data-supports="a b" data-own="c""#),
+            "{html}"
+        );
     }
 
     #[test]

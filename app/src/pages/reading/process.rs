@@ -156,7 +156,7 @@ fn step(lang: Lang, template: Template, phase: &Phase, now: Now) -> impl IntoVie
         t::dates(lang),
         &[
             ("from", &fmt::date_time(lang, phase.opens_at)),
-            ("to", &fmt::date_time(lang, phase.closes_at)),
+            ("to", &fmt::until(lang, phase.closes_at)),
         ],
     );
     let name = t::phase(lang, phase.kind, template);

@@ -177,7 +177,7 @@ pub fn moment(process: &Process, now: Now) -> Moment {
 pub fn phase_now(lang: Lang, process: &Process, now: Now) -> String {
     let name = |kind| rt::phase(lang, kind, process.template);
     if let Some(phase) = process.current(now) {
-        let date = fmt::date_time(lang, phase.closes_at);
+        let date = fmt::until(lang, phase.closes_at);
         return fill(
             rt::phase_until(lang),
             &[("phase", name(phase.kind)), ("date", &date)],

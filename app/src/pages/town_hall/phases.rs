@@ -1,5 +1,5 @@
-//! `/mairie/demarches/{slug}/phases`: opens a phase or closes it now. Closing a vote is final, so a page
-//! asks first. The timeline with its buttons is here too.
+//! `/mairie/demarches/{slug}/phases`: opens a phase or closes it now. What was opened or closed stays so, and
+//! a page asks first. The timeline with its buttons is here too.
 
 use super::parts::{saying, top};
 use super::process;
@@ -24,10 +24,30 @@ use services::{Error, desk};
 const PHASE: &str = "phase";
 /// Name of the field that says what to do.
 const ACT: &str = "acte";
-const OPEN: &str = "ouvrir";
-const CLOSE: &str = "clore";
 /// Name of the field that says one has read that it is final.
 const SURE: &str = "confirme";
+
+/// What may be done with a phase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Move {
+    Open,
+    Close,
+}
+
+impl Move {
+    fn name(self) -> &'static str {
+        match self {
+            Move::Open => "ouvrir",
+            Move::Close => "clore",
+        }
+    }
+
+    fn read(name: &str) -> Option<Move> {
+        [Move::Open, Move::Close]
+            .into_iter()
+            .find(|act| act.name() == name)
+    }
+}
 
 /// GET: there is nothing to read here; after signing in one comes back to the process.
 ///
@@ -53,29 +73,28 @@ pub async fn act(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer {
         .get(PHASE)
         .parse()
         .map_err(|_| Failure(Error::NotFound))?;
-    let done = match fields.get(ACT) {
-        OPEN => open_phase(&mut tx, &actor, ctx.now, &mut ctx.rng(), &slug, index).await,
-        CLOSE => {
-            let (found, _) = desk::to_edit(&mut tx, &actor, &slug).await?;
-            let vote = found
-                .phases
-                .get(index)
-                .filter(|p| p.kind == PhaseKind::Vote && p.moment(ctx.now) == Moment::Current);
-            if let Some(phase) = vote.filter(|_| !fields.has(SURE)) {
-                return Ok(private(StatusCode::OK, confirm(&ctx, &found, phase, index)));
-            }
-            close_phase(&mut tx, &actor, ctx.now, &mut ctx.rng(), &slug, index).await
-        }
-        _ => Err(Error::NotFound),
+    let act = Move::read(fields.get(ACT)).ok_or(Failure(Error::NotFound))?;
+    let (found, _) = desk::to_edit(&mut tx, &actor, &slug).await?;
+    let phase = found.phases.get(index).filter(|p| match act {
+        Move::Open => p.moment(ctx.now) == Moment::Future,
+        Move::Close => p.moment(ctx.now) == Moment::Current,
+    });
+    if let Some(phase) = phase.filter(|_| !fields.has(SURE)) {
+        let html = confirm(&ctx, &found, phase, index, act);
+        return Ok(private(StatusCode::OK, html));
+    }
+    let rng = &mut ctx.rng();
+    let done = match act {
+        Move::Open => open_phase(&mut tx, &actor, ctx.now, rng, &slug, index).await,
+        Move::Close => close_phase(&mut tx, &actor, ctx.now, rng, &slug, index).await,
     };
     match done {
         Ok(()) => {
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
-            let what = if fields.get(ACT) == OPEN {
-                "ouvert"
-            } else {
-                "clos"
+            let what = match act {
+                Move::Open => "ouvert",
+                Move::Close => "clos",
             };
             let to = route::desk_process(ctx.lang, &slug);
             Ok(see_other(&saying(&to, what), &[]))
@@ -95,24 +114,60 @@ fn hidden(index: usize, act: &'static str) -> impl IntoView {
     }
 }
 
-fn confirm(ctx: &Ctx, process: &Process, phase: &Phase, index: usize) -> String {
+/// What is about to happen, before it does: neither can be undone.
+fn confirm(ctx: &Ctx, process: &Process, phase: &Phase, index: usize, act: Move) -> String {
     let lang = ctx.lang;
     let here = route::desk_process(lang, &process.slug);
-    let until = fill(
-        t::confirm_until(lang),
-        &[("date", &fmt::date_time(lang, phase.closes_at))],
-    );
-    render(ctx, &Page::new(t::confirm_title(lang), Tab::None), || {
+    let name = rt::phase(lang, phase.kind, process.template);
+    let named = |sentence: &str| fill(sentence, &[("phase", name)]);
+    let open = process.phases[..index]
+        .iter()
+        .find(|p| p.moment(ctx.now) == Moment::Current);
+    let also = open.filter(|_| act == Move::Open).map(|p| {
+        let open = rt::phase(lang, p.kind, process.template);
+        fill(t::confirm_closes(lang), &[("phase", open)])
+    });
+    let (title, lead, text, go) = match (act, phase.kind) {
+        (Move::Close, PhaseKind::Vote) => (
+            t::confirm_title(lang).to_owned(),
+            t::confirm_until(lang),
+            t::confirm_text(lang),
+            t::confirm_do(lang).to_owned(),
+        ),
+        (Move::Close, _) => (
+            named(t::confirm_close(lang)),
+            t::confirm_end(lang),
+            t::confirm_close_text(lang),
+            named(t::confirm_close_do(lang)),
+        ),
+        (Move::Open, kind) => (
+            named(t::confirm_open(lang)),
+            t::confirm_start(lang),
+            if kind == PhaseKind::Vote {
+                t::confirm_open_vote(lang)
+            } else {
+                t::confirm_open_text(lang)
+            },
+            named(t::confirm_open_do(lang)),
+        ),
+    };
+    let date = match act {
+        Move::Open => fmt::date_time(lang, phase.opens_at),
+        Move::Close => fmt::until(lang, phase.closes_at),
+    };
+    let lead = fill(lead, &[("date", &date)]);
+    render(ctx, &Page::new(title.clone(), Tab::None), || {
         view! {
             <div class="narrow stack">
-                {crumbs(lang, vec![top(ctx), (here.clone(), process.title.clone())], t::confirm_title(lang).to_owned())}
-                {page_head(t::confirm_title(lang), until)}
-                {notice(Tone::Warn, "", t::confirm_text(lang))}
+                {crumbs(lang, vec![top(ctx), (here.clone(), process.title.clone())], title.clone())}
+                {page_head(title.clone(), lead)}
+                {notice(Tone::Warn, "", text)}
+                {also.map(|said| view! { <p>{said}</p> })}
                 <form method="post" action=format!("{here}/phases")>
-                    {hidden(index, CLOSE)}
+                    {hidden(index, act.name())}
                     <input r#type="hidden" name=SURE value="oui"/>
                     <div class="actions">
-                        <button class="button button--danger" r#type="submit">{t::confirm_do(lang)}</button>
+                        <button class="button button--danger" r#type="submit">{go}</button>
                         <a class="button button--quiet" href=here.clone()>{common::cancel(lang)}</a>
                     </div>
                 </form>
@@ -153,13 +208,13 @@ fn step(
         rt::dates(lang),
         &[
             ("from", &fmt::date_time(lang, phase.opens_at)),
-            ("to", &fmt::date_time(lang, phase.closes_at)),
+            ("to", &fmt::until(lang, phase.closes_at)),
         ],
     );
     let warning = (may_open && phase.kind == PhaseKind::Vote).then(|| ballot(lang, on_ballot));
     let act = match moment {
-        Moment::Current => Some((CLOSE, t::close_now(lang))),
-        Moment::Future if may_open => Some((OPEN, t::open_now(lang))),
+        Moment::Current => Some((Move::Close.name(), t::close_now(lang))),
+        Moment::Future if may_open => Some((Move::Open.name(), t::open_now(lang))),
         _ => None,
     };
     let action = format!("{}/phases", route::desk_process(lang, &process.slug));

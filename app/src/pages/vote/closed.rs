@@ -21,7 +21,7 @@ pub fn not_open(ctx: &Ctx, process: &Process, posted: bool) -> String {
     let over = phase.moment(ctx.now) != Moment::Future;
     let dates = [
         ("opens", fmt::date_time(lang, phase.opens_at)),
-        ("closes", fmt::date_time(lang, phase.closes_at)),
+        ("closes", fmt::until(lang, phase.closes_at)),
     ];
     let dates = dates.each_ref().map(|(n, v)| (*n, v.as_str()));
     let (title, text) = if over {
@@ -61,7 +61,7 @@ pub fn level(ctx: &Ctx, process: &Process) -> String {
     let lang = ctx.lang;
     let closes = process
         .phase(PhaseKind::Vote)
-        .map(|p| fmt::date_time(lang, p.closes_at))
+        .map(|p| fmt::until(lang, p.closes_at))
         .unwrap_or_default();
     let text = fill(t::level(lang), &[("closes", &closes)]);
     render(ctx, &Page::new(t::level_title(lang), Tab::Vote), || {

@@ -26,6 +26,7 @@ pub fn router() -> Router<App> {
     Router::new()
         .route("/voter", get(list::show))
         .route("/voter/{slug}", get(paper::show).post(review::post))
+        .route("/voter/{slug}/relire", get(review::show))
         .route(
             "/voter/{slug}/confirmer",
             get(confirm::back).post(confirm::post),

@@ -127,7 +127,7 @@ fn found(ctx: &Ctx, offered: &Offered, numbers: &[i64], tally: Option<&Tally>) -
             };
             let date = process
                 .phase(PhaseKind::Vote)
-                .map(|p| fmt::date_time(lang, p.closes_at))
+                .map(|p| fmt::until(lang, p.closes_at))
                 .unwrap_or_default();
             let chosen = pieces::chosen_of(offered, numbers);
             view! {

@@ -92,7 +92,7 @@ fn head(lang: Lang, process: &Process, projects: usize, ctx: &Ctx) -> impl IntoV
     let blank = matches!(process.ballot, BallotKind::UpTo { min: 0, .. });
     let lead = format!("{asked} {}", t::then_review(lang));
     let closes = process.phase(PhaseKind::Vote).map(|phase| {
-        let date = fmt::date_time(lang, phase.closes_at);
+        let date = fmt::until(lang, phase.closes_at);
         (
             phase.moment(ctx.now),
             fill(t::open_until(lang), &[("date", &date)]),
@@ -210,7 +210,7 @@ fn form(ctx: &Ctx, booth: &Booth, filled: Filled) -> impl IntoView + use<> {
         .ask_code
         .then(|| pieces::code_field(lang, &filled.code, filled.code_error));
     view! {
-        <form method="post" action=route::ballot(lang, &process.slug) class="stack">
+        <form method="post" action=route::ballot(lang, &process.slug) class="stack" data-paper=process.slug.clone()>
             {code}
             <fieldset id="projets" tabindex="-1">
                 <legend class="sr-only">{t::legend(lang)}</legend>

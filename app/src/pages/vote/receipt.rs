@@ -115,7 +115,7 @@ fn site(ctx: &Ctx) -> String {
 fn closing(ctx: &Ctx, process: &Process) -> String {
     process
         .phase(PhaseKind::Vote)
-        .map(|p| fmt::date_time(ctx.lang, p.closes_at))
+        .map(|p| fmt::until(ctx.lang, p.closes_at))
         .unwrap_or_default()
 }
 
@@ -144,7 +144,7 @@ fn page(ctx: &Ctx, offered: &Offered, secret: &Secret, numbers: &[i64], ours: bo
                 {closed::back(ctx)}
                 {page_head(title, t::lead(lang))}
                 <p class="muted">{process.title.clone()}</p>
-                <section class="receipt">
+                <section class="receipt" data-cast=process.slug.clone()>
                     <h2>{icon(Icon::Lock)} " " {t::code_title(lang)}</h2>
                     {pieces::code(secret)}
                     <p class="receipt__note">{t::note(lang)}</p>

@@ -48,7 +48,7 @@ fn not_yet(ctx: &Ctx, process: &Process) -> String {
     };
     let dates = [
         ("opens", fmt::date_time(lang, phase.opens_at)),
-        ("date", fmt::date_time(lang, phase.closes_at)),
+        ("date", fmt::until(lang, phase.closes_at)),
     ];
     let text = fill(sentence, &dates.each_ref().map(|(n, v)| (*n, v.as_str())));
     let action = if moment == Moment::Current {

@@ -58,8 +58,14 @@ pub fn ordered(tally: &Tally) -> Vec<usize> {
 /// Voters, ballots, budget, money spent.
 pub fn figures(lang: Lang, tally: &Tally) -> impl IntoView + use<> {
     let stats = [
-        (t::voters(lang), fmt::number(lang, tally.voters)),
-        (t::ballots(lang), fmt::number(lang, tally.ballots)),
+        (
+            t::VOTERS.of(lang, tally.voters),
+            fmt::number(lang, tally.voters),
+        ),
+        (
+            t::BALLOTS.of(lang, tally.ballots),
+            fmt::number(lang, tally.ballots),
+        ),
         (t::budget(lang), fmt::money(lang, Cents(tally.budget))),
         (t::spent(lang), fmt::money(lang, Cents(tally.spent()))),
     ];

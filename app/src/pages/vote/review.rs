@@ -10,21 +10,43 @@ use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::{error, vote as t};
-use crate::web::{Answer, Ctx, Failure, Fields, private};
+use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use civic::id::ProposalId;
 use leptos::prelude::*;
+use services::vote::Secret;
 use services::{Error, vote};
 
-/// Name of the field that asks for the paper again.
-const STEP: &str = "etape";
-/// Its value.
-const CHANGE: &str = "modifier";
+/// Last part of the review's address.
+const REVIEW: &str = "relire";
 
-/// POST `/voter/{slug}`: shows the choices again, or the paper with what is wrong.
+/// GET `/voter/{slug}/relire`: the choices kept by [`post`]; without any, the paper.
+///
+/// # Errors
+/// [`Error::NotFound`], or what the database says.
+pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
+    let ctx = Ctx {
+        path: format!("{}/{slug}", route::VOTE),
+        ..ctx
+    };
+    let mut tx = ctx.read().await?;
+    let booth = match booth::enter(&ctx, &mut tx, &slug, None).await? {
+        Ok(booth) => booth,
+        Err(response) => return Ok(response),
+    };
+    let kept = booth::kept_choices(&ctx, &booth).unwrap_or_default();
+    let whole = vote::review(&booth.offered, ctx.now, &kept).is_ok();
+    let told = booth::kept_choices(&ctx, &booth).is_some();
+    if !whole || !told || (booth.offered.voted && booth.secret.is_none()) {
+        return Ok(see_other(&route::ballot(ctx.lang, &slug), &[]));
+    }
+    Ok(private(StatusCode::OK, page(&ctx, &booth, &kept)))
+}
+
+/// POST `/voter/{slug}`: keeps the choices and goes on to the review, or shows the paper with what is wrong.
+/// The review has an address of its own, so that going back from the receipt sends nothing twice.
 ///
 /// # Errors
 /// [`Error::NotFound`], or what the database says.
@@ -46,13 +68,16 @@ pub async fn post(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
         code: typed.clone(),
         ..Filled::default()
     };
-    if fields.get(STEP) == CHANGE {
-        return Ok(private(StatusCode::OK, paper::page(&ctx, &booth, filled)));
-    }
     let mut status = StatusCode::OK;
-    if filled.ask_code
-        && let Typed::Wrong(why) = pieces::try_code(ctx.lang, &mut tx, process, &typed).await?
-    {
+    let mut opens = booth.secret;
+    let tried = if filled.ask_code {
+        Some(pieces::try_code(ctx.lang, &mut tx, process, &typed).await?)
+    } else {
+        None
+    };
+    if let Some(Typed::Opens(secret, _)) = tried {
+        opens = Some(secret);
+    } else if let Some(Typed::Wrong(why)) = tried {
         let missing = typed.trim().is_empty();
         status = if missing {
             StatusCode::CONFLICT
@@ -69,7 +94,7 @@ pub async fn post(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
         Ok(_) if filled.code_error.is_some() => {}
         Ok(kept) => {
             let kept: Vec<ProposalId> = kept.iter().map(|p| p.id.clone()).collect();
-            return Ok(reviewed(&ctx, &booth, &kept, &typed));
+            return Ok(reviewed(&ctx, &booth, &kept, opens));
         }
         Err(Error::Ballot(reason)) => {
             status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -80,27 +105,21 @@ pub async fn post(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
     Ok(private(status, paper::page(&ctx, &booth, filled)))
 }
 
-/// The review, with what this browser is to keep: the choices, and for a first ballot the secret that will
-/// open it. Holding it before the ballot is cast, the browser loses nothing if the next answer never arrives.
-fn reviewed(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId], code: &str) -> Response {
-    let mut response = private(StatusCode::OK, page(ctx, booth, chosen, code));
-    let headers = response.headers_mut();
-    let kept = booth::choices_cookie(ctx, &booth.offered, Some(&booth.account), chosen);
-    headers.append(SET_COOKIE, kept);
-    if !booth.offered.voted {
-        let secret = booth
-            .secret
-            .unwrap_or_else(|| services::random(&mut ctx.rng()));
-        let process = &booth.offered.process;
-        headers.append(
-            SET_COOKIE,
-            booth::secret_cookie(ctx, process, &booth.account, &secret),
-        );
-    }
-    response
+/// On to the review, with what this browser is to keep: the choices, and the secret that opens the ballot, be it
+/// the first one's, or the one just typed. Holding it before the ballot is cast, the browser loses nothing if
+/// the next answer never arrives.
+fn reviewed(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId], opens: Option<Secret>) -> Response {
+    let process = &booth.offered.process;
+    let secret = opens.unwrap_or_else(|| services::random(&mut ctx.rng()));
+    let kept = [
+        booth::choices_cookie(ctx, &booth.offered, Some(&booth.account), chosen),
+        booth::secret_cookie(ctx, process, &booth.account, &secret),
+    ];
+    let there = format!("{}/{REVIEW}", route::ballot(ctx.lang, &process.slug));
+    see_other(&there, &kept)
 }
 
-fn page(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId], code: &str) -> String {
+fn page(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId]) -> String {
     let lang = ctx.lang;
     let process = &booth.offered.process;
     let projects = booth.offered.projects.iter();
@@ -112,8 +131,6 @@ fn page(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId], code: &str) -> String {
         .iter()
         .map(|id| view! { <input r#type="hidden" name=CHOICE value=id.0.clone()/> })
         .collect_view();
-    let code = (!code.is_empty())
-        .then(|| view! { <input r#type="hidden" name=CODE value=code.to_owned()/> });
     let paper = route::ballot(lang, &process.slug);
     let confirm = format!("{paper}/confirmer");
     render(ctx, &Page::new(t::review_title(lang), Tab::Vote), || {
@@ -135,12 +152,11 @@ fn page(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId], code: &str) -> String {
                 </section>
                 <form method="post" action=confirm>
                     {hidden}
-                    {code}
                     <div class="actions">
                         <button class="button" r#type="submit">{icon(Icon::Vote)} {t::confirm(lang)}</button>
-                        <button class="button button--secondary" r#type="submit" formaction=paper name=STEP value=CHANGE>
+                        <a class="button button--secondary" href=paper>
                             {icon(Icon::Edit)} {t::change(lang)}
-                        </button>
+                        </a>
                     </div>
                 </form>
             </div>

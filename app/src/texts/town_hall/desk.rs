@@ -10,6 +10,16 @@ texts! {
     edit: "Modifier", "Kemmañ", "Change";
     opens_vote: "Dès l’ouverture du vote, les projets du bulletin, leurs coûts et les règles ne changent plus. Projets sur le bulletin\u{a0}: {n}.", "Adalek digoradur ar vot, raktresoù ar paper, o c'houstoù hag ar reolennoù ne gemmont ket ken. Raktresoù war ar paper: {n}.", "Once the vote is open, the projects on the ballot, their costs and the rules no longer change. Projects on the ballot: {n}.";
     empty_ballot: "Le bulletin est vide\u{a0}: aucune proposition n’est recevable et chiffrée. N’ouvrez pas encore le vote.", "Goullo eo ar paper-mouezhiañ: n'eus kinnig ebet degemeret ha priziet. Na zigorit ket ar vot c'hoazh.", "The ballot is empty: no proposal is admitted with a cost. Do not open the vote yet.";
+    confirm_close: "Clore maintenant\u{a0}: {phase}\u{a0}?", "Serriñ bremañ: {phase}?", "Close now: {phase}?";
+    confirm_end: "C’était annoncé jusqu’au {date}.", "Kemennet e oa betek an {date}.", "It was announced until {date}.";
+    confirm_close_text: "Une étape close ne se rouvre pas\u{a0}: plus personne ne pourra y prendre part.", "Ur bazenn serret ne vez ket digoret en-dro: den ne c'hallo kemer perzh enni ken.", "A closed step does not open again: nobody will be able to take part in it any more.";
+    confirm_close_do: "Clore\u{a0}: {phase}", "Serriñ: {phase}", "Close: {phase}";
+    confirm_open: "Ouvrir maintenant\u{a0}: {phase}\u{a0}?", "Digeriñ bremañ: {phase}?", "Open now: {phase}?";
+    confirm_start: "C’était annoncé à partir du {date}.", "Kemennet e oa adalek an {date}.", "It was announced from {date}.";
+    confirm_open_text: "Tout le monde verra aussitôt que cette étape a commencé. Une étape ouverte garde sa date d’ouverture.", "Pep hini a welo diouzhtu ez eo kroget ar bazenn-mañ. Ur bazenn digor a zalc'h he deiziad digeriñ.", "Everybody will see at once that this step has begun. An open step keeps its opening date.";
+    confirm_open_vote: "Dès l’ouverture, chacun peut voter. Les projets, leurs coûts, les règles et ce qui sera fait du résultat ne changent plus.", "Kerkent ha digoret e c'hall pep hini mouezhiañ. Ar raktresoù, o c'houstoù, ar reolennoù hag ar pezh a vo graet gant an disoc'h ne gemmont ket ken.", "Once it is open, everybody can vote. The projects, their costs, the rules and what will be done with the result no longer change.";
+    confirm_open_do: "Ouvrir\u{a0}: {phase}", "Digeriñ: {phase}", "Open: {phase}";
+    confirm_closes: "L’étape ouverte sera close au même instant\u{a0}: {phase}.", "Serret e vo er memes koulz ar bazenn digor: {phase}.", "The open step will be closed at the same instant: {phase}.";
     confirm_title: "Clore le vote\u{a0}?", "Serriñ ar vot?", "Close the vote?";
     confirm_text: "C’est définitif\u{a0}: plus personne ne pourra voter ni changer son bulletin, et le dépouillement se fait aussitôt. Un vote clos ne se rouvre pas.", "Evit mat eo: den ne c'hallo ken votiñ na cheñch e baper, ha kontet e vo ar mouezhioù diouzhtu. Ur vot serret ne vez ket digoret en-dro.", "This is final: nobody will be able to vote or change a ballot, and the count follows at once. A closed vote does not reopen.";
     confirm_until: "Le vote était annoncé jusqu’au {date}.", "Kemennet e oa ar vot betek an {date}.", "The vote was announced until {date}.";

@@ -10,8 +10,6 @@ texts! {
     not_yet: "Le vote se termine le {date}. Les bulletins seront comptés aussitôt, et le résultat sera ici. Avant, personne ne compte.", "Echuiñ a raio ar vouezhiadeg d'an {date}. Kontet e vo ar bilhedoù diouzhtu, hag amañ e vo an disoc'h. A-raok ne gont den.", "The vote ends on {date}. The ballots will be counted straight after, and the result will be here. Before that nobody counts.";
     not_yet_future: "Le vote ouvre le {opens} et se termine le {date}. Le résultat sera ici.", "Digeriñ a raio ar vouezhiadeg d'an {opens} hag echuiñ d'an {date}. Amañ e vo an disoc'h.", "The vote opens on {opens} and ends on {date}. The result will be here.";
     counting: "Le vote s’est terminé le {date}. Le dépouillement est en cours\u{a0}: revenez dans quelques minutes.", "Echuet eo ar vouezhiadeg d'an {date}. Emeur o kontañ: distroit a-benn un nebeud munutennoù.", "The vote ended on {date}. It is being counted: come back in a few minutes.";
-    voters: "votants", "voterien", "voters";
-    ballots: "bulletins", "bilhedoù", "ballots";
     budget: "budget", "budjed", "budget";
     spent: "dépensés", "dispignet", "spent";
     my_ballot: "Avec votre bulletin", "Gant ho pilhed", "With your ballot";
@@ -67,3 +65,16 @@ pub fn size(lang: Lang, bytes: usize) -> String {
     let kilo = i64::try_from(bytes.div_ceil(1000)).unwrap_or(0);
     format!("{}\u{a0}{unit}", fmt::number(lang, kilo))
 }
+
+/// "votants", under their number.
+pub const VOTERS: Forms = Forms {
+    fr: ["votant", "votants", "votants"],
+    br: ["voter", "voter", "voter", "voterien", "voter"],
+    en: ["voter", "voters"],
+};
+/// "bulletins", under their number.
+pub const BALLOTS: Forms = Forms {
+    fr: ["bulletin", "bulletins", "bulletins"],
+    br: ["bilhed", "vilhed", "bilhed", "bilhedoù", "bilhed"],
+    en: ["ballot", "ballots"],
+};
