@@ -38,6 +38,10 @@ pub const TOWN_HALL: &str = "/mairie";
 pub const ABOUT: &str = "/a-propos";
 /// Mails of the demonstration.
 pub const MAILS: &str = "/courriels";
+/// The first start, while nobody administers.
+pub const FIRST_START: &str = "/premier-demarrage";
+/// The first start: the mail's code.
+pub const FIRST_START_MAIL: &str = "/premier-demarrage/courriel";
 /// Shown without network.
 pub const OFFLINE: &str = "/hors-ligne";
 

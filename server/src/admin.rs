@@ -7,12 +7,26 @@ use rand_core::SeedableRng as _;
 use services::{person, sign_in};
 
 use crate::cli::{Admin, AdminAct, Base, RoleOf, wrong};
-use crate::{clock, out, serve};
+use crate::{backup, clock, out, serve};
 
-/// `tiker migrate`: opening brings the schema up to date.
+/// `tiker migrate`: brings the schema up to date, and says what it did.
 pub async fn migrate(base: Base) -> Result<()> {
-    base.open().await?.close().await;
-    out::say("La base est à jour.");
+    if !base.database.is_there() {
+        base.open().await?.close().await;
+        out::say("La base n’existait pas : elle est faite, et à jour.");
+        return Ok(());
+    }
+    let db = base.connect().await?;
+    let done = db.migrate().await.map_err(backup::in_words);
+    db.close().await;
+    let done = done?;
+    for name in &done {
+        out::say(&format!("Fait : {name}"));
+    }
+    out::say(match done.len() {
+        0 => "La base était déjà à jour : rien n’a été changé.",
+        _ => "La base est à jour.",
+    });
     Ok(())
 }
 

@@ -18,6 +18,8 @@ use std::{fs, io};
 
 use crate::out;
 
+mod kept;
+
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/site.rs"));
 }
@@ -105,18 +107,11 @@ impl Site {
             if sibling_of(name).is_some_and(|of| contents.contains_key(of)) {
                 continue;
             }
-            let digest = Sha256::digest(plain);
-            let tag: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
-            let file = File {
-                plain: plain.clone(),
-                brotli: contents.get(&format!("{name}.br")).cloned(),
-                gzip: contents.get(&format!("{name}.gz")).cloned(),
-                kind: kind(name),
-                // weak: the same file travels compressed in several ways
-                tag: HeaderValue::from_str(&format!("W/\"{tag}\""))?,
-                hashed: !name.contains('/')
-                    && (names.contains(&name) || list.precache.contains(name)),
-            };
+            let brotli = contents.get(&format!("{name}.br")).cloned();
+            let gzip = contents.get(&format!("{name}.gz")).cloned();
+            let named = names.contains(&name) || list.precache.contains(name);
+            let hashed = !name.contains('/') && named;
+            let file = File::new(name, plain.clone(), brotli, gzip, hashed)?;
             files.insert(name.clone(), file);
         }
         for name in names {
@@ -166,6 +161,26 @@ impl Site {
 }
 
 impl File {
+    fn new(
+        name: &str,
+        plain: Bytes,
+        brotli: Option<Bytes>,
+        gzip: Option<Bytes>,
+        hashed: bool,
+    ) -> Result<File> {
+        let digest = Sha256::digest(&plain);
+        let tag: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
+        Ok(File {
+            plain,
+            brotli,
+            gzip,
+            kind: kind(name),
+            // weak: the same file travels compressed in several ways
+            tag: HeaderValue::from_str(&format!("W/\"{tag}\""))?,
+            hashed,
+        })
+    }
+
     /// A name with a hash never changes its content; the others are asked about each time.
     fn caching(&self) -> &'static str {
         if self.hashed {

@@ -7,9 +7,12 @@ use std::path::PathBuf;
 
 use crate::database::Address;
 use crate::mail::{Sender, Smtp};
+use crate::proxy::Trusted;
 
 mod words;
 
+#[cfg(test)]
+pub use words::parse;
 pub use words::{Wrong, read, wrong};
 
 /// Tikêr : la mairie dans la poche.
@@ -38,6 +41,10 @@ pub enum Command {
     Import(Import),
     /// Exporte une démarche.
     Export(Export),
+    /// Sauvegarde toute la commune dans un fichier scellé, pendant que le service tourne.
+    Backup(Backup),
+    /// Remet une sauvegarde dans une base neuve.
+    Restore(Restore),
     /// Met la base de données à jour.
     Migrate(Base),
     /// Vérifie l’installation et dit quoi faire.
@@ -87,6 +94,9 @@ pub struct Serve {
     /// Adresse publique du site, par exemple `https://participer.exemple.bzh`.
     #[arg(long, env = "TIKER_PUBLIC_URL", value_name = "ADRESSE", value_parser = PublicUrl::parse)]
     pub public_url: Option<PublicUrl>,
+    /// Nombre de proxys devant Tikêr (1 avec Caddy seul) : l’adresse des visiteurs est lue dans X-Forwarded-For, ou dans Forwarded avec `forwarded:1` [par défaut : aucun, ces en-têtes sont ignorés].
+    #[arg(long, env = "TIKER_TRUSTED_PROXIES", value_name = "N", value_parser = Trusted::parse)]
+    pub trusted_proxies: Option<Trusted>,
     #[command(flatten)]
     pub mails: Mails,
 }
@@ -164,6 +174,30 @@ pub struct Verify {
     pub head: Vec<String>,
 }
 
+/// `tiker backup`.
+#[derive(Args)]
+pub struct Backup {
+    /// Le fichier à écrire, ou un dossier : la sauvegarde y prend le nom du moment.
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub base: Base,
+    /// Dans un dossier, n’en garde que les N dernières.
+    #[arg(long, value_name = "N", value_parser = keep)]
+    pub keep: Option<u32>,
+}
+
+/// `tiker restore`.
+#[derive(Args)]
+pub struct Restore {
+    /// La sauvegarde.
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    /// Où la remettre.
+    #[command(flatten)]
+    pub base: Base,
+}
+
 /// `tiker doctor`.
 #[derive(Args)]
 pub struct Doctor {
@@ -171,6 +205,12 @@ pub struct Doctor {
     pub base: Base,
     #[command(flatten)]
     pub mails: Mails,
+    /// Adresse publique du site, comme pour `tiker serve`.
+    #[arg(long, env = "TIKER_PUBLIC_URL", value_name = "ADRESSE", value_parser = PublicUrl::parse)]
+    pub public_url: Option<PublicUrl>,
+    /// Envoie un courriel d’essai à cette adresse.
+    #[arg(long, value_name = "COURRIEL", value_parser = email)]
+    pub mail_to: Option<String>,
 }
 
 /// `tiker admin`.
@@ -220,6 +260,18 @@ pub struct PublicUrl {
 }
 
 impl PublicUrl {
+    /// The name and the port that people connect to.
+    pub fn host_and_port(&self) -> (&str, u16) {
+        let host = self.origin.split_once("://").map_or("", |(_, host)| host);
+        let usual = if self.https { 443 } else { 80 };
+        let (host, port) = match host.rsplit_once(':') {
+            // the colons of a bare `[::1]` are no port's
+            Some((name, port)) if !port.ends_with(']') => (name, port.parse().unwrap_or(usual)),
+            _ => (host, usual),
+        };
+        (host.trim_start_matches('[').trim_end_matches(']'), port)
+    }
+
     fn parse(text: &str) -> Result<PublicUrl, String> {
         let wrong = || {
             "attendu : https://… ou http://…, sans chemin, par exemple https://participer.exemple.bzh"
@@ -240,6 +292,15 @@ impl PublicUrl {
             https,
         })
     }
+}
+
+fn keep(text: &str) -> Result<u32, String> {
+    let many = text
+        .trim()
+        .parse()
+        .ok()
+        .filter(|n| (1..=10_000).contains(n));
+    many.ok_or_else(|| "attendu : un nombre de 1 à 10 000".to_owned())
 }
 
 fn commune(text: &str) -> Result<String, String> {

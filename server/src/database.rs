@@ -4,7 +4,7 @@
 use anyhow::{Context as _, Result, bail};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{RngCore as _, SeedableRng as _};
-use services::{Db, Vault};
+use services::{Db, Tx, Vault};
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use store::meta;
 
 use crate::cli::{Base, wrong};
-use crate::{key, out};
+use crate::{backup, key, out};
 
 /// Name of the sealed value that tells whether a key is this database's.
 const KEY_CHECK: &str = "key_check";
@@ -62,7 +62,7 @@ impl Address {
     }
 
     /// As the store takes it.
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         match self {
             // the store reads a URL: what has a meaning there is escaped
             Address::File(path) => {
@@ -106,7 +106,7 @@ impl Address {
     }
 
     /// Makes the file, for its owner only: ballots lie in it. SQLite gives its log the same rights.
-    fn make(&self) -> Result<()> {
+    pub fn make(&self) -> Result<()> {
         let Address::File(path) = self else {
             return Ok(());
         };
@@ -137,20 +137,31 @@ impl Base {
             .unwrap_or_else(|| self.database.beside("key"))
     }
 
+    /// Opens a database that is there, as it is: its schema is not brought up to date.
+    pub async fn connect(&self) -> Result<Db> {
+        match key::read(&self.key_path())? {
+            Some(key) if self.database.is_there() => connect(&self.database, &key).await,
+            Some(_) => Err(wrong("--database", "cette base n’existe pas")),
+            None => Err(self.no_key()),
+        }
+    }
+
+    fn no_key(&self) -> anyhow::Error {
+        wrong(
+            "--key-file",
+            format!(
+                "la base existe mais sa clé {} manque. Remettez ce fichier depuis votre sauvegarde : sans lui, les adresses et les noms sont illisibles.",
+                self.key_path().display()
+            ),
+        )
+    }
+
     /// Opens the database with its key, making both at the first start.
     pub async fn open(&self) -> Result<Db> {
         let file = self.key_path();
         let (key, new) = match key::read(&file)? {
             Some(key) => (key, false),
-            None if self.database.has_data() => {
-                return Err(wrong(
-                    "--key-file",
-                    format!(
-                        "la base existe mais sa clé {} manque. Remettez ce fichier depuis votre sauvegarde : sans lui, les adresses et les noms sont illisibles.",
-                        file.display()
-                    ),
-                ));
-            }
+            None if self.database.has_data() => return Err(self.no_key()),
             None => {
                 self.database.make()?;
                 let mut key = [0; 32];
@@ -169,28 +180,40 @@ impl Base {
 }
 
 async fn open(address: &Address, key: &[u8; 32]) -> Result<Db> {
-    let db = Db::open(&address.url(), Vault::new(key))
-        .await
-        .context("--database : la base ne s’ouvre pas ")?;
+    let db = connect(address, key).await?;
+    db.migrate().await.map_err(backup::in_words)?;
     let mut tx = db.write().await?;
-    match meta::get(&mut tx, KEY_CHECK).await? {
-        Some(kept) => {
-            let opened = db.vault().open(KEY_CHECK, &key::from_hex(&kept));
-            if opened.is_err() {
-                return Err(wrong(
-                    "--key-file",
-                    "cette clé n’est pas celle de cette base. Remettez le bon fichier depuis votre sauvegarde.",
-                ));
-            }
-        }
-        None => {
-            let nonce = services::random(&mut ChaCha20Rng::from_os_rng());
-            let sealed = db.vault().seal(nonce, KEY_CHECK, "tiker")?;
-            meta::set(&mut tx, KEY_CHECK, &key::to_hex(&sealed)).await?;
-            tx.commit().await?;
-        }
+    if meta::get(&mut tx, KEY_CHECK).await?.is_none() {
+        let nonce = services::random(&mut ChaCha20Rng::from_os_rng());
+        let sealed = db.vault().seal(nonce, KEY_CHECK, "tiker")?;
+        meta::set(&mut tx, KEY_CHECK, &key::to_hex(&sealed)).await?;
+        tx.commit().await?;
     }
     Ok(db)
+}
+
+/// Opens a database as it is, its schema untouched, after looking whether the key is its own.
+pub async fn connect(address: &Address, key: &[u8; 32]) -> Result<Db> {
+    let db = Db::connect(&address.url(), Vault::new(key))
+        .await
+        .context("--database : la base ne s’ouvre pas ")?;
+    let mut tx = db.read().await?;
+    if !store::backup::migrations(&mut tx).await?.is_empty() {
+        check_key(&mut tx, db.vault()).await?;
+    }
+    drop(tx);
+    Ok(db)
+}
+
+/// Refuses a key that did not seal what the database holds.
+pub async fn check_key(tx: &mut Tx, vault: &Vault) -> Result<()> {
+    match meta::get(tx, KEY_CHECK).await? {
+        Some(kept) if vault.open(KEY_CHECK, &key::from_hex(&kept)).is_err() => Err(wrong(
+            "--key-file",
+            "cette clé n’est pas celle de cette base. Remettez le bon fichier depuis votre sauvegarde.",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Marks a database as the demonstration's or as a real one; refuses one that is the other.

@@ -1,7 +1,7 @@
 //! The demonstration: an invented commune in a database of its own, whose mails are on a page.
 
 use anyhow::Result;
-use app::web::Demonstration;
+use app::web::{Demonstration, FirstStart};
 use civic::permission::{Level, Role};
 use civic::time::Now;
 use rand_chacha::ChaCha20Rng;
@@ -48,6 +48,9 @@ pub async fn run(options: Demo) -> Result<()> {
         outbox,
         demonstration: Some(demonstration),
         public: None,
+        first_start: FirstStart::default(),
+        kept_site: None,
+        proxies: None,
     };
     serve::run(service, |address| {
         out::say(&format!(

@@ -1,15 +1,17 @@
-//! `tiker doctor`: looks at the installation and says in words what to do. Changes nothing but what
-//! opening a database does.
+//! `tiker doctor`: looks at the installation and says in words what to do, a line each: `ok`, a note, or
+//! `FAIRE` with the remedy. It changes nothing; with `--mail-to` it sends one mail.
+
+mod data;
+mod machine;
 
 use anyhow::Result;
 use std::path::Path;
 use std::process::ExitCode;
-use store::meta;
 
 use crate::assets::Site;
 use crate::cli::Doctor;
-use crate::database::Address;
-use crate::{key, out, serve};
+use crate::mail::Mail;
+use crate::{clock, out, serve};
 
 /// What was found: a line each, and whether something must be done.
 #[derive(Default)]
@@ -35,7 +37,7 @@ impl Report {
 
 /// `tiker doctor`.
 pub async fn run(options: Doctor) -> Result<ExitCode> {
-    let report = examine(&options).await?;
+    let report = examine(&options, (clock::machine())()).await?;
     for line in &report.lines {
         out::say(line);
     }
@@ -47,61 +49,28 @@ pub async fn run(options: Doctor) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn examine(options: &Doctor) -> Result<Report> {
+async fn examine(options: &Doctor, now: civic::time::Now) -> Result<Report> {
     let mut report = Report::default();
     let base = &options.base;
     if !base.database.is_there() {
         report.ill("La base n’existe pas encore : lancez `tiker serve`, ou corrigez --database.");
         return Ok(report);
     }
-    let file = base.key_path();
-    let db = match base.open().await {
+    let db = match base.connect().await {
         Ok(db) => db,
         Err(error) => {
             report.ill(format!("{error:#}"));
             return Ok(report);
         }
     };
-    report.well("La base s’ouvre et son schéma est à jour.");
-    report.well("La clé ouvre ce que la base garde scellé.");
-    if key::is_open(&file) {
-        report.ill(format!(
-            "D’autres comptes de cette machine peuvent lire la clé : chmod 600 {}",
-            file.display()
-        ));
-    }
-    if let Address::File(path) = &base.database
-        && key::is_open(path)
-    {
-        report.ill(format!(
-            "D’autres comptes de cette machine peuvent lire la base : chmod 600 {}",
-            path.display()
-        ));
-    }
-    let mut tx = db.read().await?;
-    let mark = meta::get(&mut tx, meta::DEMONSTRATION).await?;
-    let commune = meta::get(&mut tx, meta::COMMUNE).await?;
-    let (waiting, dead) = store::job::counts(&mut tx).await?;
-    drop(tx);
+    report.well("La base s’ouvre, et la clé ouvre ce qu’elle garde scellé.");
+    machine::rights(base, &mut report);
+    let newest = data::examine(&db, now, &mut report).await?;
     db.close().await;
-    if mark.as_deref() == Some("1") {
-        report.note("C’est une base de démonstration : `tiker serve` ne la servira pas.");
-    } else if commune.is_none() {
-        report.note("La commune n’a pas de nom : tiker admin commune « Nom de la commune ».");
-    }
-    match waiting {
-        0 => report.well("Aucune tâche n’attend."),
-        n => report.note(format!(
-            "{n} en attente (courriels à envoyer). Si ce nombre ne baisse pas, le service est arrêté ou le serveur d’envoi ne répond pas."
-        )),
-    }
-    match dead {
-        0 => report.well("Aucune tâche n’a été abandonnée."),
-        n => report.ill(format!(
-            "{n} abandonnée(s) après cinq essais : vérifiez le serveur d’envoi (--smtp). Les personnes concernées peuvent redemander un code."
-        )),
-    }
-    mails(options, &mut report).await;
+    machine::clock(now, newest, &mut report);
+    machine::disk(&base.database, &mut report);
+    machine::address(options.public_url.as_ref(), &mut report).await;
+    mails(options, now, &mut report).await;
     match Site::load() {
         Ok(site) if site.is_empty() => report.note(
             "La partie navigateur n’est pas dans ce programme : faites-le avec `cargo xtask dist`, ou donnez son dossier dans TIKER_SITE.",
@@ -112,7 +81,7 @@ async fn examine(options: &Doctor) -> Result<Report> {
     Ok(report)
 }
 
-async fn mails(options: &Doctor, report: &mut Report) {
+async fn mails(options: &Doctor, now: civic::time::Now, report: &mut Report) {
     if options.mails.smtp.is_none() {
         let folder = serve::mail_folder(&options.base, options.mails.mail_folder.clone());
         report.note(format!(
@@ -125,16 +94,33 @@ async fn mails(options: &Doctor, report: &mut Report) {
                 folder.display()
             ));
         }
-        return;
     }
-    match serve::outbox(&options.base, &options.mails) {
-        Ok(outbox) => match outbox.test().await {
-            Ok(()) => report.well("Le serveur d’envoi des courriels répond."),
+    let outbox = match serve::outbox(&options.base, &options.mails) {
+        Ok(outbox) => outbox,
+        Err(error) => {
+            report.ill(format!("{error:#}"));
+            return;
+        }
+    };
+    let remedy = "vérifiez --smtp, son nom et son secret, et --mail-from";
+    if let Some(to) = &options.mail_to {
+        let mail = Mail {
+            to: to.clone(),
+            subject: "Essai d’envoi de Tikêr".to_owned(),
+            body: "Bonjour,\n\nsi vous lisez ceci, Tikêr sait envoyer des courriels.\n".to_owned(),
+        };
+        let id = format!("essai-{}", now.0);
+        match outbox.send(&id, &mail, now).await {
+            Ok(()) => report.well("Le courriel d’essai est parti : regardez s’il est arrivé, et s’il n’est pas parmi les indésirables."),
+            Err(why) => report.ill(format!("Le courriel d’essai n’est pas parti ({why}) : {remedy}.")),
+        }
+    } else if options.mails.smtp.is_some() {
+        match outbox.test().await {
+            Ok(()) => report.well("Le serveur d’envoi des courriels répond. Pour un vrai essai : --mail-to votre@adresse."),
             Err(why) => report.ill(format!(
-                "Le serveur d’envoi ne répond pas comme il faut ({why}) : vérifiez --smtp, son nom et son secret."
+                "Le serveur d’envoi ne répond pas comme il faut ({why}) : {remedy}."
             )),
-        },
-        Err(error) => report.ill(format!("{error:#}")),
+        }
     }
 }
 
@@ -144,34 +130,4 @@ fn writable(folder: &Path) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cli::Mails;
-    use crate::testing::Folder;
-
-    fn options(folder: &Folder) -> Doctor {
-        Doctor {
-            base: folder.base(),
-            mails: Mails {
-                smtp: None,
-                mail_from: None,
-                mail_folder: None,
-            },
-        }
-    }
-
-    #[tokio::test]
-    async fn it_says_what_to_do() {
-        let folder = Folder::new("doctor");
-        let options = options(&folder);
-        let report = examine(&options).await.unwrap();
-        assert!(report.ill && report.lines[0].contains("tiker serve"));
-        options.base.open().await.unwrap().close().await;
-        let report = examine(&options).await.unwrap();
-        assert!(!report.ill, "{:?}", report.lines);
-        assert!(report.lines.iter().any(|l| l.contains("--smtp")));
-        std::fs::write(options.base.key_path(), "0".repeat(64)).unwrap();
-        let report = examine(&options).await.unwrap();
-        assert!(report.ill && report.lines[0].contains("pas celle de cette base"));
-    }
-}
+mod tests;

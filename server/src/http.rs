@@ -1,9 +1,10 @@
 //! The HTTP stack, whole and in one place: addresses, then what every request and answer goes through.
 //! Never here: what a page says.
 
+use app::texts::Lang;
 use app::web::{App, render_failures};
 use axum::Router;
-use axum::extract::{MatchedPath, OriginalUri, Request};
+use axum::extract::{MatchedPath, OriginalUri, Request, State};
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
@@ -22,6 +23,7 @@ use tower_http::timeout::RequestBodyDeadlineLayer;
 
 use crate::assets::Site;
 use crate::cli::{PublicUrl, wrong};
+use crate::proxy::{self, Trusted};
 
 /// Largest request body, in bytes.
 const BODY: usize = 256 * 1024;
@@ -35,7 +37,12 @@ const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; sty
     worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Every address of the site with everything around it.
-pub fn router(app: App, site: Arc<Site>, public: Option<&PublicUrl>) -> anyhow::Result<Router> {
+pub fn router(
+    app: App,
+    site: Arc<Site>,
+    public: Option<&PublicUrl>,
+    proxies: Option<Trusted>,
+) -> anyhow::Result<Router> {
     let mut csrf = CsrfLayer::new();
     if let Some(public) = public {
         // a proxy in front may change the host that requests name
@@ -48,13 +55,17 @@ pub fn router(app: App, site: Arc<Site>, public: Option<&PublicUrl>) -> anyhow::
         .nest("/br", language())
         .nest("/en", language())
         .fallback(move |method, uri, headers| file(Arc::clone(&site), method, uri, headers));
-    Ok(around(addresses, app, csrf, ARRIVAL))
+    let stack = around(addresses, app, csrf, ARRIVAL);
+    Ok(stack.layer(middleware::from_fn(move |request, next| {
+        proxy::seen_through(proxies, request, next)
+    })))
 }
 
 /// What every request and answer goes through. Layers added last are met first.
 fn around(addresses: Router<App>, app: App, csrf: CsrfLayer, arrival: Duration) -> Router {
     let https = app.https;
     addresses
+        .layer(middleware::from_fn_with_state(app.clone(), first_start))
         .layer(RequestBodyLimitLayer::new(BODY))
         .layer(RequestBodyDeadlineLayer::new(arrival))
         .layer(csrf)
@@ -66,6 +77,21 @@ fn around(addresses: Router<App>, app: App, csrf: CsrfLayer, arrival: Duration) 
         }))
         .layer(middleware::from_fn(logged))
         .with_state(app)
+}
+
+/// On an empty site that nobody administers, the first page leads to the first start.
+async fn first_start(State(app): State<App>, request: Request, next: Next) -> Response {
+    let lang = match request.uri().path() {
+        "/" => Lang::Fr,
+        "/br" => Lang::Br,
+        "/en" => Lang::En,
+        _ => return next.run(request).await,
+    };
+    if app.first_start.leads_home() {
+        let to = app::route::to(lang, app::route::FIRST_START);
+        return app::web::see_other(&to, &[]);
+    }
+    next.run(request).await
 }
 
 /// A browser file; the same address without its last `/`; or a bare 404, which becomes a page.
@@ -133,3 +159,7 @@ async fn logged(request: Request, next: Next) -> Response {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+#[path = "http/first_start.rs"]
+mod first_start_tests;

@@ -243,7 +243,7 @@ async fn perform(
             let code: CodeMail =
                 serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
             outbox
-                .send(&job.id, &with_code(&code, &app.commune), now)
+                .send(&job.id, &with_code(&code, &app.named()), now)
                 .await
         }
         _ => Err("unknown kind".to_owned()),

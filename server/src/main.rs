@@ -3,8 +3,12 @@
 
 mod admin;
 mod assets;
+mod backup;
 mod cli;
 mod clock;
+#[cfg(test)]
+#[path = "../../services/tests/common/mod.rs"]
+mod common;
 mod database;
 mod demo;
 mod doctor;
@@ -15,6 +19,10 @@ mod mail;
 mod order;
 mod out;
 mod pabulib;
+#[cfg(test)]
+mod packaging;
+mod proxy;
+mod restore;
 mod serve;
 #[cfg(test)]
 mod testing;
@@ -28,7 +36,8 @@ fn main() -> ExitCode {
         Ok(command) => command,
         Err(code) => return code,
     };
-    log_to_stderr();
+    // reading or writing a whole table takes its time, and is no reason to warn
+    log_to_stderr(matches!(command, Command::Backup(_) | Command::Restore(_)));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build();
@@ -55,6 +64,8 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(options) => demo::run(options).await?,
         Command::Import(options) => pabulib::import(options).await?,
         Command::Export(options) => pabulib::export(options).await?,
+        Command::Backup(options) => backup::run(options).await?,
+        Command::Restore(options) => restore::run(options).await?,
         Command::Migrate(options) => admin::migrate(options).await?,
         Command::Doctor(options) => return doctor::run(options).await,
         Command::Admin(options) => admin::run(options).await?,
@@ -64,10 +75,14 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
 }
 
 /// Logs go to standard error and never hold what people type, an address or a code.
-fn log_to_stderr() {
+fn log_to_stderr(whole_tables: bool) {
     use tracing_subscriber::EnvFilter;
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,tiker=info"));
+    let usual = if whole_tables {
+        "warn,tiker=info,sqlx::query=error"
+    } else {
+        "warn,tiker=info"
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

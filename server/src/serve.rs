@@ -1,7 +1,9 @@
 //! Starting and stopping the service: state, job runner, listening. The same for `serve` and `demo`.
 
 use anyhow::{Result, anyhow};
-use app::web::{App, Clock, Demonstration};
+use app::web::{App, Clock, Demonstration, FirstStart};
+use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng as _;
 use services::Db;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -14,6 +16,7 @@ use tokio::sync::watch;
 use crate::assets::Site;
 use crate::cli::{Base, Mails, PublicUrl, Serve, wrong};
 use crate::mail::Outbox;
+use crate::proxy::Trusted;
 use crate::{clock, database, http, jobs, out};
 
 /// How long requests may still take once the service stops.
@@ -35,6 +38,12 @@ pub struct Service {
     pub demonstration: Option<Demonstration>,
     /// Where people come to.
     pub public: Option<PublicUrl>,
+    /// Whether nobody administers yet.
+    pub first_start: FirstStart,
+    /// Where the browser files of former releases are kept.
+    pub kept_site: Option<PathBuf>,
+    /// The proxies in front.
+    pub proxies: Option<Trusted>,
 }
 
 /// `tiker serve`.
@@ -47,7 +56,15 @@ pub async fn serve(options: Serve) -> Result<()> {
             "aucun serveur d'envoi (--smtp) : les codes de connexion restent dans le dossier des courriels"
         );
     }
+    if options.trusted_proxies.is_some() && !options.listen.ip().is_loopback() {
+        tracing::warn!(
+            "--trusted-proxies : quiconque atteint --listen sans passer par le proxy peut se donner une autre adresse ; fermez ce port au reste du réseau"
+        );
+    }
     let commune = commune(&db, options.commune.as_deref(), "Ma commune").await?;
+    let (first_start, code) = first_start(&db, &outbox).await?;
+    let public = options.public_url.as_ref().map(|p| p.origin.clone());
+    let kept_site = Some(options.base.database.beside("site"));
     let service = Service {
         listen: options.listen,
         db,
@@ -56,11 +73,39 @@ pub async fn serve(options: Serve) -> Result<()> {
         outbox,
         demonstration: None,
         public: options.public_url,
+        first_start,
+        kept_site,
+        proxies: options.trusted_proxies,
     };
     run(service, |address| {
         out::say(&format!("Tikêr est prêt : http://{address}"));
+        if let Some(code) = code {
+            let site = public.unwrap_or_else(|| format!("http://{address}"));
+            out::say("Personne n’administre encore ce site. Pour commencer :");
+            out::say(&format!("  ouvrez  {site}{}", app::route::FIRST_START));
+            out::say(&format!(
+                "  tapez   {code}   (ce code sert une seule fois, et change à chaque démarrage)"
+            ));
+        }
     })
     .await
+}
+
+/// While nobody administers: a new code for the page of the first start, and what pages know of it.
+async fn first_start(db: &Db, outbox: &Outbox) -> Result<(FirstStart, Option<String>)> {
+    let mut tx = db.write().await?;
+    let mut rng = ChaCha20Rng::from_os_rng();
+    let Some(code) = services::first_start::offer(&mut tx, &mut rng).await? else {
+        return Ok((FirstStart::default(), None));
+    };
+    let empty = store::process::all(&mut tx, true).await?.is_empty();
+    let name = meta::get(&mut tx, meta::COMMUNE).await?;
+    tx.commit().await?;
+    let pending = FirstStart::pending(matches!(outbox, Outbox::Smtp(_)), empty);
+    if let Some(name) = name {
+        pending.named(&name);
+    }
+    Ok((pending, Some(code)))
 }
 
 /// The way out of mails that the options ask for.
@@ -93,12 +138,19 @@ pub async fn commune(db: &Db, given: Option<&str>, otherwise: &str) -> Result<St
 
 /// Listens until it is told to stop; `ready` says so once the address is taken.
 pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()> {
-    let site = Arc::new(Site::load()?);
+    let mut site = Site::load()?;
     if site.is_empty() {
         tracing::warn!(
             "la partie navigateur n'est pas là (TIKER_SITE) : les pages marchent, sans style ni script"
         );
     }
+    if let Some(folder) = &service.kept_site
+        && let Err(error) = site.keep(folder, (service.clock)())
+    {
+        // pages open since before the upgrade ask in vain for their style; all else goes on
+        tracing::warn!(%error, folder = %folder.display(), "les fichiers du navigateur ne sont pas gardés");
+    }
+    let site = Arc::new(site);
     let mail_folder = match (&service.outbox, &service.demonstration) {
         (Outbox::Folder(folder), Some(_)) => Some(Arc::new(folder.clone())),
         // the mails of real people are on no page
@@ -108,12 +160,13 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         db: service.db.clone(),
         clock: service.clock,
         commune: service.commune.into(),
+        first_start: Arc::new(service.first_start),
         assets: Arc::new(site.assets.clone()),
         mail_folder,
         demonstration: service.demonstration.map(Arc::new),
         https: service.public.as_ref().is_some_and(|p| p.https),
     };
-    let router = http::router(app.clone(), site, service.public.as_ref())?;
+    let router = http::router(app.clone(), site, service.public.as_ref(), service.proxies)?;
     let listener = TcpListener::bind(service.listen).await.map_err(|error| {
         let why = out::trouble(&error);
         anyhow!("--listen : {} : {why}", service.listen)

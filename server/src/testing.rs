@@ -36,6 +36,7 @@ impl Folder {
             db: self.base().open().await.unwrap(),
             clock: Arc::new(move || Time(hand.load(Ordering::Relaxed) * 1_000_000)),
             commune: "Kêr-Vihan".into(),
+            first_start: Arc::default(),
             assets: Arc::new(Assets::default()),
             mail_folder: None,
             demonstration: None,

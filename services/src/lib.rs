@@ -11,6 +11,7 @@ pub mod desk;
 pub mod district;
 pub mod draft;
 pub mod export;
+pub mod first_start;
 pub mod import;
 pub mod limit;
 pub mod person;

@@ -212,6 +212,12 @@ async fn by(base: &Base, known: &Known, order: &str) -> Orders {
     )
 }
 
+/// What a backup made now holds, in its order.
+async fn in_backup(base: &Base, known: &Known) -> Orders {
+    let mut tx = base.db.read().await.unwrap();
+    known.in_backup(&mut tx).await
+}
+
 /// No row of any table holds a person beside a ballot, a secret's hash, or a secret.
 async fn no_row_holds_both(base: &Base, known: &Known) {
     for table in tables(base).await {
@@ -250,11 +256,16 @@ fn sqlite_keeps_no_order() {
             "{:?}",
             first.correlations()
         );
+        // a backup made then tells no order
+        let during = in_backup(&base, &known).await;
+        during.tell_nothing("backup while people vote");
         close(&base, &known).await;
 
         by(&base, &known, "")
             .await
             .tell_nothing("rows as they come");
+        let after = in_backup(&base, &known).await;
+        after.tell_nothing("backup after the close");
         let [file, log] = sqlite_bytes(&base);
         assert!(log.is_empty(), "the write-ahead log is not empty");
         for orders in known.in_bytes(&file, &file, id).unwrap() {
@@ -390,7 +401,12 @@ fn postgres_keeps_no_order() {
         // before the close one look is enough: the page of the vote says so
         assert!(pairs_by_transaction(&base, &known).await > VOTERS * 3 / 4);
         assert!(by(&base, &known, "ORDER BY ctid").await.correlations()[0] > 0.5);
+        // but a backup made then holds neither
+        let during = in_backup(&base, &known).await;
+        during.tell_nothing("backup while people vote");
         close(&base, &known).await;
+        let after = in_backup(&base, &known).await;
+        after.tell_nothing("backup after the close");
 
         assert_eq!(pairs_by_transaction(&base, &known).await, 0);
         for table in ["voter_roll", "ballot"] {

@@ -170,3 +170,13 @@ pub async fn revoke(tx: &mut Tx, id: &AccountId, role: Role) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// How many people have a role.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_with(tx: &mut Tx, role: Role) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM role WHERE role = $1";
+    let row = tx.first(sql, args![role.as_str()]).await?;
+    row.map_or(Ok(0), |r| r.get(0))
+}

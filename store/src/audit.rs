@@ -56,3 +56,12 @@ pub async fn of(tx: &mut Tx, object_kind: &str, object_id: &str) -> Result<Vec<(
         .map(|r| Ok((r.get(0)?, r.get(1)?)))
         .collect()
 }
+
+/// The newest instant that the trail knows, in microseconds UTC.
+///
+/// # Errors
+/// What the database says.
+pub async fn newest(tx: &mut Tx) -> Result<Option<i64>> {
+    let row = tx.first("SELECT MAX(at) FROM audit", args![]).await?;
+    row.map_or(Ok(None), |r| r.get(0))
+}

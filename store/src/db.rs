@@ -4,6 +4,7 @@
 use crate::migrate;
 use crate::row::{Arg, Row};
 use crate::{Result, StoreError, Vault};
+use futures_util::TryStreamExt as _;
 use sqlx::postgres::{PgPool, PgPoolOptions, Postgres};
 use sqlx::sqlite::{
     Sqlite, SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool,
@@ -62,6 +63,16 @@ impl Db {
     /// # Errors
     /// [`StoreError::Address`] for another kind of address, or what the database says.
     pub async fn open(address: &str, vault: Vault) -> Result<Db> {
+        let db = Db::connect(address, vault).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Opens the database as it is (and for SQLite creates the file), without touching its schema.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub async fn connect(address: &str, vault: Vault) -> Result<Db> {
         let pools = if address.starts_with("postgres://") || address.starts_with("postgresql://") {
             Pools::Postgres(
                 PgPoolOptions::new()
@@ -92,13 +103,28 @@ impl Db {
         } else {
             return Err(StoreError::Address);
         };
-        let db = Db {
+        Ok(Db {
             pools,
             vault: Arc::new(vault),
             statements: Arc::default(),
-        };
-        migrate::run(&db).await?;
-        Ok(db)
+        })
+    }
+
+    /// Brings the schema up to date, in one transaction. Gives the names of the migrations that were done.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] when a newer program has changed it, or what the database says.
+    pub async fn migrate(&self) -> Result<Vec<&'static str>> {
+        migrate::run(self).await
+    }
+
+    /// The names of the migrations that are missing.
+    ///
+    /// # Errors
+    /// As [`Db::migrate`].
+    pub async fn missing_migrations(&self) -> Result<Vec<&'static str>> {
+        let mut tx = self.read().await?;
+        migrate::missing(&migrate::applied(&mut tx).await?)
     }
 
     /// Which database it is.
@@ -361,6 +387,47 @@ impl Tx {
             |q, c| q.fetch_all(c).await,
             |rows| rows.into_iter().map(Row::Sqlite).collect(),
             |rows| rows.into_iter().map(Row::Postgres).collect()
+        )?)
+    }
+
+    /// Gives the rows of a statement put together from our own static pieces one at a time, as they come:
+    /// however many there are, only a few are in memory.
+    ///
+    /// # Errors
+    /// What the database says, or what `take` says.
+    pub async fn each<E: From<StoreError>>(
+        &mut self,
+        pieces: &[&'static str],
+        mut take: impl FnMut(Row) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        let sql = AssertSqlSafe(pieces.concat());
+        match &mut self.inner {
+            Inner::Sqlite(t) => {
+                let mut rows = sqlx::query::<Sqlite>(sql).fetch(&mut **t);
+                while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
+                    take(Row::Sqlite(row))?;
+                }
+            }
+            Inner::Postgres(t) => {
+                let mut rows = sqlx::query::<Postgres>(sql).fetch(&mut **t);
+                while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
+                    take(Row::Postgres(row))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a statement put together from names of the schema and numbers of parameters (rows put back).
+    pub(crate) async fn run_built(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<u64> {
+        Ok(run!(
+            self,
+            AssertSqlSafe(sql.to_owned()),
+            args,
+            |q, c| q.execute(c).await,
+            |d| d.rows_affected(),
+            |d| d.rows_affected()
         )?)
     }
 

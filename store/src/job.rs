@@ -100,6 +100,16 @@ pub async fn counts(tx: &mut Tx) -> Result<(i64, i64)> {
         .map_or(Ok((0, 0)), |r| Ok((r.get(0)?, r.get(1)?)))
 }
 
+/// How many jobs wait that were due before an instant.
+///
+/// # Errors
+/// What the database says.
+pub async fn late(tx: &mut Tx, before: Time) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM job WHERE state = 'waiting' AND run_at < $1";
+    let row = tx.first(sql, args![before]).await?;
+    row.map_or(Ok(0), |r| r.get(0))
+}
+
 /// Removes the jobs that were done, or given up, before an instant.
 ///
 /// # Errors

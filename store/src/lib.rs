@@ -8,10 +8,12 @@
 mod db;
 mod migrate;
 mod row;
+mod schema;
 mod vault;
 
 pub mod account;
 pub mod audit;
+pub mod backup;
 pub mod contribution;
 pub mod desk;
 pub mod district;
@@ -31,6 +33,7 @@ pub mod urn;
 
 pub use db::{Backend, Db, Tx};
 pub use row::{Arg, Column, Row};
+pub use schema::{Column as SchemaColumn, Kind, Table};
 pub use vault::Vault;
 
 /// What can go wrong below the rules.
@@ -53,6 +56,9 @@ pub enum StoreError {
     /// Others were reading: try again.
     #[error("the database is being read, try again")]
     Busy,
+    /// A newer program has changed this database.
+    #[error("migration {0} is not known to this program: it is older than the database")]
+    Newer(String),
     /// The address of the database is of no known kind.
     #[error("unknown database address: expected sqlite:… or postgres://…")]
     Address,

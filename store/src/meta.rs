@@ -4,6 +4,8 @@ use crate::{Result, Tx, args};
 
 /// Whether this database belongs to `demo` (`"1"`) or to `serve` (`"0"`).
 pub const DEMONSTRATION: &str = "demonstration";
+/// When the last backup was made, in microseconds UTC.
+pub const LAST_BACKUP: &str = "last_backup";
 /// The commune's name.
 pub const COMMUNE: &str = "commune";
 

@@ -1,7 +1,11 @@
 //! Brings a database's schema up to date: each step once, in order, in one transaction.
 //! One text serves both databases; what only one of them has (triggers) stands in a file beside it.
 
-use crate::{Backend, Db, Result, args};
+use crate::schema::{self, Table};
+use crate::{Backend, Db, Result, StoreError, Tx, args};
+
+/// Where it is kept which steps were done.
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)";
 
 struct Step {
     name: &'static str,
@@ -28,35 +32,94 @@ const STEPS: [Step; 2] = [
 /// Tables that on SQLite are kept without row ids, so that no order of insertion is stored.
 const WITHOUT_ROWID: [&str; 5] = ["voter_roll", "ballot", "support", "search_token", "draft"];
 
-pub(crate) async fn run(db: &Db) -> Result<()> {
+/// Does what is missing, in one transaction. Gives the names of what was done.
+pub(crate) async fn run(db: &Db) -> Result<Vec<&'static str>> {
     let mut tx = db.write().await?;
-    tx.script("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)".to_owned())
-        .await?;
-    for step in &STEPS {
-        if tx
-            .first(
-                "SELECT name FROM migration WHERE name = $1",
-                args![step.name],
-            )
-            .await?
-            .is_some()
-        {
-            continue;
+    let done = forward(&mut tx).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// The names of the steps that a database has had, in our order.
+pub(crate) async fn applied(tx: &mut Tx) -> Result<Vec<String>> {
+    let there = match tx.backend() {
+        Backend::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migration'"
         }
-        match db.backend() {
-            Backend::Sqlite => {
-                tx.script(for_sqlite(step.common)).await?;
-                tx.script(step.sqlite.to_owned()).await?;
-            }
-            Backend::Postgres => {
-                tx.script(for_postgres(step.common)).await?;
-                tx.script(step.postgres.to_owned()).await?;
-            }
+        Backend::Postgres => {
+            "SELECT 1 AS one FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration'"
         }
-        tx.run("INSERT INTO migration (name) VALUES ($1)", args![step.name])
-            .await?;
+    };
+    if tx.first(there, args![]).await?.is_none() {
+        return Ok(Vec::new());
     }
-    tx.commit().await
+    let rows = tx
+        .all("SELECT name FROM migration ORDER BY name", args![])
+        .await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// The steps with these names. A database that a newer program has changed has others: this one must not
+/// touch it.
+fn steps(names: &[String]) -> Result<Vec<&'static Step>> {
+    if let Some(unknown) = names.iter().find(|n| STEPS.iter().all(|s| s.name != **n)) {
+        return Err(StoreError::Newer(unknown.clone()));
+    }
+    let had = STEPS.iter().filter(|s| names.iter().any(|n| n == s.name));
+    Ok(had.collect())
+}
+
+/// The names of the steps that this program knows and a database with these has not had.
+pub(crate) fn missing(names: &[String]) -> Result<Vec<&'static str>> {
+    let had = steps(names)?;
+    let missing = STEPS.iter().map(|s| s.name);
+    Ok(missing
+        .filter(|name| had.iter().all(|s| s.name != *name))
+        .collect())
+}
+
+/// The tables after the steps with these names.
+pub(crate) fn schema(names: &[String]) -> Result<Vec<Table>> {
+    schema::read(steps(names)?.into_iter().map(|s| s.common)).map_err(|_| StoreError::Corrupt {
+        table: "migration",
+        column: "text",
+    })
+}
+
+/// Does the steps with these names in an empty database.
+pub(crate) async fn up_to(tx: &mut Tx, names: &[String]) -> Result<()> {
+    let steps = steps(names)?;
+    tx.script(TABLE.to_owned()).await?;
+    for step in steps {
+        apply(tx, step).await?;
+    }
+    Ok(())
+}
+
+/// Does what is missing. Gives the names of what was done.
+pub(crate) async fn forward(tx: &mut Tx) -> Result<Vec<&'static str>> {
+    tx.script(TABLE.to_owned()).await?;
+    let missing = missing(&applied(tx).await?)?;
+    for step in STEPS.iter().filter(|s| missing.contains(&s.name)) {
+        apply(tx, step).await?;
+    }
+    Ok(missing)
+}
+
+async fn apply(tx: &mut Tx, step: &Step) -> Result<()> {
+    match tx.backend() {
+        Backend::Sqlite => {
+            tx.script(for_sqlite(step.common)).await?;
+            tx.script(step.sqlite.to_owned()).await?;
+        }
+        Backend::Postgres => {
+            tx.script(for_postgres(step.common)).await?;
+            tx.script(step.postgres.to_owned()).await?;
+        }
+    }
+    tx.run("INSERT INTO migration (name) VALUES ($1)", args![step.name])
+        .await?;
+    Ok(())
 }
 
 fn for_sqlite(sql: &str) -> String {
@@ -88,6 +151,22 @@ fn for_postgres(sql: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn every_step_is_understood_and_a_newer_one_is_refused() {
+        let all: Vec<String> = super::STEPS.iter().map(|s| s.name.to_owned()).collect();
+        let mut sorted = all.clone();
+        sorted.sort();
+        assert_eq!(all, sorted, "steps are done in the order of their names");
+        let tables = super::schema(&all).unwrap();
+        for (left, _) in crate::backup::LEFT_OUT {
+            assert!(tables.iter().any(|t| t.name == left), "{left}");
+        }
+        assert_eq!(super::missing(&all).unwrap(), [""; 0]);
+        assert_eq!(super::missing(&[]).unwrap().len(), all.len());
+        let newer = super::missing(&["9999_later".to_owned()]);
+        assert!(matches!(newer, Err(crate::StoreError::Newer(name)) if name == "9999_later"));
+    }
+
     #[test]
     fn sqlite_tables_are_strict_and_the_urn_has_no_row_ids() {
         let sql = super::for_sqlite(super::STEPS[0].common);

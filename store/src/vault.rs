@@ -13,6 +13,7 @@ pub struct Vault {
     cipher: XChaCha20Poly1305,
     lookup: [u8; 32],
     session: [u8; 32],
+    backup: [u8; 32],
 }
 
 impl std::fmt::Debug for Vault {
@@ -40,6 +41,7 @@ impl Vault {
             cipher: XChaCha20Poly1305::new(&hmac(key, &[b"seal"]).into()),
             lookup: hmac(key, &[b"lookup"]),
             session: hmac(key, &[b"session"]),
+            backup: hmac(key, &[b"backup"]),
         }
     }
 
@@ -80,6 +82,12 @@ impl Vault {
     #[must_use]
     pub fn hash(&self, domain: &str, text: &[u8]) -> [u8; 32] {
         hmac(&self.lookup, &[domain.as_bytes(), text])
+    }
+
+    /// The key that seals backups.
+    #[must_use]
+    pub fn backup_key(&self) -> &[u8; 32] {
+        &self.backup
     }
 
     /// The key that signs session cookies.

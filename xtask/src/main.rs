@@ -12,10 +12,12 @@ mod arrows;
 mod bench;
 mod counts;
 mod css;
+mod deny;
 mod dist;
 mod files;
 mod fuzz;
 mod js;
+mod lan;
 mod postgres;
 mod run;
 mod seal;
@@ -34,6 +36,7 @@ const USAGE: &str = "\
 Usage: cargo xtask <command>
 
   start [options of `tiker demo`]   build what is missing and run the demonstration
+  start --lan [options]             the same by HTTPS for a phone in this network, with a QR code
   test [--only STAGE[,STAGE]]       every check and test, or some stages of it
   site                              the browser side, into <target>/site
   dist                              the program with its browser side inside, <target>/dist/tiker

@@ -232,7 +232,7 @@ impl Drop for Server {
 }
 
 /// A port that was free a moment ago, which is all there is to know about a port.
-fn free_port() -> Result<u16> {
+pub fn free_port() -> Result<u16> {
     let listener = TcpListener::bind("127.0.0.1:0").context("no port is free")?;
     Ok(listener.local_addr()?.port())
 }

@@ -6,19 +6,27 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::run::{Repo, run};
-use crate::site;
+use crate::{lan, site};
+
+/// The option that is ours and not the demonstration's.
+const LAN: &str = "--lan";
 
 /// Builds what is missing, then becomes the server: it gets Ctrl-C itself and ends in its own
 /// way. Returns only if that fails.
 pub fn start(repo: &Repo, options: &[String]) -> Result<()> {
+    let lan = options.iter().any(|option| option == LAN);
+    let options: Vec<String> = options.iter().filter(|o| *o != LAN).cloned().collect();
     let site = site::build(repo)?;
     println!("• building the server");
     run(repo
         .cargo()
         .args(["build", "--quiet", "--package", "server"]))?;
     let mut server = repo.command(repo.target.join("debug/tiker"));
+    if lan {
+        lan::open(repo, lan::port_of(&options)?)?;
+    }
     server
-        .args(arguments(&repo.target, options))
+        .args(arguments(&repo.target, &options))
         .env("TIKER_SITE", site);
     // A path among the options is meant from where it was typed.
     server.current_dir(std::env::current_dir().context("the current folder is gone")?);

@@ -97,6 +97,43 @@ fn find_postgres() -> Option<PathBuf> {
     newest.or_else(|| on_path("initdb")?.parent().map(Path::to_path_buf))
 }
 
+/// Caddy, for the test of HTTPS behind it: the one that is installed, else Debian's taken out of its package,
+/// since installing it would start a web server on this machine.
+pub fn caddy(repo: &Repo) -> Result<PathBuf> {
+    if let Some(found) = on_path("caddy") {
+        return Ok(found);
+    }
+    let folder = repo.target.join("caddy");
+    let program = folder.join("usr/bin/caddy");
+    if program.is_file() {
+        return Ok(program);
+    }
+    println!("• fetching caddy (apt-get download)");
+    ensure!(
+        on_path("apt-get").is_some(),
+        "there is no apt-get to fetch caddy with"
+    );
+    run(as_root(repo, "apt-get")?.args(["update", "-qq"]))?;
+    files::remove(&folder)?;
+    fs::create_dir_all(&folder).context("no folder for caddy")?;
+    let mut download = repo.command("apt-get");
+    run(download
+        .args(["download", "-qq", "caddy"])
+        .current_dir(&folder))?;
+    let package = fs::read_dir(&folder)?
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| path.extension().is_some_and(|end| end == "deb"))
+        .context("apt-get left no package of caddy")?;
+    run(repo
+        .command("dpkg-deb")
+        .arg("-x")
+        .arg(&package)
+        .arg(&folder))?;
+    ensure!(program.is_file(), "there is no caddy in its package");
+    Ok(program)
+}
+
 /// Python with the packages of the independent count, or nothing while there is no such count.
 pub fn python(repo: &Repo) -> Result<Option<PathBuf>> {
     let requirements = repo.root.join("civic/oracle/requirements.txt");

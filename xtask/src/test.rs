@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::counts::{self, Count};
 use crate::postgres::Cluster;
 use crate::run::{Repo, output, run, watch};
-use crate::{arrows, dist, sealer, site, system, tools};
+use crate::{arrows, deny, dist, sealer, site, system, tools};
 
 /// Every crate as the server is built. The browser's half is never built with it: features add
 /// up, and `app` cannot be both.
@@ -21,17 +21,19 @@ enum Stage {
     Clippy,
     ClippyWasm,
     Arrows,
+    Deny,
     Tests,
     Site,
     Dist,
     EndToEnd,
 }
 
-const STAGES: [(&str, Stage); 8] = [
+const STAGES: [(&str, Stage); 9] = [
     ("fmt", Stage::Fmt),
     ("clippy", Stage::Clippy),
     ("clippy-wasm", Stage::ClippyWasm),
     ("arrows", Stage::Arrows),
+    ("deny", Stage::Deny),
     ("tests", Stage::Tests),
     ("site", Stage::Site),
     ("dist", Stage::Dist),
@@ -124,6 +126,7 @@ fn perform(repo: &Repo, stage: Stage, services: &mut Services) -> Count {
         )),
         Stage::ClippyWasm => one(clippy_wasm(repo)),
         Stage::Arrows => one(arrows::check(repo)),
+        Stage::Deny => one(deny::check(repo)),
         Stage::Tests => tests(repo, services),
         Stage::Site => one(site::build(repo).map(drop)),
         Stage::Dist => one(dist::build(repo).map(drop)),
@@ -231,6 +234,13 @@ impl Services {
         }
         if let Some(cluster) = &self.postgres {
             command.env("TIKER_TEST_POSTGRES", cluster.url());
+        }
+        match system::caddy(repo) {
+            Ok(caddy) => {
+                command.env("TIKER_CADDY", caddy);
+            }
+            // the one test that needs it says so itself
+            Err(error) => println!("• no caddy: {error:#}"),
         }
         if let Some(python) = system::python(repo)? {
             command.env("TIKER_PYTHON", python);

@@ -39,6 +39,18 @@ const WASM_BINDGEN: Pinned = Pinned {
     locked: false,
 };
 
+const DENY: Pinned = Pinned {
+    program: "cargo-deny",
+    package: "cargo-deny",
+    version: "0.20.2",
+    locked: true,
+};
+
+/// What judges the dependencies.
+pub fn deny(repo: &Repo) -> Result<PathBuf> {
+    DENY.ready(repo)
+}
+
 pub struct BrowserTools {
     pub trunk: PathBuf,
     wasm_bindgen: PathBuf,

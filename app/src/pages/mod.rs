@@ -2,6 +2,7 @@
 //! case and renders; a refused form comes back with what was typed.
 
 pub mod error;
+pub mod first_start;
 pub mod proposals;
 pub mod reading;
 pub mod sign_in;
@@ -21,6 +22,14 @@ pub fn router() -> Router<App> {
             get(sign_in::show_code).post(sign_in::type_code),
         )
         .route("/deconnexion", get(sign_in::show_out).post(sign_in::out))
+        .route(
+            "/premier-demarrage",
+            get(first_start::show).post(first_start::begin),
+        )
+        .route(
+            "/premier-demarrage/courriel",
+            get(first_start::show_mail).post(first_start::finish),
+        )
         .merge(reading::router())
         .merge(proposals::router())
         .merge(vote::router())

@@ -32,6 +32,7 @@ pub mod plural;
 
 pub mod common;
 pub mod error;
+pub mod first_start;
 pub mod proposals;
 pub mod reading;
 pub mod review;

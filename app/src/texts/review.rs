@@ -3,7 +3,7 @@
 //! the text changes afterwards it counts as unread again.
 //! Never here: a sentence of its own.
 
-use super::{common, error, proposals, reading, sign_in, town_hall, vote};
+use super::{common, error, first_start, proposals, reading, sign_in, town_hall, vote};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -23,6 +23,7 @@ pub struct Sentence {
 const FILES: &[&[Sentence]] = &[
     common::SENTENCES,
     error::SENTENCES,
+    first_start::SENTENCES,
     proposals::SENTENCES,
     sign_in::SENTENCES,
     vote::SENTENCES,

@@ -64,7 +64,10 @@ impl FromRequestParts<App> for Ctx {
             cookies: Cookies::read(&parts.headers, app.https),
             headers: parts.headers.clone(),
             network,
-            app: app.clone(),
+            app: App {
+                commune: app.named(),
+                ..app.clone()
+            },
         })
     }
 }

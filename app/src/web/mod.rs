@@ -13,4 +13,4 @@ pub use cookie::{BROWSER, Cookies, SESSION, set_cookie, urn_cookies};
 pub use failure::{Answer, Failure, render_failures};
 pub use fields::Fields;
 pub use respond::{fragment, private, public, see_other};
-pub use state::{App, Assets, Clock, Demonstration};
+pub use state::{App, Assets, Clock, Demonstration, FirstStart};

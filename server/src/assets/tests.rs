@@ -148,3 +148,72 @@ fn a_folder_that_is_no_site_is_refused_with_its_key() {
     fs::remove_file(folder.0.join("boot-1.js")).unwrap();
     assert!(said(&folder.0).contains("boot-1.js"));
 }
+
+#[tokio::test]
+async fn files_of_the_release_before_are_handed_out_for_thirty_days() {
+    let folder = Folder::new("kept");
+    let kept = folder.0.join("kept");
+    let (old, new) = (folder.0.join("old"), folder.0.join("new"));
+    for (release, number) in [(&old, 1), (&new, 2)] {
+        fs::create_dir_all(release).unwrap();
+        let list = format!(
+            r#"{{"client.js":"client-{number}.js","client_bg.wasm":"client-{number}_bg.wasm",
+                "main.css":"main-{number}.css","boot.js":"boot-{number}.js"}}"#
+        );
+        fs::write(release.join(LIST), list).unwrap();
+        for name in [
+            "client-N.js",
+            "client-N_bg.wasm",
+            "main-N.css",
+            "main-N.css.br",
+            "boot-N.js",
+        ] {
+            let name = name.replace('N', &number.to_string());
+            fs::write(release.join(&name), &name).unwrap();
+        }
+        fs::write(release.join("sw.js"), number.to_string()).unwrap();
+    }
+    let day = |n: i64| civic::time::Time((20_000 + n) * 86_400_000_000);
+    let started = |release: &Path, n: i64| {
+        let mut site = Site::from_folder(release).unwrap();
+        site.keep(&kept, day(n)).unwrap();
+        site
+    };
+    let style = |site: &Site, n: u8| {
+        let headers = asked(&[(ACCEPT_ENCODING, "br")]);
+        site.answer(&Method::GET, &format!("/main-{n}.css"), &headers)
+    };
+    // it ran for a year before the upgrade
+    assert!(style(&started(&old, 0), 1).is_some());
+    for (n, there) in [
+        (400, true),
+        (420, true),
+        (429, true),
+        (430, false),
+        (431, false),
+    ] {
+        let site = started(&new, n);
+        assert_eq!(site.assets.css, "/main-2.css");
+        assert!(style(&site, 2).is_some());
+        assert_eq!(style(&site, 1).is_some(), there, "{n}");
+        if let Some(answer) = style(&site, 1) {
+            let headers = answer.headers().clone();
+            assert_eq!(
+                headers[CACHE_CONTROL],
+                "public, max-age=31536000, immutable"
+            );
+            assert_eq!(headers[CONTENT_TYPE], "text/css; charset=utf-8");
+            assert_eq!(headers[CONTENT_ENCODING], "br");
+            assert_eq!(text(answer).await, "main-1.css.br");
+        }
+        // what has no hash is this release's alone
+        let worker = site
+            .answer(&Method::GET, "/sw.js", &HeaderMap::new())
+            .unwrap();
+        assert_eq!(text(worker).await, "2");
+    }
+    assert!(!kept.join("main-1.css.br").exists() && kept.join("main-2.css").exists());
+    // back to the old release: its files are its own again
+    assert!(style(&started(&old, 432), 1).is_some());
+    assert!(style(&started(&new, 440), 1).is_some());
+}

@@ -52,7 +52,8 @@ pub fn read() -> Result<Command, ExitCode> {
     }
 }
 
-fn parse<I, T>(line: I) -> Result<Command, clap::Error>
+/// The command of a line.
+pub fn parse<I, T>(line: I) -> Result<Command, clap::Error>
 where
     I: IntoIterator<Item = T>,
     T: Into<std::ffi::OsString> + Clone,

@@ -24,7 +24,7 @@ fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Re
 async fn stack(folder: &Folder, public: Option<&PublicUrl>) -> Router {
     let (mut app, _) = folder.app().await;
     app.https = public.is_some_and(|p| p.https);
-    router(app, Arc::default(), public).unwrap()
+    router(app, Arc::default(), public, None).unwrap()
 }
 
 async fn text(response: Response) -> String {
@@ -235,4 +235,36 @@ async fn pages_travel_compressed() {
         let answer = stack.clone().oneshot(request).await.unwrap();
         assert_eq!(answer.headers()[CONTENT_ENCODING], coding);
     }
+}
+
+#[tokio::test]
+async fn a_proxy_is_believed_only_when_it_was_configured() {
+    let ask = async |folder: &Folder, proxies| {
+        let (app, _) = folder.app().await;
+        let stack = router(app, Arc::default(), None, proxies).unwrap();
+        let mut statuses = Vec::new();
+        for n in 0..6 {
+            // each seems to come from another network
+            let from = format!("192.0.2.{n}");
+            let headers = [
+                ("x-forwarded-for", from.as_str()),
+                ("forwarded", "for=192.0.2.99"),
+            ];
+            let request = request("POST", "/connexion", &headers, "email=anne%40exemple.bzh");
+            statuses.push(stack.clone().oneshot(request).await.unwrap().status());
+        }
+        statuses
+    };
+    let one = Folder::new("no-proxy");
+    let unconfigured = ask(&one, None).await;
+    assert_eq!(
+        unconfigured[4..],
+        [StatusCode::SEE_OTHER, StatusCode::TOO_MANY_REQUESTS]
+    );
+    let two = Folder::new("one-proxy");
+    let configured = ask(&two, Some(Trusted::parse("1").unwrap())).await;
+    assert_eq!(configured, [StatusCode::SEE_OTHER; 6]);
+    let three = Folder::new("other-header");
+    let other = ask(&three, Some(Trusted::parse("forwarded:1").unwrap())).await;
+    assert_eq!(other[5], StatusCode::TOO_MANY_REQUESTS);
 }

@@ -1,8 +1,9 @@
 //! What an attack is measured with: who cast what, in which order, and how near to it another order comes.
 
 use civic::id::{AccountId, ProcessId};
-use services::vote;
+use services::{Tx, vote};
 use std::collections::HashMap;
+use store::backup::Value;
 
 pub const VOTERS: usize = 200;
 /// Correct pairs among 200: by chance a Poisson variable of mean 1; P(12 or more) < 1e-9.
@@ -74,6 +75,32 @@ impl Orders {
 }
 
 impl Known {
+    /// Orders from the rows that a backup holds, as it writes them.
+    pub async fn in_backup(&self, tx: &mut Tx) -> Orders {
+        let migrations = store::backup::migrations(tx).await.unwrap();
+        let (mut roll, mut urn) = (Vec::new(), Vec::new());
+        for table in store::backup::tables(&migrations).unwrap() {
+            let lines = match table.name {
+                "voter_roll" => &mut roll,
+                "ballot" => &mut urn,
+                _ => continue,
+            };
+            let take = |row: Vec<Value>| {
+                lines.push(match &row[1] {
+                    Value::Text(person) => person.clone(),
+                    Value::Bytes(hash) => hex(hash),
+                    other => panic!("{other:?}"),
+                });
+                Ok::<(), store::StoreError>(())
+            };
+            store::backup::rows(tx, &table, take).await.unwrap();
+        }
+        self.orders(
+            roll.iter().map(String::as_str),
+            urn.iter().map(String::as_str),
+        )
+    }
+
     /// Orders from texts in which each line holds a person or a ballot (others are passed over).
     pub fn orders<'a>(
         &self,

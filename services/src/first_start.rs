@@ -1,0 +1,200 @@
+//! The first start of a real commune: while nobody administers it, whoever reads the code that the service
+//! printed on its console names the commune and becomes its first administrator, once a mail has reached
+//! her: the sign-in code she types is the test that mails go out.
+//! **Invariant**: only a keyed hash of the code is kept; it dies with its use and after [`TRIES`] wrong ones,
+//! and a new one comes with each start.
+
+use crate::{Error, Result, Rng, person, sign_in};
+use civic::field::{self, FieldError, FieldErrors};
+use civic::id::AccountId;
+use civic::permission::Role;
+use civic::time::Now;
+use store::{Tx, meta};
+
+pub use sign_in::Typed;
+
+/// Wrong codes before only a new start gives another.
+pub const TRIES: i64 = 10;
+/// Signs of the code: no 0, O, 1, I or L, which look alike. 31^10 codes, ten tries.
+const SIGNS: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+/// Signs in a code.
+const LENGTH: usize = 10;
+
+/// Name of the fact: the keyed hash of the code.
+const CODE: &str = "first_start_code";
+/// Name of the fact: tries so far.
+const TRIED: &str = "first_start_tries";
+/// Name of the fact: the keyed hash of the address that the right code was given with.
+const EMAIL: &str = "first_start_email";
+
+/// What is typed.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    /// The code of the console.
+    pub code: String,
+    /// The commune's name.
+    pub commune: String,
+    /// The first administrator's address.
+    pub email: String,
+}
+
+/// What came of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// A mail is on its way, with the code to type next.
+    Sent {
+        /// The commune's name, as it is kept.
+        commune: String,
+    },
+    /// Not the console's code; so many tries are left.
+    Wrong {
+        /// Tries left.
+        left: i64,
+    },
+    /// Too many wrong ones: only a new start gives another code.
+    Over,
+}
+
+/// Makes a code when nobody administers yet, in place of an older one.
+///
+/// # Errors
+/// What the database says.
+pub async fn offer(tx: &mut Tx, rng: &mut Rng) -> Result<Option<String>> {
+    if !is_open(tx).await? {
+        return Ok(None);
+    }
+    let mut code = String::with_capacity(LENGTH);
+    while code.len() < LENGTH {
+        let [byte] = crate::random::<1>(rng);
+        // 248 is eight times 31: above it the first signs would come more often
+        if let Some(sign) = SIGNS.get(usize::from(byte % 31)).filter(|_| byte < 248) {
+            code.push(char::from(*sign));
+        }
+    }
+    meta::set(tx, CODE, &hashed(tx, "code", &code)).await?;
+    meta::set(tx, TRIED, "0").await?;
+    meta::set(tx, EMAIL, "").await?;
+    Ok(Some(format!(
+        "{}-{}",
+        &code[..LENGTH / 2],
+        &code[LENGTH / 2..]
+    )))
+}
+
+/// Whether nobody administers yet.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_open(tx: &mut Tx) -> Result<bool> {
+    Ok(store::account::count_with(tx, Role::Administrator).await? == 0)
+}
+
+fn hashed(tx: &Tx, what: &str, text: &str) -> String {
+    let domain = format!("first-start {what}");
+    civic::count::to_hex(&tx.vault().hash(&domain, text.as_bytes()))
+}
+
+/// What people make of a code when they copy it: small letters, spaces, no dash.
+fn tidy(code: &str) -> String {
+    let kept = code.chars().filter(char::is_ascii_alphanumeric);
+    kept.map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// Tries the console's code; with the right one, names the commune and sends a mail to its first
+/// administrator. Commit whatever it gives: a wrong try must count.
+///
+/// # Errors
+/// [`Error::NotFound`] once somebody administers, [`Error::Fields`] (`code`, `commune`, `email`),
+/// [`Error::TooMany`] mails.
+pub async fn begin(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    form: &Form,
+    browser: &[u8],
+    network: &str,
+    lang: &str,
+) -> Result<Begun> {
+    if !is_open(tx).await? {
+        return Err(Error::NotFound);
+    }
+    let mut errors = FieldErrors::default();
+    let code = tidy(&form.code);
+    if code.is_empty() {
+        errors.0.push(("code", FieldError::Missing));
+    }
+    let commune = field::line(&form.commune, 1, 80);
+    let email = field::email(&form.email);
+    if let Err(error) = &commune {
+        errors.0.push(("commune", error.clone()));
+    }
+    if let Err(error) = &email {
+        errors.0.push(("email", error.clone()));
+    }
+    // whether the code is right is told to nobody who has not filled in the rest
+    let (true, Ok(commune), Ok(email)) = (errors.is_empty(), commune, email) else {
+        return Err(Error::Fields(errors));
+    };
+    let tried = meta::get(tx, TRIED).await?;
+    let tried: i64 = tried.and_then(|t| t.parse().ok()).unwrap_or(TRIES);
+    if tried >= TRIES {
+        return Ok(Begun::Over);
+    }
+    let kept = meta::get(tx, CODE).await?.unwrap_or_default();
+    if kept.is_empty() || kept != hashed(tx, "code", &code) {
+        meta::set(tx, TRIED, &(tried + 1).to_string()).await?;
+        return Ok(match TRIES - tried - 1 {
+            0 => Begun::Over,
+            left => Begun::Wrong { left },
+        });
+    }
+    sign_in::ask_code(tx, now, rng, &email, browser, network, lang).await?;
+    meta::set(tx, meta::COMMUNE, &commune).await?;
+    meta::set(tx, EMAIL, &hashed(tx, "email", &email)).await?;
+    Ok(Begun::Sent { commune })
+}
+
+/// The address to which [`begin`] sent a mail from this browser, while its code waits.
+///
+/// # Errors
+/// [`Error::NotFound`] once somebody administers.
+pub async fn waiting_for(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Option<String>> {
+    if !is_open(tx).await? {
+        return Err(Error::NotFound);
+    }
+    let kept = meta::get(tx, EMAIL).await?.unwrap_or_default();
+    let waiting = sign_in::waiting_for(tx, browser, now).await?;
+    Ok(waiting.filter(|email| !kept.is_empty() && kept == hashed(tx, "email", email)))
+}
+
+/// Tries the mail's code; with the right one its reader is signed in and is the first administrator (and an
+/// official, since in a small commune one person often is both), and the console's code is dead. Commit
+/// whatever it gives.
+///
+/// # Errors
+/// As [`sign_in::type_code`], and [`Error::NotFound`] once somebody administers.
+pub async fn finish(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    code: &str,
+    browser: &[u8],
+    network: &str,
+) -> Result<Typed> {
+    if waiting_for(tx, browser, now).await?.is_none() {
+        return Ok(Typed::NoneWaiting);
+    }
+    let typed = sign_in::type_code(tx, now, rng, code, browser, network).await?;
+    if let Typed::Opened { account, .. } = &typed {
+        made(tx, now, rng, account).await?;
+    }
+    Ok(typed)
+}
+
+async fn made(tx: &mut Tx, now: Now, rng: &mut Rng, account: &AccountId) -> Result<()> {
+    for role in [Role::Administrator, Role::Official] {
+        person::give_role(tx, None, now, rng, account, role, true).await?;
+    }
+    meta::set(tx, CODE, "").await?;
+    meta::set(tx, EMAIL, "").await.map_err(Error::from)
+}
