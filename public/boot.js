@@ -115,6 +115,9 @@
       b.setAttribute("aria-pressed", String((theme || "") === b.dataset.setTheme));
     }
     tickAgain();
+    // what was just done is said once, not at each reload
+    const here = new URL(location.href);
+    if (here.searchParams.has("dit")) { here.searchParams.delete("dit"); history.replaceState(history.state, "", here); }
     for (const form of document.querySelectorAll("[data-print]")) form.hidden = false;
     document.addEventListener("click", (e) => { if (e.target.closest && e.target.closest("[data-print]")) window.print(); });
     const summary = document.getElementById("erreurs");

@@ -41,6 +41,7 @@ async function keep(request, response) {
   // only what the server marked public is ever kept
   const control = response.headers.get("cache-control") || "";
   if (response.status !== 200 || !/\bpublic\b/.test(control) || response.redirected) return;
+  if (new URL(request.url).searchParams.has("dit")) return;
   const cache = await caches.open(PAGES);
   await cache.put(request, response.clone());
   const offline = offlineOf(new URL(request.url));

@@ -52,6 +52,9 @@ texts! {
     edited: "modifiée le {date}", "kemmet d'an {date}", "edited on {date}";
     was_withdrawn: "Cette proposition a été retirée par la personne qui l’avait déposée. Elle n’est plus dans la liste.", "Tennet eo bet ar c'hinnig-mañ gant an hini en doa lakaet anezhañ. N'emañ ket er roll ken.", "This proposal was withdrawn by the person who made it. It is no longer in the list.";
     town_hall_answer: "Réponse de la mairie", "Respont an ti-kêr", "The town hall’s answer";
+    done_published: "Votre proposition est publiée. Merci\u{a0}!", "Embannet eo ho kinnig. Trugarez!", "Your proposal is published. Thank you!";
+    done_edited: "Votre proposition est modifiée. Le texte d’avant est conservé.", "Kemmet eo ho kinnig. Dalc'het e vez an destenn gozh.", "Your proposal is changed. The earlier text is kept.";
+    done_withdrawn: "Votre proposition est retirée.", "Tennet eo ho kinnig.", "Your proposal is withdrawn.";
     yours_known: "C’est votre proposition.", "Ho kinnig eo.", "This is your proposal.";
     yours: "C’est votre proposition ?", "Ho kinnig eo?", "Is this your proposal?";
     edit: "Modifier", "Kemmañ", "Edit";

@@ -47,7 +47,7 @@ texts! {
     to_mend: "Votre bulletin est à corriger", "Da reizhañ eo ho pilhed", "Please correct your ballot";
     go_to_projects: "Aller aux projets", "Mont d'ar raktresoù", "Go to the projects";
 
-    voted: "Vous avez déjà voté", "Votet hoc'h eus c'hoazh", "You have already voted";
+    voted: "Vous avez déjà voté", "Votet hoc'h eus dija", "You have already voted";
     voted_here: "Voici votre bulletin. Si vous changez vos choix et confirmez, le nouveau remplacera l’ancien.", "Setu ho pilhed. Ma cheñchit ho tibaboù ha kadarnaat, e kemero an hini nevez plas an hini kozh.", "Here is your ballot. If you change your choices and confirm, the new one replaces the old one.";
     voted_elsewhere: "Pour remplacer votre bulletin, il faut le code de votre reçu. Si vous l’avez perdu, votre premier bulletin reste valable et ne peut plus être changé, même par la mairie.", "Evit cheñch ho pilhed eo ret kaout kod ho pomm-degemer. M'hoc'h eus kollet anezhañ e chomo talvoudus ho pilhed kentañ ha ne c'hallo ket bezañ cheñchet ken, zoken gant an ti-kêr.", "To replace your ballot you need the code of your receipt. If you lost it, your first ballot stays valid and can no longer be changed, even by the town hall.";
     code: "Code de votre reçu", "Kod ho pomm-degemer", "Code of your receipt";

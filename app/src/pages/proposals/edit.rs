@@ -2,6 +2,7 @@
 //! shown what stands, beside what was typed.
 
 use super::form::{self, fields, standing, summary};
+use super::page::said;
 use super::refused::Refused;
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::keep_and_sign_in;
@@ -94,7 +95,7 @@ pub async fn save(ctx: Ctx, Path(id): Path<String>, typed: Fields) -> Answer {
         Ok(()) => {
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
-            return Ok(see_other(&route::proposal(ctx.lang, &id), &[]));
+            return Ok(see_other(&said(ctx.lang, &id, "modifiee"), &[]));
         }
         Err(error) => error,
     };

@@ -11,7 +11,7 @@ use crate::islands::keep_draft::KeepDraft;
 use crate::islands::supports::Supports;
 use crate::parts::{Tone, notice, stance_name, state_badge};
 use crate::shell::{Page, Tab, render};
-use crate::texts::{common, fill, proposals as t};
+use crate::texts::{Lang, common, fill, proposals as t};
 use crate::web::{Answer, Ctx, public};
 use crate::{fmt, markdown, route};
 use axum::extract::Path;
@@ -50,6 +50,7 @@ fn html(ctx: &Ctx, shown: &Shown, first: bool) -> String {
                 </a>
                 <div class="split">
                     <div class="stack">
+                        {done(ctx)}
                         {head(ctx, shown)}
                         {(proposal.state == State::Withdrawn)
                             .then(|| notice(Tone::Info, "", t::was_withdrawn(lang)))}
@@ -109,6 +110,25 @@ fn answer(ctx: &Ctx, proposal: &Proposal) -> impl IntoView + use<> {
             </section>
         }
     })
+}
+
+/// Parameter that says what was just done; `boot.js` takes it out of the address, so that it is said once.
+const SAID: &str = "dit";
+
+/// The address of a proposal that says what was just done.
+pub fn said(lang: Lang, id: &ProposalId, what: &str) -> String {
+    format!("{}?{SAID}={what}", route::proposal(lang, id))
+}
+
+fn done(ctx: &Ctx) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let text = match ctx.params().get(SAID) {
+        "publiee" => t::done_published(lang),
+        "modifiee" => t::done_edited(lang),
+        "retiree" => t::done_withdrawn(lang),
+        _ => return None,
+    };
+    Some(notice(Tone::Ok, "", text))
 }
 
 /// For its author: `boot.js` shows it to her. Without JavaScript everybody sees it, since the page is the same

@@ -2,6 +2,7 @@
 
 use super::cards::count_words;
 use super::form::{self, fields, summary};
+use super::page::said;
 use super::refused::Refused;
 use crate::icon::{Icon, icon};
 use crate::islands::keep_draft::KeepDraft;
@@ -163,7 +164,7 @@ pub async fn publish(ctx: Ctx, Path(slug): Path<String>, typed: Fields) -> Answe
         Ok(id) if seen || similar.is_empty() || similar.iter().any(|p| p.id == id) => {
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
-            return Ok(see_other(&route::proposal(ctx.lang, &id), &[]));
+            return Ok(see_other(&said(ctx.lang, &id, "publiee"), &[]));
         }
         Ok(_) => {
             drop(tx);

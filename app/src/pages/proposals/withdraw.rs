@@ -1,5 +1,6 @@
 //! Taking back one's own proposal or comment: a page that asks, then the act.
 
+use super::page::said;
 use super::text::paragraphs;
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::keep_and_sign_in;
@@ -76,7 +77,7 @@ pub async fn withdraw(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answe
         Ok(_) => {
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
-            Ok(see_other(&route::proposal(ctx.lang, &id), &[]))
+            Ok(see_other(&said(ctx.lang, &id, "retiree"), &[]))
         }
         Err(Error::Refused(Refusal::SignIn)) => {
             drop(tx);

@@ -20,7 +20,9 @@ pub async fn show(ctx: Ctx) -> Answer {
                     {icon(Icon::Offline)}
                     <h1 class="empty__title">{t::offline_title(lang)}</h1>
                     <p>{t::offline_text(lang)}</p>
-                    <a class="button" href=ctx.to(route::HOME)>{t::offline_action(lang)}</a>
+                    // the address one asked for is still this page's
+                    <a class="button" href="">{t::offline_again(lang)}</a>
+                    <a class="button button--quiet" href=ctx.to(route::HOME)>{t::offline_action(lang)}</a>
                 </div>
             </div>
         }

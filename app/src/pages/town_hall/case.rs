@@ -186,7 +186,7 @@ fn given(lang: Lang, case: &Case) -> impl IntoView + use<> {
             {if none {
                 view! { <p class="muted">{t::answer_over(lang)}</p> }.into_any()
             } else {
-                view! { <div class="prose">{paragraphs(&answer)}</div> }.into_any()
+                view! { <div class="prose" inner_html=crate::markdown::to_html(&answer)></div> }.into_any()
             }}
         </section>
     }

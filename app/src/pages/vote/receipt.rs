@@ -138,6 +138,10 @@ fn page(ctx: &Ctx, offered: &Offered, secret: &Secret, numbers: &[i64], ours: bo
             </a></li>
         }
     });
+    let there = format!("{}{}/recu", site(ctx), route::ballot(lang, &process.slug));
+    let paper = [("address", there), ("date", closing(ctx, process))];
+    let paper = paper.each_ref().map(|(k, v)| (*k, v.as_str()));
+    let on_paper = fill(t::on_paper(lang), &paper);
     render(ctx, &Page::new(title, Tab::Vote), || {
         view! {
             <div class="narrow stack">
@@ -148,6 +152,7 @@ fn page(ctx: &Ctx, offered: &Offered, secret: &Secret, numbers: &[i64], ours: bo
                     <h2>{icon(Icon::Lock)} " " {t::code_title(lang)}</h2>
                     {pieces::code(secret)}
                     <p class="receipt__note">{t::note(lang)}</p>
+                    <p class="receipt__note print-only">{on_paper}</p>
                     <div class="actions">
                         {ours.then(|| view! { <a class="button" href=file download="download">{icon(Icon::Download)} {t::download(lang)}</a> })}
                         <button class="button button--secondary" r#type="button" data-print="data-print" hidden=true>{icon(Icon::Print)} {t::print(lang)}</button>

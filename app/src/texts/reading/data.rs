@@ -22,6 +22,7 @@ texts! {
     licence_link: "Texte de la Licence Ouverte 2.0", "Testenn al Licence Ouverte 2.0 (e galleg)", "Text of the Licence Ouverte 2.0 (in French)";
     offline_title: "Vous êtes hors ligne", "Ezlinenn oc'h", "You are offline";
     offline_text: "Les pages publiques déjà lues restent disponibles. Ce que vous envoyez ne part qu’une fois la connexion revenue\u{a0}: gardez cette page ouverte et réessayez.", "Ar pajennoù foran lennet dija a chom hegerz. Ar pezh a gasit ne'z aio kuit nemet pa vo deuet ar c'hevreadur en-dro: dalc'hit ar bajenn-mañ digor ha klaskit en-dro.", "Public pages you have already read remain available. What you send only leaves once you are connected again: keep this page open and try again.";
+    offline_again: "Réessayer", "Klask en-dro", "Try again";
     offline_action: "Aller à l’accueil", "Mont d'an degemer", "Go to the home page";
     mails_title: "Courriels de la démonstration", "Posteloù an diskouez", "Mails of the demonstration";
     mails_lead: "Rien n’est vraiment envoyé\u{a0}: les messages arrivent ici, les plus récents d’abord.", "Netra ne vez kaset da vat: ar c'hemennadennoù a erru amañ, ar re nevesañ da gentañ.", "Nothing is really sent: messages arrive here, newest first.";

@@ -5,7 +5,7 @@ use civic::permission::Level;
 use civic::process::{Moment, PhaseKind, Template};
 
 texts! {
-    list_title: "Participer", "Kemer perzh", "Take part";
+    list_title: "Participer", "Perzhiañ", "Take part";
     list_lead: "Budgets participatifs, concertations, pétitions\u{a0}: tout ce que la commune ouvre aux habitants.", "Budjedoù perzhiañ, kendivizoù, sinadegoù: kement a zigor ar gumun d'an annezidi.", "Participatory budgets, consultations, petitions: everything the commune opens to its residents.";
     open_now: "Ouvertes en ce moment", "Digor bremañ", "Open now";
     soon: "Bientôt", "A-benn nebeut", "Soon";

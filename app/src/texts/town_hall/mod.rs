@@ -26,7 +26,7 @@ texts! {
     waits: "À faire", "Da ober", "To do";
     nothing_waits: "Rien n’attend votre réponse.", "Netra ne c'hortoz ho respont.", "Nothing waits for your answer.";
     no_process_title: "Aucune démarche pour l’instant", "Intrudu ebet evit poent", "No process yet";
-    no_process: "Commencez par un modèle\u{a0}: budget participatif, concertation ou pétition. Tout est prérempli et se corrige ensuite.", "Krogit gant ur patrom: budjed perzhiañ, kendiviz pe sinadeg. Rakleuniet eo pep tra hag e c'haller kemmañ war-lerc'h.", "Start from a template: participatory budget, consultation or petition. Everything is filled in and can be changed later.";
+    no_process: "Commencez par un modèle\u{a0}: budget participatif, concertation ou pétition. Les règles et les dates sont préremplies et se corrigent.", "Krogit gant ur patrom: budjed perzhiañ, kendiviz pe sinadeg. Rakleuniet eo ar reolennoù hag an deiziadoù, hag e c'haller kemmañ anezho.", "Start from a template: participatory budget, consultation or petition. Rules and dates are filled in and can be changed.";
     first_process: "Créer la première démarche", "Krouiñ an intrudu kentañ", "Create the first process";
     see_public: "Voir la page publique", "Gwelet ar bajenn foran", "See the public page";
     over: "Terminée", "Echu", "Finished";

@@ -30,6 +30,7 @@ texts! {
     none_won: "Aucun de vos choix n’est financé cette fois.", "N'eus hini ebet eus ho tibaboù arc'hantaouet ar wech-mañ.", "None of your choices is funded this time.";
     all_results: "Tout le résultat", "An disoc'h a-bezh", "The whole result";
     other_code: "Un autre code", "Ur c'hod all", "Another code";
+    on_paper: "À taper sur {address}, jusqu’au {date}.", "Da vizskrivañ war {address}, betek an {date}.", "To be typed at {address}, until {date}.";
     funded: "Financé", "Arc'hantaouet", "Funded";
     not_funded: "Non financé", "N'eo ket arc'hantaouet", "Not funded";
 }
