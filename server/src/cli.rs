@@ -51,6 +51,8 @@ pub enum Command {
     Doctor(Doctor),
     /// Rôles et nom de la commune.
     Admin(Admin),
+    /// Vérifie l’archive d’un scrutin scellé.
+    Verify(Verify),
 }
 
 /// Where the data is.
@@ -177,6 +179,23 @@ pub struct Restore {
     /// Où la remettre.
     #[command(flatten)]
     pub base: Base,
+}
+
+/// `tiker verify`.
+#[derive(Args)]
+pub struct Verify {
+    /// L’archive (`.bel`).
+    #[arg(value_name = "FICHIER")]
+    pub file: PathBuf,
+    /// Écrit un objet JSON sur la sortie standard, et rien d’autre.
+    #[arg(long)]
+    pub json: bool,
+    /// Dit si ce bulletin est dans l’urne : son numéro de suivi.
+    #[arg(long, value_name = "NUMÉRO")]
+    pub tracker: Option<String>,
+    /// Un maillon publié plus tôt, que l’archive doit encore contenir ; peut être répété.
+    #[arg(long, value_name = "EMPREINTE")]
+    pub head: Vec<String>,
 }
 
 /// `tiker doctor`.

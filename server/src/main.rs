@@ -26,6 +26,7 @@ mod restore;
 mod serve;
 #[cfg(test)]
 mod testing;
+mod verify;
 
 use cli::Command;
 use std::process::ExitCode;
@@ -68,6 +69,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Migrate(options) => admin::migrate(options).await?,
         Command::Doctor(options) => return doctor::run(options).await,
         Command::Admin(options) => admin::run(options).await?,
+        Command::Verify(options) => return verify::run(&options),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -10,7 +10,10 @@ use crate::run::{Repo, output};
 
 /// A crate, and every crate of the workspace that it may know.
 const ALLOWED: [(&str, &[&str]); 10] = [
-    ("server", &["app", "civic", "services", "store", "tools"]),
+    (
+        "server",
+        &["app", "ballot", "civic", "services", "store", "tools"],
+    ),
     ("app", &["civic", "services"]),
     ("services", &["ballot", "civic", "render", "store", "tools"]),
     ("store", &["civic"]),
@@ -29,6 +32,9 @@ const NOT_IN_BROWSER: [&str; 9] = [
 
 /// The rules of civic life know no clock, no randomness of their own, no input or output.
 const NOT_IN_CIVIC: [&str; 7] = ["axum", "chrono", "jiff", "rand", "reqwest", "sqlx", "tokio"];
+
+/// Nor does the mathematics of sealed ballots: whoever calls it gives it its randomness.
+const NOT_IN_BALLOT: [&str; 6] = ["axum", "chrono", "getrandom", "jiff", "rand", "tokio"];
 
 pub fn check(repo: &Repo) -> Result<()> {
     let metadata = output(
@@ -52,6 +58,9 @@ pub fn check(repo: &Repo) -> Result<()> {
     violations.extend(contained(&browser, "the browser's app", &NOT_IN_BROWSER));
     let civic = tree(repo, &["civic", "--target"], "all")?;
     violations.extend(contained(&civic, "civic", &NOT_IN_CIVIC));
+
+    let ballot = tree(repo, &["ballot", "--target"], "all")?;
+    violations.extend(contained(&ballot, "ballot", &NOT_IN_BALLOT));
 
     if violations.is_empty() {
         println!("The arrows between crates are as drawn.");

@@ -9,16 +9,19 @@
 )]
 
 mod arrows;
+mod bench;
 mod counts;
 mod css;
 mod deny;
 mod dist;
 mod files;
+mod fuzz;
 mod js;
 mod lan;
 mod postgres;
 mod run;
 mod seal;
+mod sealer;
 mod site;
 mod start;
 mod system;
@@ -37,6 +40,9 @@ Usage: cargo xtask <command>
   test [--only STAGE[,STAGE]]       every check and test, or some stages of it
   site                              the browser side, into <target>/site
   dist                              the program with its browser side inside, <target>/dist/tiker
+  sealer                            what seals a ballot in a browser, into <target>/sealer
+  bench [NAME]                      measures, each beside something else, as Markdown
+  fuzz TARGET [SECONDS]             libFuzzer on the readers of sealed ballots
   arrows                            check which crate may know which";
 
 fn main() -> ExitCode {
@@ -58,7 +64,7 @@ fn command(args: &[String]) -> Result<ExitCode> {
         println!("{USAGE}");
         return Ok(ExitCode::SUCCESS);
     }
-    let takes_arguments = matches!(name.as_str(), "start" | "test");
+    let takes_arguments = matches!(name.as_str(), "start" | "test" | "bench" | "fuzz");
     if let (false, Some(extra)) = (takes_arguments, rest.first()) {
         bail!("`{name}` takes no argument, got `{extra}`\n\n{USAGE}");
     }
@@ -68,6 +74,9 @@ fn command(args: &[String]) -> Result<ExitCode> {
         "test" => return test::test(&repo, rest),
         "site" => println!("{}", site::build(&repo)?.display()),
         "dist" => println!("{}", dist::build(&repo)?.display()),
+        "bench" => bench::bench(&repo, rest)?,
+        "fuzz" => fuzz::fuzz(&repo, rest)?,
+        "sealer" => println!("{}", sealer::build(&repo)?.display()),
         "arrows" => arrows::check(&repo)?,
         _ => bail!("unknown command `{name}`\n\n{USAGE}"),
     }

@@ -63,6 +63,15 @@ pub fn chromium(repo: &Repo) -> Result<()> {
     Ok(())
 }
 
+/// The program that judges sealed elections, which is not ours. Its version is what counts: the
+/// tests say so themselves where it is another.
+pub fn belenios(repo: &Repo) -> Result<()> {
+    if on_path("belenios-tool").is_none() {
+        apt(repo, &["belenios-tool"])?;
+    }
+    Ok(())
+}
+
 /// The folder of PostgreSQL's programs, which Debian keeps off the search path.
 pub fn postgres(repo: &Repo) -> Result<PathBuf> {
     if let Some(found) = find_postgres() {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::counts::{self, Count};
 use crate::postgres::Cluster;
 use crate::run::{Repo, output, run, watch};
-use crate::{arrows, deny, dist, site, system, tools};
+use crate::{arrows, deny, dist, sealer, site, system, tools};
 
 /// Every crate as the server is built. The browser's half is never built with it: features add
 /// up, and `app` cannot be both.
@@ -149,20 +149,21 @@ fn clippy(command: &mut Command) -> Result<()> {
 
 fn clippy_wasm(repo: &Repo) -> Result<()> {
     tools::wasm_target(repo)?;
-    let mut command = repo.cargo();
-    command.args([
-        "clippy",
-        "--package",
-        "app",
-        "--no-default-features",
-        "--features",
-        "hydrate",
-    ]);
-    command.args(["--target", "wasm32-unknown-unknown"]);
-    clippy(&mut command)
+    let browser = [
+        &["app", "--no-default-features", "--features", "hydrate"][..],
+        &["seal"],
+    ];
+    for package in browser {
+        let mut command = repo.cargo();
+        command.args(["clippy", "--package"]).args(package);
+        command.args(["--target", "wasm32-unknown-unknown"]);
+        clippy(&mut command)?;
+    }
+    Ok(())
 }
 
 fn tests(repo: &Repo, services: &mut Services) -> Result<Count> {
+    system::belenios(repo)?;
     let mut command = repo.cargo();
     let has_nextest = output(repo.cargo().args(["nextest", "--version"])).is_ok();
     if has_nextest {
@@ -207,10 +208,12 @@ fn end_to_end(repo: &Repo, services: &mut Services) -> Result<Count> {
     }
     tools::npm(repo)?;
     system::chromium(repo)?;
+    system::belenios(repo)?;
     let mut command = repo.command("npm");
     command
         .args(["test", "--silent", "--prefix", "end2end"])
-        .env("TIKER_BIN", program);
+        .env("TIKER_BIN", program)
+        .env("TIKER_SEALER", sealer::build(repo)?);
     services.offer(repo, &mut command)?;
     let (status, text) = watch(&mut command)?;
     Ok(Count::of_runner(counts::runner(&text), status.success()))

@@ -79,6 +79,13 @@ impl BrowserTools {
     }
 }
 
+impl BrowserTools {
+    /// The program that makes the script beside a wasm.
+    pub fn wasm_bindgen(&self) -> &Path {
+        &self.wasm_bindgen
+    }
+}
+
 impl Pinned {
     fn ready(&self, repo: &Repo) -> Result<PathBuf> {
         let own = repo.target.join("tools");

@@ -44,6 +44,7 @@ pub use self::check::{CheckError, check};
 pub use self::instance::{Ballot, Choice, Instance, MAX_BALLOTS, MAX_CENTS, Project};
 pub use self::outcome::{Outcome, Reason, Step, Tally};
 pub use self::rule::{Completion, Measure, Mode, Rule, Utility};
+pub use self::shares::MAX_ROUNDS;
 pub use self::tie::{TieRule, to_hex};
 
 use self::greedy::Score;
@@ -67,8 +68,6 @@ pub enum CountError {
     TooManyBallots,
     #[error("the increment of equal shares is not positive or is too large")]
     UnitOutOfRange,
-    #[error("the increment of equal shares is too small: too many rounds")]
-    TooManyRounds,
     #[error("the knapsack is too large to be solved exactly")]
     KnapsackTooLarge,
 }

@@ -55,7 +55,7 @@ pub enum Completion {
     None,
     /// Add `unit` cents to each ballot's share, count again, and so on until no named project
     /// fits in what is left or the outcome would cost more than the budget (the outcome before
-    /// that one is then kept).
+    /// that one is then kept), [`MAX_ROUNDS`](super::MAX_ROUNDS) times at most.
     Add1 { unit: i64 },
     /// `Add1`, then greedy on what is left: by votes for cost utilities, by votes per euro for
     /// cardinality utilities.

@@ -72,7 +72,10 @@ pub fn rule(lang: Lang, tally: &Tally) -> Vec<String> {
                 .to_owned(),
             );
             if let Some(unit) = completion.unit() {
-                out.push(fill(t::add_one(lang), &[("unit", &money(lang, unit))]));
+                let most = fmt::number(lang, whole(civic::count::MAX_ROUNDS));
+                let values = [("unit", money(lang, unit)), ("most", most)];
+                let values = values.each_ref().map(|(k, v)| (*k, v.as_str()));
+                out.push(fill(t::add_one(lang), &values));
             }
             if let Completion::Add1Utilitarian { .. } = completion {
                 out.push(

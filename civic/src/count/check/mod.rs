@@ -8,6 +8,7 @@
 //! simpler on purpose.
 
 mod knapsack;
+mod round;
 mod shares;
 
 use super::instance::Instance;

@@ -19,8 +19,10 @@ use super::instance::{Instance, Support};
 use super::outcome::{Outcome, Reason, Step};
 use super::rule::{Completion, Mode, Utility};
 
-/// More runs than this are refused: the unit is too small for the instance.
-pub(super) const MAX_ROUNDS: u64 = 100_000;
+/// Shares are raised this many times at most, which is part of the rule: with few voters and a small
+/// unit, raising until one supporter alone can pay a dear project would never end. What is left then is
+/// for the completion, or stays.
+pub const MAX_ROUNDS: u64 = 10_000;
 
 pub(super) fn equal_shares(
     instance: &Instance,
@@ -42,7 +44,7 @@ pub(super) fn equal_shares(
     };
     let mut raise = 0;
     if let Some(unit) = completion.unit() {
-        let rounds = rounds(setting, support, unit)?;
+        let rounds = rounds(setting, support, unit);
         raise = i128::from(rounds) * i128::from(unit);
         outcome.steps.push(Step::Raised { rounds, unit });
     }
@@ -71,8 +73,8 @@ fn endowment(instance: &Instance, raise: i128) -> Endowment {
 }
 
 /// How many times `unit` is added to each share: until no project with votes fits in what is
-/// left, or just before the outcome would cost more than the budget.
-fn rounds(setting: Setting, support: &[Support], unit: i64) -> Result<u64, CountError> {
+/// left, or just before the outcome would cost more than the budget, or [`MAX_ROUNDS`].
+fn rounds(setting: Setting, support: &[Support], unit: i64) -> u64 {
     let instance = setting.instance;
     for rounds in 0..=MAX_ROUNDS {
         let raise = i128::from(rounds) * i128::from(unit);
@@ -84,16 +86,16 @@ fn rounds(setting: Setting, support: &[Support], unit: i64) -> Result<u64, Count
             funded[purchase.project] = true;
             if left < 0 {
                 // Shares of the budget itself never buy more than the budget: `rounds` > 0.
-                return Ok(rounds.saturating_sub(1));
+                return rounds.saturating_sub(1);
             }
         }
         let fits =
             |p: usize| !funded[p] && support[p].votes > 0 && instance.projects[p].cost <= left;
         if !(0..instance.projects.len()).any(fits) {
-            return Ok(rounds);
+            return rounds;
         }
     }
-    Err(CountError::TooManyRounds)
+    MAX_ROUNDS
 }
 
 /// Runs to the end, writing down every purchase and why each other project could not be bought.

@@ -1,0 +1,118 @@
+//! Numbers modulo a 2048-bit prime and modulo the order of the group: texts, powers.
+//! Which primes these are is said by the groups.
+
+use super::NumberError;
+use super::fast::{public_product, public_square};
+use crypto_bigint::modular::{ConstMontyForm, ConstMontyParams};
+use crypto_bigint::{U2048, Uint};
+
+/// Words of a 2048-bit number: 32 on a server, 64 in a browser.
+pub const LIMBS: usize = U2048::LIMBS;
+
+/// An integer modulo the 2048-bit prime.
+pub type Field<P> = ConstMontyForm<P, LIMBS>;
+
+/// The number written as decimal digits, with no other text for the same number.
+pub fn decimal<const N: usize>(text: &str, max_digits: usize) -> Result<Uint<N>, NumberError> {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(NumberError::NotDecimal);
+    }
+    if text.len() > 1 && text.starts_with('0') {
+        return Err(NumberError::LeadingZero);
+    }
+    if text.len() > max_digits {
+        return Err(NumberError::TooLarge);
+    }
+    Uint::from_str_radix_vartime(text, 10).map_err(|_| NumberError::TooLarge)
+}
+
+/// A number below the modulus, from its text.
+pub fn residue<M: ConstMontyParams<N>, const N: usize>(
+    text: &str,
+    max_digits: usize,
+) -> Result<ConstMontyForm<M, N>, NumberError> {
+    let number = decimal::<N>(text, max_digits)?;
+    if number >= *M::PARAMS.modulus().as_ref() {
+        return Err(NumberError::TooLarge);
+    }
+    Ok(ConstMontyForm::new(&number))
+}
+
+/// The decimal text of a residue.
+pub fn text<M: ConstMontyParams<N>, const N: usize>(number: &ConstMontyForm<M, N>) -> String {
+    number.retrieve().to_string_radix_vartime(10)
+}
+
+/// A big-endian integer of any length, reduced, in a time that depends on its length only.
+pub fn reduce<M: ConstMontyParams<N>, const N: usize>(bytes: &[u8]) -> ConstMontyForm<M, N> {
+    let shift = ConstMontyForm::<M, N>::new(&Uint::from_u64(1 << 32));
+    let mut sum = ConstMontyForm::ZERO;
+    let first = bytes.len() % 4;
+    let chunks = std::iter::once(&bytes[..first]).chain(bytes[first..].chunks(4));
+    for chunk in chunks {
+        let word = chunk
+            .iter()
+            .fold(0, |word, &byte| word << 8 | u64::from(byte));
+        sum = sum * shift + ConstMontyForm::new(&Uint::from_u64(word));
+    }
+    sum
+}
+
+/// Whether a bit of a little-endian number is set.
+pub fn bit(bytes: &[u8], index: usize) -> usize {
+    let byte = bytes.get(index / 8).copied().unwrap_or(0);
+    usize::from(byte >> (index % 8) & 1)
+}
+
+/// A power by a public exponent, with a window of five bits over odd powers.
+pub fn public_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: &[u8]) -> Field<P> {
+    const WINDOW: usize = 5;
+    let mut odd = vec![*base];
+    let square = public_square(base);
+    for _ in 1..1 << (WINDOW - 1) {
+        odd.push(public_product(&odd[odd.len() - 1], &square));
+    }
+    let mut power = Field::<P>::ONE;
+    let mut started = false;
+    let mut next = exponent.len() * 8;
+    while next > 0 {
+        let high = next - 1;
+        if bit(exponent, high) == 0 {
+            if started {
+                power = public_square(&power);
+            }
+            next -= 1;
+            continue;
+        }
+        let mut low = (high + 1).saturating_sub(WINDOW);
+        while bit(exponent, low) == 0 {
+            low += 1;
+        }
+        let digit = (low..=high)
+            .rev()
+            .fold(0, |digit, index| digit << 1 | bit(exponent, index));
+        if started {
+            for _ in low..=high {
+                power = public_square(&power);
+            }
+            power = public_product(&power, &odd[digit >> 1]);
+        } else {
+            power = odd[digit >> 1];
+            started = true;
+        }
+        next = low;
+    }
+    power
+}
+
+/// A power by a small public number.
+pub fn public_small_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: u64) -> Field<P> {
+    let mut power = Field::<P>::ONE;
+    for index in (0..u64::BITS - exponent.leading_zeros()).rev() {
+        power = public_square(&power);
+        if exponent >> index & 1 == 1 {
+            power = public_product(&power, base);
+        }
+    }
+    power
+}

@@ -1,0 +1,243 @@
+//! Checking a whole archive, from its first byte to its result, more strictly than the tool
+//! that the format comes from.
+//!
+//! Twice through the file: first its structure (hashes, chain, order of events, who voted last),
+//! then every ballot's proofs on all cores, the sum, the decryptions, the result. What is kept in
+//! memory is a few bytes per voter and ballot, never the ballots.
+
+mod count;
+mod order;
+mod setup;
+
+use super::election::{Draft, Election, GroupName};
+use super::group::{Belenios2048, Group, Rfc3526};
+use super::tally::Counts;
+use crate::archive::reader::{Event, Record, Source, Walk};
+use crate::archive::{Head, Kind};
+use crate::text::{self, Hash};
+use crate::{Code, Refusal};
+use order::Order;
+use setup::Setup;
+use std::collections::{HashMap, HashSet};
+
+/// What the verifier is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Bytes of the archive, once through.
+    Reading,
+    /// Ballots, with all their proofs.
+    Ballots,
+    /// Decryptions and result.
+    Result,
+}
+
+/// How far the verifier is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub step: Step,
+    pub done: u64,
+    pub total: u64,
+}
+
+/// What to look for beside the archive's own correctness.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Number of threads; in a browser there is one.
+    pub threads: usize,
+    /// Hashes of events that were published earlier: the archive must still contain them.
+    pub heads: Vec<Hash>,
+    /// A ballot's tracker to find.
+    pub tracker: Option<String>,
+}
+
+/// Where a tracker was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The event's number.
+    pub event: u64,
+    /// Whether it counts, or was replaced by a later ballot of the same voter.
+    pub counts: bool,
+}
+
+/// What a correct archive says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub group: &'static str,
+    pub election: Draft,
+    /// The hash that every ballot names.
+    pub fingerprint: String,
+    /// Hash of the last event: who publishes it fixes all that is before.
+    pub head: Head,
+    /// The last event's kind: how far the election is.
+    pub stage: Kind,
+    pub trustees: usize,
+    pub decryptions: usize,
+    /// Number of voting rights, and the sum of their weights.
+    pub credentials: u64,
+    pub rights: u64,
+    /// Number of ballots, those replaced later included.
+    pub ballots: u64,
+    pub voters: u64,
+    /// Sum of the weights of those who voted.
+    pub weight: u64,
+    pub result: Option<Counts>,
+    /// Where the tracker is that was asked for; nothing if it is nowhere.
+    pub found: Option<Found>,
+}
+
+/// Checks an archive.
+///
+/// # Errors
+/// With the reason and the place of the first thing that is wrong. What the whole file shows
+/// (order, duplicates, unknown voters) comes before what a single ballot shows.
+pub fn verify<S: Source + Sync + ?Sized>(
+    source: &S,
+    request: &Request,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Report, Refusal> {
+    let mut walk = Walk::begin(source)?;
+    let Some(first) = walk.event()? else {
+        return Err(Code::SetupMissing.into());
+    };
+    if first.kind != Kind::Setup {
+        return Err(Refusal::from(Code::SetupMissing)
+            .event(0)
+            .offset(first.offset));
+    }
+    let election = first.data.first().ok_or(Code::RecordMissing)?;
+    let content = election.content(source, setup::MOST_ELECTION)?;
+    let group = GroupName::of_election(&content);
+    match group.map_err(|refusal| refusal.event(0).offset(election.offset))? {
+        GroupName::Belenios2048 => run::<Belenios2048, S>(source, walk, &first, request, progress),
+        GroupName::Rfc3526 => run::<Rfc3526, S>(source, walk, &first, request, progress),
+    }
+}
+
+/// A ballot in the archive, as the first passage keeps it.
+#[derive(Clone, Copy, Debug)]
+struct Cast {
+    record: Record,
+    height: u64,
+    /// The voter's number in the list of credentials.
+    voter: u32,
+}
+
+/// What the first passage finds.
+#[derive(Default)]
+struct FirstPass {
+    casts: Vec<Cast>,
+    /// For each voter who voted, the number of the ballot that counts.
+    last: HashMap<u32, usize>,
+    tally: Option<Event>,
+    decryptions: Vec<(usize, Event)>,
+    result: Option<Event>,
+    heads: HashSet<Hash>,
+}
+
+fn run<G: Group, S: Source + Sync + ?Sized>(
+    source: &S,
+    mut walk: Walk<'_, S>,
+    first: &Event,
+    request: &Request,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Report, Refusal> {
+    let setup = Setup::<G>::read(source, first, request.threads)
+        .map_err(|refusal| refusal.event(0).offset(first.offset))?;
+    let mut order = Order::after_setup();
+    let mut found = FirstPass::default();
+    let mut seen = HashSet::new();
+    found.heads.extend(walk.head().last);
+    while let Some(event) = walk.event()? {
+        let placed = |refusal: Refusal| refusal.event(event.height).offset(event.offset);
+        order.next(event.kind).map_err(placed)?;
+        found.heads.extend(walk.head().last);
+        match event.kind {
+            Kind::Ballot => {
+                let record = *event.data.first().ok_or(Code::RecordMissing)?;
+                let placed = |refusal: Refusal| placed(refusal).ballot(text::base64(&record.hash));
+                if !seen.insert(record.hash) {
+                    return Err(placed(Code::BallotDuplicate.into()));
+                }
+                let voter = setup.voter(source, &record).map_err(placed)?;
+                found.last.insert(voter, found.casts.len());
+                found.casts.push(Cast {
+                    record,
+                    height: event.height,
+                    voter,
+                });
+            }
+            Kind::PartialDecryption => {
+                let owner = count::owner(source, &event).map_err(placed)?;
+                if !(1..=setup.trustees.keys().len()).contains(&owner) {
+                    return Err(placed(Refusal::from(Code::DecryptionOwner).trustee(owner)));
+                }
+                if found.decryptions.iter().any(|(before, _)| *before == owner) {
+                    return Err(placed(Refusal::from(Code::DecryptionTwice).trustee(owner)));
+                }
+                found.decryptions.push((owner, event));
+            }
+            Kind::EncryptedTally => found.tally = Some(event),
+            Kind::Result => found.result = Some(event),
+            _ => {}
+        }
+        progress(Progress {
+            step: Step::Reading,
+            done: walk.at(),
+            total: source.len(),
+        });
+    }
+    drop(seen);
+    for head in &request.heads {
+        if !found.heads.contains(head) {
+            return Err(Code::HeadMissing.into());
+        }
+    }
+    let counted = count::count(source, &setup, &found, request.threads, progress)?;
+    Ok(report(
+        &setup,
+        &found,
+        walk.head(),
+        order.last(),
+        counted,
+        request,
+    ))
+}
+
+fn report<G: Group>(
+    setup: &Setup<G>,
+    found: &FirstPass,
+    head: Head,
+    stage: Kind,
+    counted: count::Counted,
+    request: &Request,
+) -> Report {
+    let tracker = request
+        .tracker
+        .as_deref()
+        .map(|tracker| tracker.trim().trim_end_matches('='));
+    let at = |(number, cast): (usize, &Cast)| {
+        let found = Some(text::base64(&cast.record.hash).as_str()) == tracker;
+        found.then_some((number, *cast))
+    };
+    let tracked = tracker.and_then(|_| found.casts.iter().enumerate().find_map(at));
+    let election: &Election<G> = &setup.election;
+    Report {
+        group: G::NAME,
+        election: election.draft.clone(),
+        fingerprint: election.fingerprint.clone(),
+        head,
+        stage,
+        trustees: setup.trustees.keys().len(),
+        decryptions: found.decryptions.len(),
+        credentials: setup.credentials(),
+        rights: setup.rights(),
+        ballots: found.casts.len() as u64,
+        voters: counted.voters,
+        weight: counted.weight,
+        result: counted.result,
+        found: tracked.map(|(number, cast)| Found {
+            event: cast.height,
+            counts: found.last.get(&cast.voter) == Some(&number),
+        }),
+    }
+}

@@ -1,0 +1,128 @@
+//! What several test files need: samples, the tool that judges, elections made from nothing.
+#![allow(dead_code, clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests
+
+pub mod made;
+
+use ballot::v1::verifier::{Report, Request, verify};
+use ballot::{Code, Refusal};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// Says that a test cannot run here; in continuous integration that is a failure.
+pub fn skip(reason: &str) {
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "cannot skip in CI: {reason}"
+    );
+    println!("SKIPPED: {reason}");
+}
+
+/// The folder of vectors made with the tool, or nothing, said aloud.
+pub fn samples() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let shared = std::env::var_os("TIKER_SHARED").map_or(beside, PathBuf::from);
+    let folder = shared.join("data/belenios");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    skip("the folder ../shared/data/belenios is not here");
+    None
+}
+
+/// Whether the tool is here in the version that judges; if not, that is said aloud.
+pub fn has_tool() -> bool {
+    let version = Command::new("belenios-tool").arg("--version").output();
+    let good = version.is_ok_and(|output| output.stdout.starts_with(b"2.0 "));
+    if !good {
+        skip("belenios-tool 2.0 is not installed");
+    }
+    good
+}
+
+/// The one archive in a folder.
+pub fn archive_in(folder: &Path) -> Vec<u8> {
+    let mut files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let file = files.find(|path| path.extension().is_some_and(|ending| ending == "bel"));
+    std::fs::read(file.unwrap()).unwrap()
+}
+
+/// What the verifier says.
+pub fn verified(archive: &[u8]) -> Result<Report, Refusal> {
+    let request = Request {
+        threads: 2,
+        ..Request::default()
+    };
+    verify(archive, &request, &mut |_| {})
+}
+
+pub fn refused(archive: &[u8]) -> Code {
+    verified(archive).unwrap_err().code
+}
+
+/// A folder of one's own that goes away.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("tiker-ballot-{name}-{}", std::process::id()));
+        let _absent = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        std::fs::write(self.0.join(name), content).unwrap();
+    }
+
+    pub fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.0.join(name)).unwrap()
+    }
+
+    /// Runs the tool here.
+    pub fn tool(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new("belenios-tool");
+        command
+            .args(arguments)
+            .current_dir(&self.0)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    /// Runs the tool here, and gives what it wrote; it must succeed.
+    pub fn told(&self, arguments: &[&str]) -> String {
+        let output = self.tool(arguments);
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?}: {complaint}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+impl Folder {
+    /// Has the tool add an event from a file.
+    pub fn add_event(&self, kind: &str, file: &str) {
+        let output = Command::new("belenios-tool")
+            .args(["archive", "add-event", &format!("--type={kind}")])
+            .current_dir(&self.0)
+            .stdin(std::fs::File::open(self.0.join(file)).unwrap())
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{kind}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _left = std::fs::remove_dir_all(&self.0);
+    }
+}
