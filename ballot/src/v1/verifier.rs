@@ -18,7 +18,7 @@ use crate::text::{self, Hash};
 use crate::{Code, Refusal};
 use order::Order;
 use setup::Setup;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// What the verifier is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,12 +126,23 @@ struct Cast {
 #[derive(Default)]
 struct FirstPass {
     casts: Vec<Cast>,
-    /// For each voter who voted, the number of the ballot that counts.
-    last: HashMap<u32, usize>,
+    /// For each credential, the number of the ballot that counts, from one; zero if there is none.
+    last: Vec<u32>,
     tally: Option<Event>,
     decryptions: Vec<(usize, Event)>,
     result: Option<Event>,
-    heads: HashSet<Hash>,
+}
+
+impl FirstPass {
+    /// Whether the ballot of this number (from zero) is its voter's last.
+    fn counts(&self, voter: u32, number: usize) -> bool {
+        let last = self.last.get(index(voter));
+        last.is_some_and(|last| index(*last) == number + 1)
+    }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn run<G: Group, S: Source + Sync + ?Sized>(
@@ -146,11 +157,14 @@ fn run<G: Group, S: Source + Sync + ?Sized>(
     let mut order = Order::after_setup();
     let mut found = FirstPass::default();
     let mut seen = HashSet::new();
-    found.heads.extend(walk.head().last);
+    found.last = vec![0; usize::try_from(setup.credentials()).unwrap_or(0)];
+    // Those of the published heads that were not met yet.
+    let mut heads = request.heads.clone();
+    heads.retain(|head| Some(*head) != walk.head().last);
     while let Some(event) = walk.event()? {
         let placed = |refusal: Refusal| refusal.event(event.height).offset(event.offset);
         order.next(event.kind).map_err(placed)?;
-        found.heads.extend(walk.head().last);
+        heads.retain(|head| Some(*head) != walk.head().last);
         match event.kind {
             Kind::Ballot => {
                 let record = *event.data.first().ok_or(Code::RecordMissing)?;
@@ -159,12 +173,15 @@ fn run<G: Group, S: Source + Sync + ?Sized>(
                     return Err(placed(Code::BallotDuplicate.into()));
                 }
                 let voter = setup.voter(source, &record).map_err(placed)?;
-                found.last.insert(voter, found.casts.len());
                 found.casts.push(Cast {
                     record,
                     height: event.height,
                     voter,
                 });
+                let number = u32::try_from(found.casts.len()).map_err(|_| Code::RecordTooLarge)?;
+                if let Some(last) = found.last.get_mut(index(voter)) {
+                    *last = number;
+                }
             }
             Kind::PartialDecryption => {
                 let owner = count::owner(source, &event).map_err(placed)?;
@@ -187,10 +204,8 @@ fn run<G: Group, S: Source + Sync + ?Sized>(
         });
     }
     drop(seen);
-    for head in &request.heads {
-        if !found.heads.contains(head) {
-            return Err(Code::HeadMissing.into());
-        }
+    if !heads.is_empty() {
+        return Err(Code::HeadMissing.into());
     }
     let counted = count::count(source, &setup, &found, request.threads, progress)?;
     Ok(report(
@@ -237,7 +252,7 @@ fn report<G: Group>(
         result: counted.result,
         found: tracked.map(|(number, cast)| Found {
             event: cast.height,
-            counts: found.last.get(&cast.voter) == Some(&number),
+            counts: found.counts(cast.voter, number),
         }),
     }
 }

@@ -115,7 +115,7 @@ fn add_up<G: Group, S: Source + Sync + ?Sized>(
         for (number, ballot) in (done..).zip(checked) {
             let ballot = ballot?;
             let Cast { voter, .. } = found.casts[number];
-            if found.last.get(&voter) == Some(&number) {
+            if found.counts(voter, number) {
                 tally.add(&ballot, setup.weight(voter));
             }
         }

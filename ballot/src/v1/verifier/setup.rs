@@ -30,6 +30,8 @@ pub struct Setup<G: Group> {
     numbers: HashMap<Short, u32>,
     /// Each credential's weight.
     weights: Vec<u32>,
+    /// Their sum.
+    rights: u64,
 }
 
 fn short(credential: &[u8]) -> Short {
@@ -70,6 +72,7 @@ impl<G: Group> Setup<G> {
             trustees,
             numbers: HashMap::new(),
             weights: Vec::new(),
+            rights: 0,
         };
         read.read_credentials(source, &credentials, threads)
             .map_err(|refusal| refusal.offset(credentials.offset))?;
@@ -123,13 +126,14 @@ impl<G: Group> Setup<G> {
                 Some(Ordering::Greater) => return Err(placed(Code::CredentialOrder)),
                 _ => *previous = Some(public),
             }
-            let total = self.rights() + u64::from(weight);
+            let total = self.rights + u64::from(weight);
             let number = u32::try_from(number).map_err(|_| Code::RecordTooLarge)?;
             if total > MOST_WEIGHT {
                 return Err(placed(Code::CredentialWeight));
             }
             self.numbers.insert(name, number);
             self.weights.push(weight);
+            self.rights = total;
         }
         Ok(())
     }
@@ -156,7 +160,7 @@ impl<G: Group> Setup<G> {
 
     /// Sum of their weights.
     pub fn rights(&self) -> u64 {
-        self.weights.iter().map(|weight| u64::from(*weight)).sum()
+        self.rights
     }
 }
 
