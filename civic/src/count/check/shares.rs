@@ -3,7 +3,9 @@
 //! Whether project `c` is cheaper than `p`, whose price is known, needs no price of `c`: at the
 //! price `x` that would make them equal, do the supporters of `c` give more than its cost?
 
+use super::round::{BITS, Rounds, Verdict};
 use super::{CheckError, Replay};
+use crate::count::instance::Instance;
 use crate::count::outcome::{Reason, Step};
 use crate::count::rule::Utility;
 use crate::count::shares::MAX_ROUNDS;
@@ -42,12 +44,7 @@ pub(super) fn replay(
     if instance.ballots.is_empty() {
         return Ok(());
     }
-    let mut supporters = vec![Vec::new(); instance.projects.len()];
-    for (ballot, b) in instance.ballots.iter().enumerate() {
-        b.choices
-            .iter()
-            .for_each(|choice| supporters[choice.project].push(ballot));
-    }
+    let supporters = supporters(instance);
     let mut rounds = 0;
     if let Some(unit) = raise {
         rounds = count_rounds(replay, utility, &supporters, unit)?;
@@ -82,34 +79,69 @@ pub(super) fn replay(
     Ok(())
 }
 
+/// The ballots that name each project.
+fn supporters(instance: &Instance) -> Vec<Vec<usize>> {
+    let mut supporters = vec![Vec::new(); instance.projects.len()];
+    for (ballot, b) in instance.ballots.iter().enumerate() {
+        b.choices
+            .iter()
+            .for_each(|choice| supporters[choice.project].push(ballot));
+    }
+    supporters
+}
+
 /// Raises until the first outcome that is exhaustive, or that is the last not too dear.
+///
+/// No round may be left out: what a round buys is not monotone in the shares, so an earlier one
+/// may stop though its neighbours do not. Each is told by bounds, or else by fractions.
 fn count_rounds(
     replay: &Replay,
     utility: Utility,
     supporters: &[Vec<usize>],
     unit: i64,
 ) -> Result<u64, CheckError> {
+    let quick = Rounds::new(replay, utility, supporters, BITS);
+    first_stop(unit, |raised| {
+        quick
+            .verdict(raised)
+            .unwrap_or_else(|| exact_verdict(replay, utility, supporters, raised))
+    })
+}
+
+fn first_stop(unit: i64, verdict: impl Fn(i128) -> Verdict) -> Result<u64, CheckError> {
     for rounds in 0..=MAX_ROUNDS {
-        let raised = BigInt::from(rounds) * unit;
-        let mut purse = Purse::new(replay, utility, supporters, &raised);
-        let mut bought = vec![false; supporters.len()];
-        let mut left = i128::from(replay.left);
-        while let Some((project, ..)) = purse.buy() {
-            bought[project] = true;
-            left -= i128::from(replay.cost(project));
-            if left < 0 {
-                break;
-            }
-        }
-        if left < 0 {
-            return Ok(rounds.saturating_sub(1));
-        }
-        let mut open = (0..bought.len()).filter(|&p| replay.votes[p] > 0 && !bought[p]);
-        if open.all(|p| i128::from(replay.cost(p)) > left) {
-            return Ok(rounds);
+        match verdict(i128::from(rounds) * i128::from(unit)) {
+            Verdict::GoesOn => {}
+            Verdict::Exhaustive => return Ok(rounds),
+            Verdict::TooDear => return Ok(rounds.saturating_sub(1)),
         }
     }
     Err(CheckError::TooLarge)
+}
+
+/// One round with fractions, to the end.
+fn exact_verdict(
+    replay: &Replay,
+    utility: Utility,
+    supporters: &[Vec<usize>],
+    raised: i128,
+) -> Verdict {
+    let mut purse = Purse::new(replay, utility, supporters, &BigInt::from(raised));
+    let mut bought = vec![false; supporters.len()];
+    let mut left = i128::from(replay.left);
+    while let Some((project, ..)) = purse.buy() {
+        bought[project] = true;
+        left -= i128::from(replay.cost(project));
+        if left < 0 {
+            return Verdict::TooDear;
+        }
+    }
+    let mut rest = (0..bought.len()).filter(|&p| replay.votes[p] > 0 && !bought[p]);
+    if rest.any(|p| i128::from(replay.cost(p)) <= left) {
+        Verdict::GoesOn
+    } else {
+        Verdict::Exhaustive
+    }
 }
 
 impl<'a> Purse<'a> {
@@ -257,3 +289,7 @@ impl<'a> Purse<'a> {
         (0..self.supporters.len()).map(cents).collect()
     }
 }
+
+#[cfg(test)]
+#[path = "shares_tests.rs"]
+mod tests;
