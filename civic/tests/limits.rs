@@ -112,3 +112,39 @@ fn the_checker_refuses_any_change() {
     };
     assert_eq!(refused(&share), CheckError::WrongStep { step: 0 });
 }
+
+#[test]
+fn the_checker_refuses_a_round_too_early_or_too_late() {
+    let case = instance(300, &[180, 90, 60], &[&[0], &[0, 1], &[1, 2]]);
+    for rule in [
+        both_shares(Completion::Add1 { unit: 1 }),
+        both_shares(Completion::Add1Utilitarian { unit: 1 }),
+    ]
+    .concat()
+    {
+        let right = counted(&case, rule, TieRule::IdText);
+        for change in [-1_i64, 1] {
+            let mut wrong = right.clone();
+            let Some(Step::Raised { rounds, .. }) = wrong.steps.first_mut() else {
+                panic!("shares were raised");
+            };
+            let Some(other) = rounds.checked_add_signed(change) else {
+                continue;
+            };
+            *rounds = other;
+            assert_eq!(
+                check(&case, &rule, &TieRule::IdText, &wrong),
+                Err(CheckError::WrongStep { step: 0 })
+            );
+        }
+    }
+    // What five rounds buy is not what four do: the winners of the wrong round are refused too.
+    let rule = shares(Utility::Cardinality, Completion::Add1 { unit: 1 });
+    let none = shares(Utility::Cardinality, Completion::None);
+    let mut wrong = counted(&case, rule, TieRule::IdText);
+    wrong.winners = counted(&case, none, TieRule::IdText).winners;
+    assert_eq!(
+        check(&case, &rule, &TieRule::IdText, &wrong),
+        Err(CheckError::WrongWinner { place: 2 })
+    );
+}

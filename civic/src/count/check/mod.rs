@@ -2,10 +2,11 @@
 //!
 //! For: telling a citizen, or an auditor, that an explanation is right. Never in here: code of
 //! the rules themselves. The checker shares with them only the types: it looks for the best
-//! project where they sort; it takes equal shares ballot by ballot and project by project where
-//! they group ballots, put off evaluations and filter with intervals; it fills lists for the
-//! knapsack where they fill tables; it redoes the draw from its description. It is slower and
-//! simpler on purpose.
+//! project where they sort; it takes equal shares ballot by ballot, with fractions, where they
+//! group ballots and filter with intervals; it fills lists for the knapsack where they fill
+//! tables; it redoes the draw from its description. It is slower and simpler on purpose. Only to
+//! find the round at which raised shares stop, of thousands, does it use bounds too (its own, and
+//! fractions wherever they leave a doubt): a vote is closed while the check runs.
 
 mod knapsack;
 mod round;

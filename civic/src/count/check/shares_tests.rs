@@ -61,34 +61,37 @@ proptest! {
 }
 
 #[test]
-fn overflow_is_a_doubt() {
-    let instance = Instance {
-        budget: 90,
-        projects: ["a", "b"]
-            .map(|id| Project {
-                id: id.to_owned(),
-                cost: 40,
-            })
-            .to_vec(),
-        ballots: [vec![0], vec![0, 1], vec![1]]
-            .map(Ballot::approving)
-            .to_vec(),
-    };
-    let replay = Replay::new(&instance, &TieRule::IdText);
-    let supporters = supporters(&instance);
-    let quick = Rounds::new(&replay, Utility::Cost, &supporters, BITS);
-    assert_eq!(quick.verdict(0), Some(Verdict::Exhaustive));
-    assert_eq!(quick.verdict(i128::MAX / 4), None);
-    assert_eq!(quick.verdict(1 << 90), None);
-    // Thirds of a cent are told apart.
-    let odd = Instance {
+fn overflow_and_a_missing_fraction_are_doubts_that_fractions_settle() {
+    let mut instance = Instance {
         budget: 100,
-        ..instance.clone()
+        projects: vec![Project {
+            id: "a".to_owned(),
+            cost: 100,
+        }],
+        ballots: vec![Ballot::approving([0]); 3],
     };
-    let replay = Replay::new(&odd, &TieRule::IdText);
-    let exact = exact_verdict(&replay, Utility::Cost, &supporters, 0);
-    let fine = Rounds::new(&replay, Utility::Cost, &supporters, BITS);
-    assert_eq!(fine.verdict(0), Some(exact));
+    let said = |instance: &Instance, raised: i128| {
+        let replay = Replay::new(instance, &TieRule::IdText);
+        let supporters = supporters(instance);
+        let quick = Rounds::new(&replay, Utility::Cost, &supporters, BITS);
+        assert!(count_rounds(&replay, Utility::Cost, &supporters, 1).is_ok());
+        (
+            quick.verdict(raised),
+            exact_verdict(&replay, Utility::Cost, &supporters, raised),
+        )
+    };
+    // Three times a third of 100 is 100: bounds cannot tell, fractions can.
+    assert_eq!(said(&instance, 0), (None, Verdict::Exhaustive));
+    instance.budget = 99;
+    assert_eq!(
+        said(&instance, 0),
+        (Some(Verdict::Exhaustive), Verdict::Exhaustive)
+    );
+    assert_eq!(
+        said(&instance, 1),
+        (Some(Verdict::TooDear), Verdict::TooDear)
+    );
+    assert_eq!(said(&instance, 1 << 80), (None, Verdict::TooDear));
 }
 
 /// On the real file bounds nearly always suffice: the speed depends on it.
