@@ -144,31 +144,6 @@ fn exact_verdict(
     }
 }
 
-/// One round with fractions, to the end.
-fn exact_verdict(
-    replay: &Replay,
-    utility: Utility,
-    supporters: &[Vec<usize>],
-    raised: i128,
-) -> Verdict {
-    let mut purse = Purse::new(replay, utility, supporters, &BigInt::from(raised));
-    let mut bought = vec![false; supporters.len()];
-    let mut left = i128::from(replay.left);
-    while let Some((project, ..)) = purse.buy() {
-        bought[project] = true;
-        left -= i128::from(replay.cost(project));
-        if left < 0 {
-            return Verdict::TooDear;
-        }
-    }
-    let mut rest = (0..bought.len()).filter(|&p| replay.votes[p] > 0 && !bought[p]);
-    if rest.any(|p| i128::from(replay.cost(p)) <= left) {
-        Verdict::GoesOn
-    } else {
-        Verdict::Exhaustive
-    }
-}
-
 impl<'a> Purse<'a> {
     fn new(
         replay: &'a Replay<'a>,
