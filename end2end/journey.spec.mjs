@@ -120,7 +120,7 @@ test("ten of them propose", async () => {
 test("one thinks better of it", async () => {
   await at(people[9], async (page) => {
     await visit(page, proposals.get(WITHDRAWN));
-    await going(page, () => page.locator('a[href$="/retirer"]').click());
+    await going(page, () => page.locator('a[href$="/retirer"]:visible').click());
     await send(page, page.locator('form[action$="/retirer"]'));
     await visit(page, proposals.get(WITHDRAWN));
     assert.match(await page.locator(".badge").first().innerText(), /Retirée/);

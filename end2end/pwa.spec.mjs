@@ -258,6 +258,19 @@ test("what is ticked stays through a reload, and is gone once cast; going back s
   assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
 });
 
+test("ticks are nobody else's, in the same tab of the same browser", async () => {
+  const person = await Person.signedIn(server, "meriadeg@exemple.bzh");
+  const { page, context } = person;
+  await visit(page, `/voter/${vote}`);
+  await page.locator(".ballot__label").nth(0).click();
+  await page.reload();
+  assert.equal(await page.locator("form[data-paper] input:checked").count(), 1);
+  await context.clearCookies();
+  await new Person(server, "gwenola@exemple.bzh", context, page).signIn();
+  await visit(page, `/voter/${vote}`);
+  assert.equal(await page.locator("form[data-paper] input:checked").count(), 0);
+});
+
 test("a proposal is changed by its author: nobody else is offered to", async () => {
   const author = await Person.signedIn(server, "enora@exemple.bzh");
   await author.visit(`/demarches/${slug}/proposer`);

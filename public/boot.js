@@ -19,7 +19,7 @@
 
   // Whoever signs out leaves nothing half typed to the next person at this screen.
   document.addEventListener("submit", (event) => {
-    if (!/\/deconnexion$/.test(event.target.action)) return;
+    if (event.defaultPrevented || !/\/deconnexion$/.test(event.target.action)) return;
     try { for (const key of Object.keys(localStorage)) if (key.startsWith("brouillon")) localStorage.removeItem(key); sessionStorage.clear(); } catch { /* private mode */ }
   });
 
@@ -39,15 +39,18 @@
       for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = values.includes(box.value);
     }
     const cast = document.querySelector("[data-cast]");
-    try { if (cast) sessionStorage.removeItem(`papier:${cast.dataset.cast}`); } catch { /* private mode */ }
+    try { if (cast) for (const key of Object.keys(sessionStorage)) if (key.startsWith(`papier:${cast.dataset.cast}.`)) sessionStorage.removeItem(key); } catch { /* private mode */ }
   }
 
   // Without network nothing is sent: the page stays, and says so.
+  let reached = false;
   document.addEventListener("submit", (event) => {
     const told = document.getElementById("sans-reseau");
-    if (!told || navigator.onLine || event.target.method !== "post") return;
+    if (!told || reached || navigator.onLine || event.target.method !== "post") return;
     event.preventDefault();
-    told.hidden = false;
+    // a browser that thinks itself offline may still reach a town hall on its own machine
+    fetch("/manifest.webmanifest", { method: "HEAD", cache: "no-store" })
+      .then(() => { reached = true; event.target.requestSubmit(event.submitter); }, () => { told.hidden = false; });
   }, true);
   addEventListener("online", () => { const told = document.getElementById("sans-reseau"); if (told) told.hidden = true; });
 

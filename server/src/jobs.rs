@@ -24,6 +24,8 @@ const SWEEP: Duration = Duration::from_secs(600);
 const AGAIN: Duration = Duration::from_secs(60);
 /// How long a job is nobody else's, in seconds; longer than sending a mail can take.
 const LEASE: i64 = 120;
+/// How long sending a mail may take.
+const SENDING: Duration = Duration::from_secs(100);
 /// Before each further try, in seconds; then the job is dead. A code works for a quarter of an hour: one
 /// that would arrive later is of no use to anybody.
 const RETRIES: [i64; 3] = [15, 60, 5 * 60];
@@ -242,9 +244,15 @@ async fn perform(
             // the parser's own words may quote the payload
             let code: CodeMail =
                 serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
-            outbox
-                .send(&job.id, &with_code(&code, &app.named()), now)
+            if code.until > 0 && code.until <= now.0 {
+                tracing::warn!(job = %job.id, "un code est parti trop tard pour servir : il n'est pas envoyé");
+                return Ok(());
+            }
+            let mail = with_code(&code, &app.named());
+            // within the lease, or somebody else would send it again
+            tokio::time::timeout(SENDING, outbox.send(&job.id, &mail, now))
                 .await
+                .unwrap_or_else(|_| Err("the mail server is too slow".to_owned()))
         }
         _ => Err("unknown kind".to_owned()),
     }

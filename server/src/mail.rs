@@ -222,6 +222,7 @@ mod tests {
         let code = CodeMail {
             to: "anne@exemple.bzh".to_owned(),
             code: "012345".to_owned(),
+            until: 0,
             lang: "br".to_owned(),
         };
         with_code(&code, "Kêr-Vihan")

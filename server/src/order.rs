@@ -3,15 +3,20 @@
 //! makes it forgotten.
 
 use anyhow::Result;
+use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng as _;
 use services::{Db, Tx};
 use store::meta;
 
-/// Name of the fact: `"1"` while it is owed.
+/// Name of the fact: while it is owed, a value that no other debt has.
 const OWED: &str = "order_to_forget";
+/// The value when nothing is owed.
+const NOTHING: &str = "0";
 
 /// Notes that it is owed, in the transaction that wrote ballots.
 pub async fn owe(tx: &mut Tx) -> services::Result<()> {
-    Ok(meta::set(tx, OWED, "1").await?)
+    let debt: [u8; 8] = services::random(&mut ChaCha20Rng::from_os_rng());
+    Ok(meta::set(tx, OWED, &crate::key::to_hex(&debt)).await?)
 }
 
 /// Does it if it is owed.
@@ -19,12 +24,13 @@ pub async fn pay(db: &Db) -> Result<()> {
     let mut tx = db.read().await?;
     let owed = meta::get(&mut tx, OWED).await?;
     drop(tx);
-    if owed.as_deref() != Some("1") {
+    let Some(owed) = owed.filter(|owed| owed != NOTHING) else {
         return Ok(());
-    }
+    };
     db.forget_order().await?;
     let mut tx = db.write().await?;
-    meta::set(&mut tx, OWED, "0").await?;
+    // ballots written meanwhile, by another program even, made a new debt
+    meta::replace(&mut tx, OWED, &owed, NOTHING).await?;
     Ok(tx.commit().await?)
 }
 

@@ -25,7 +25,7 @@ pub async fn keep(
     if body.len() > MOST {
         return Err(Error::TooLarge);
     }
-    limit::check(tx, DRAFT, network, now).await?;
+    limit::check_network(tx, DRAFT, network, now).await?;
     Ok(store::draft::keep(tx, browser, form, body, nonce, until).await?)
 }
 

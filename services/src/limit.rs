@@ -78,3 +78,21 @@ pub async fn check(tx: &mut Tx, limit: Limit, key: &str, now: Now) -> Result<()>
         Ok(())
     }
 }
+
+/// Counts one attempt of a network, and four times as many of the wider one that an IPv6 line belongs to: whoever
+/// has one holds thousands of the former.
+///
+/// # Errors
+/// [`Error::TooMany`] above either limit.
+pub async fn check_network(tx: &mut Tx, limit: Limit, network: &str, now: Now) -> Result<()> {
+    check(tx, limit, network, now).await?;
+    let groups: Vec<&str> = network.split(':').collect();
+    if groups.len() < 4 {
+        return Ok(());
+    }
+    let wide = Limit {
+        most: limit.most * 4,
+        ..limit
+    };
+    check(tx, wide, &format!("{}:/48", groups[..3].join(":")), now).await
+}

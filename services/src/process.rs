@@ -141,6 +141,7 @@ pub async fn edit(
     form: &Form,
 ) -> Result<Process> {
     let official = actor.with_role(Role::Official)?.clone();
+    store::process::lock(tx, slug).await?;
     let Listed { process: old, .. } = store::process::by_slug(tx, slug)
         .await?
         .ok_or(Error::NotFound)?;
@@ -252,6 +253,7 @@ pub async fn open_phase(
     index: usize,
 ) -> Result<()> {
     let official = actor.with_role(Role::Official)?.clone();
+    store::process::lock(tx, slug).await?;
     let Listed { process, .. } = store::process::by_slug(tx, slug)
         .await?
         .ok_or(Error::NotFound)?;
@@ -291,6 +293,7 @@ pub async fn close_phase(
     index: usize,
 ) -> Result<()> {
     let official = actor.with_role(Role::Official)?.clone();
+    store::process::lock(tx, slug).await?;
     let Listed { process, .. } = store::process::by_slug(tx, slug)
         .await?
         .ok_or(Error::NotFound)?;

@@ -36,7 +36,12 @@ struct Parsed {
     district: Option<DistrictId>,
 }
 
-async fn parse(tx: &mut Tx, process: &ProcessId, form: &Form) -> Result<Parsed> {
+async fn parse(
+    tx: &mut Tx,
+    process: &ProcessId,
+    form: &Form,
+    old: Option<&Proposal>,
+) -> Result<Parsed> {
     let mut errors = FieldErrors::default();
     let title = errors.take("title", proposal::title(&form.title));
     let body = errors.take("body", proposal::body(&form.body));
@@ -57,7 +62,9 @@ async fn parse(tx: &mut Tx, process: &ProcessId, form: &Form) -> Result<Parsed> 
     let district = match form.district.as_str() {
         "" => Some(None),
         id => {
-            let districts = store::district::of_process(tx, process).await?;
+            let mut districts = store::district::of_process(tx, process).await?;
+            // one taken off the list stays on the proposals that have it
+            districts.extend(old.and_then(|old| old.district.clone()));
             let known = districts.into_iter().find(|(d, _)| d.0 == id);
             errors.take(
                 "district",
@@ -108,7 +115,7 @@ pub async fn create(
     if !process.open_for(Act::Propose, now) {
         return Err(Error::Closed(Act::Propose));
     }
-    let parsed = parse(tx, &process.id, form).await?;
+    let parsed = parse(tx, &process.id, form, None).await?;
     // the limit's row is locked until the commit, so two at once come one after the other
     limit::check(tx, PROPOSAL, author.as_str(), now).await?;
     let (title, body) = (&parsed.title, &parsed.body);
@@ -201,7 +208,7 @@ pub async fn edit(
     form: &Form,
 ) -> Result<()> {
     let (old, process) = to_edit(tx, actor, now, id).await?;
-    let parsed = parse(tx, &process.id, form).await?;
+    let parsed = parse(tx, &process.id, form, Some(&old)).await?;
     if form.version.parse() != Ok(old.version) {
         return Err(Error::Conflict);
     }

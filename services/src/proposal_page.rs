@@ -87,6 +87,19 @@ pub async fn choices(tx: &mut Tx, process: &ProcessId) -> Result<Choices> {
     })
 }
 
+/// The choices for a proposal that is there: its own district is among them, though it was taken off the list.
+///
+/// # Errors
+/// What the database says.
+pub async fn choices_of(tx: &mut Tx, proposal: &Proposal) -> Result<Choices> {
+    let mut choices = choices(tx, &proposal.process).await?;
+    let known = |id| choices.districts.iter().any(|(d, _)| d == id);
+    if let Some(own) = proposal.district.as_ref().filter(|(id, _)| !known(id)) {
+        choices.districts.push(own.clone());
+    }
+    Ok(choices)
+}
+
 /// The proposal one is about to comment on or support.
 ///
 /// # Errors

@@ -30,6 +30,9 @@ pub struct CodeMail {
     pub code: String,
     /// Language of the page that asked.
     pub lang: String,
+    /// Until when the code works: afterwards it is not sent.
+    #[serde(default)]
+    pub until: i64,
 }
 
 /// Sends a code to an address, bound to the browser that asks.
@@ -48,7 +51,7 @@ pub async fn ask_code(
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     limit::check(tx, CODE_ASKED, &format!("{email} {network}"), now).await?;
     limit::check(tx, CODE_ASKED_ANYWHERE, &email, now).await?;
-    limit::check(tx, CODE_ASKED_NETWORK, network, now).await?;
+    limit::check_network(tx, CODE_ASKED_NETWORK, network, now).await?;
     let code = six_digits(rng);
     let id: String = new_id(now, rng);
     let new = session::NewCode {
@@ -65,6 +68,7 @@ pub async fn ask_code(
         to: email,
         code,
         lang: lang.to_owned(),
+        until: now.plus_seconds(CODE_SECONDS).0,
     };
     let payload = serde_json::to_string(&mail).map_err(|e| crate::Error::Count(e.to_string()))?;
     let job: String = new_id(now, rng);

@@ -29,3 +29,12 @@ pub async fn set(tx: &mut Tx, key: &str, value: &str) -> Result<()> {
     tx.run(sql, args![key, value]).await?;
     Ok(())
 }
+
+/// Sets a value if it is still the one that was read; false when it is another.
+///
+/// # Errors
+/// What the database says.
+pub async fn replace(tx: &mut Tx, key: &str, read: &str, value: &str) -> Result<bool> {
+    let sql = "UPDATE meta SET value = $3 WHERE key = $1 AND value = $2";
+    Ok(tx.run(sql, args![key, read, value]).await? == 1)
+}

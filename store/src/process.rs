@@ -186,6 +186,19 @@ fn process(row: &Row) -> Result<Process> {
     })
 }
 
+/// Holds a process until the transaction ends: who would change it at the same time comes afterwards.
+///
+/// # Errors
+/// What the database says.
+pub async fn lock(tx: &mut Tx, slug: &str) -> Result<()> {
+    tx.run(
+        "UPDATE process SET title = title WHERE slug = $1",
+        args![slug],
+    )
+    .await?;
+    Ok(())
+}
+
 /// A process by its part of the address.
 ///
 /// # Errors

@@ -134,10 +134,10 @@ pub async fn add_milestone(
     since: Time,
 ) -> Result<bool> {
     let status = new.status.as_str();
-    // first, so that two at once come one after the other
+    // the project's row is held from here, so that two at once come one after the other
     tx.run(
-        "UPDATE project SET status = $2 WHERE id = $1",
-        args![project, status],
+        "UPDATE project SET status = status WHERE id = $1",
+        args![project],
     )
     .await?;
     let sql = "INSERT INTO milestone (id, project_id, title, body, status, created_at) SELECT $1, $2, $3, $4, $5, $6
@@ -151,7 +151,15 @@ pub async fn add_milestone(
         new.created_at,
         since
     ];
-    Ok(tx.run(sql, args).await? == 1)
+    if tx.run(sql, args).await? == 0 {
+        return Ok(false);
+    }
+    tx.run(
+        "UPDATE project SET status = $2 WHERE id = $1",
+        args![project, status],
+    )
+    .await?;
+    Ok(true)
 }
 
 /// The milestones of a project, oldest first.

@@ -5,7 +5,7 @@ use crate::parts::{Field, Tone, error_summary, notice};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::{fill, sign_in as t};
-use crate::web::{Answer, BROWSER, Ctx, Failure, Fields, SESSION, private, see_other};
+use crate::web::{Answer, BROWSER, CHOICES, Ctx, Failure, Fields, SESSION, private, see_other};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
@@ -305,7 +305,9 @@ pub async fn out(ctx: Ctx) -> Answer {
     let (browser, _) = ctx.browser();
     services::draft::forget_all(&mut tx, &browser).await?;
     tx.commit().await?;
-    let ended = [ctx.cookie(SESSION, "", 0), ctx.cookie(BROWSER, "", 0)];
+    let mut ended = vec![ctx.cookie(SESSION, "", 0), ctx.cookie(BROWSER, "", 0)];
+    let choices = ctx.cookies.names(CHOICES);
+    ended.extend(choices.map(|name| ctx.cookie(name, "", 0)));
     let mut response = see_other(&ctx.to(route::HOME), &ended);
     response.headers_mut().insert(
         "clear-site-data",

@@ -14,6 +14,9 @@ pub const SESSION: &str = "session";
 /// Name of the browser's cookie.
 pub const BROWSER: &str = "navigateur";
 
+/// Beginning of the names of the cookies that hold what is about to be voted.
+pub const CHOICES: &str = "choix-";
+
 /// What the name of a cookie begins with when the site is served by HTTPS: a browser takes such a cookie from
 /// this very host only, so no neighbouring site of the same domain can plant a session here.
 const OWN: &str = "__Host-";
@@ -45,10 +48,16 @@ impl Cookies {
         Cookies(pairs.map(|(n, v)| (n.to_owned(), v.to_owned())).collect())
     }
 
+    /// The names that begin so.
+    pub fn names(&self, beginning: &str) -> impl Iterator<Item = &str> {
+        let names = self.0.iter().map(|(n, _)| n.as_str());
+        names.filter(move |n| n.starts_with(beginning))
+    }
+
     /// Whether there is a cookie whose name begins so.
     #[must_use]
     pub fn has_some(&self, beginning: &str) -> bool {
-        self.0.iter().any(|(n, _)| n.starts_with(beginning))
+        self.names(beginning).next().is_some()
     }
 
     /// A cookie's value as it was sent.

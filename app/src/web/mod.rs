@@ -9,7 +9,7 @@ mod respond;
 mod state;
 
 pub use context::Ctx;
-pub use cookie::{BROWSER, Cookies, SESSION, set_cookie, urn_cookies};
+pub use cookie::{BROWSER, CHOICES, Cookies, SESSION, set_cookie, urn_cookies};
 pub use failure::{Answer, Failure, render_failures};
 pub use fields::Fields;
 pub use respond::{fragment, private, public, see_other};

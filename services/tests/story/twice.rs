@@ -114,6 +114,7 @@ async fn news_sent_twice_is_told_once(base: Base) {
             .len(),
         1
     );
+    let first = news.clone();
     let more = project::MilestoneForm {
         status: "done".to_owned(),
         ..news
@@ -128,6 +129,15 @@ async fn news_sent_twice_is_told_once(base: Base) {
             .len(),
         2
     );
+    // the first one sent again does not turn the project back
+    project::post_milestone(&mut tx, &mayor, now, &mut rng, &opened, &first)
+        .await
+        .unwrap();
+    let read = store::project::get(&mut tx, &opened)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(read.status, civic::project::Status::Done);
 }
 
 /// Two requests at the same instant, each in its own transaction.

@@ -64,8 +64,8 @@ fn html(
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let mut tx = ctx.read().await?;
     let actor = ctx.actor(&mut tx).await?;
-    let (found, process) = proposal::to_edit(&mut tx, &actor, ctx.now, &ProposalId(id)).await?;
-    let choices = proposal_page::choices(&mut tx, &process.id).await?;
+    let (found, _) = proposal::to_edit(&mut tx, &actor, ctx.now, &ProposalId(id)).await?;
+    let choices = proposal_page::choices_of(&mut tx, &found).await?;
     let draft = ctx.draft(&mut tx).await?;
     let kept = draft.is_some();
     let form = draft.map_or_else(|| form::of(&found), |draft| form::read(&draft));
@@ -109,8 +109,8 @@ pub async fn save(ctx: Ctx, Path(id): Path<String>, typed: Fields) -> Answer {
     let met = matches!(error, Error::Conflict);
     let refused = Refused::of(&ctx, error)?;
     let mut tx = ctx.read().await?;
-    let (found, process) = services::proposal::page(&mut tx, &actor, &id).await?;
-    let choices = proposal_page::choices(&mut tx, &process.id).await?;
+    let (found, _) = services::proposal::page(&mut tx, &actor, &id).await?;
+    let choices = proposal_page::choices_of(&mut tx, &found).await?;
     if met {
         // having read what stands, one may send again
         form.version = found.version.to_string();

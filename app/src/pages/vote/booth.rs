@@ -4,7 +4,7 @@
 
 use super::closed;
 use crate::pages::sign_in;
-use crate::web::{Ctx, Failure, Fields, private, urn_cookies};
+use crate::web::{CHOICES, Ctx, Failure, Fields, private, urn_cookies};
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::Response;
@@ -24,8 +24,8 @@ pub const CODE: &str = "recu";
 const YEAR: i64 = 365 * 24 * 3600;
 /// How long choices not yet cast are kept, in seconds.
 const HOUR: i64 = 3600;
-/// Longest value of a cookie of choices: browsers take about 4,000 bytes.
-const LONGEST: usize = 3500;
+/// Most choices that a cookie holds: browsers take about 4,000 bytes.
+pub const MOST_KEPT: usize = 600;
 
 /// A voter before an open ballot paper.
 pub struct Booth {
@@ -99,14 +99,23 @@ pub fn chosen(fields: &Fields) -> Vec<ProposalId> {
     fields.all(CHOICE).into_iter().map(Into::into).collect()
 }
 
-/// The cookie of this account's secret: a few digits of its mark tell it from a housemate's.
+/// A few digits of an account's mark: what this browser keeps of hers is told from a housemate's by it.
+#[must_use]
+pub fn whose(ctx: &Ctx, process: &Process, account: &AccountId) -> String {
+    to_hex(&mark(ctx, &process.id, account)[..6])
+}
+
+/// The cookie of this account's secret.
 fn urn_cookie(ctx: &Ctx, process: &Process, account: &AccountId) -> String {
-    let whose = to_hex(&mark(ctx, &process.id, account)[..6]);
-    format!("{}{whose}", urn_cookies(&process.slug))
+    format!(
+        "{}{}",
+        urn_cookies(&process.slug),
+        whose(ctx, process, account)
+    )
 }
 
 fn choices_cookie_name(slug: &str) -> String {
-    format!("choix-{slug}")
+    format!("{CHOICES}{slug}")
 }
 
 fn mark(ctx: &Ctx, process: &ProcessId, account: &AccountId) -> [u8; 16] {
@@ -168,9 +177,6 @@ pub fn choices_cookie(
     for project in offered.projects.iter().filter(|p| chosen.contains(&p.id)) {
         value.push('.');
         value.push_str(&project.number.to_string());
-        if value.len() > LONGEST {
-            break;
-        }
     }
     ctx.cookie(&choices_cookie_name(&process.slug), &value, HOUR)
 }
@@ -186,7 +192,8 @@ pub fn forget_choices(ctx: &Ctx, process: &Process) -> HeaderValue {
 pub fn kept_choices(ctx: &Ctx, booth: &Booth) -> Option<Vec<ProposalId>> {
     let process = &booth.offered.process;
     let value = ctx.cookies.get(&choices_cookie_name(&process.slug))?;
-    let (whose, numbers) = value.split_once('.')?;
+    // a blank ballot names nothing
+    let (whose, numbers) = value.split_once('.').unwrap_or((value, ""));
     if whose != "-" && whose != to_hex(&mark(ctx, &process.id, &booth.account)) {
         return None;
     }

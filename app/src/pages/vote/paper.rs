@@ -166,6 +166,11 @@ fn form(ctx: &Ctx, booth: &Booth, filled: Filled) -> impl IntoView + use<> {
     let offered = &booth.offered;
     let process = &offered.process;
     let within_budget = process.ballot == BallotKind::WithinBudget;
+    let paper = format!(
+        "{}.{}",
+        process.slug,
+        booth::whose(ctx, process, &booth.account)
+    );
     let order = vote::order(
         ctx.app.db.vault(),
         &process.id,
@@ -210,7 +215,7 @@ fn form(ctx: &Ctx, booth: &Booth, filled: Filled) -> impl IntoView + use<> {
         .ask_code
         .then(|| pieces::code_field(lang, &filled.code, filled.code_error));
     view! {
-        <form method="post" action=route::ballot(lang, &process.slug) class="stack" data-paper=process.slug.clone()>
+        <form method="post" action=route::ballot(lang, &process.slug) class="stack" data-paper=paper>
             {code}
             <fieldset id="projets" tabindex="-1">
                 <legend class="sr-only">{t::legend(lang)}</legend>

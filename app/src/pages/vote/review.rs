@@ -13,6 +13,7 @@ use crate::texts::{error, vote as t};
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::extract::Path;
 use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use civic::id::ProposalId;
 use leptos::prelude::*;
@@ -115,6 +116,12 @@ fn reviewed(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId], opens: Option<Secre
         booth::choices_cookie(ctx, &booth.offered, Some(&booth.account), chosen),
         booth::secret_cookie(ctx, process, &booth.account, &secret),
     ];
+    if chosen.len() > booth::MOST_KEPT {
+        // too many for a cookie: shown at once, and not kept
+        let mut response = private(StatusCode::OK, page(ctx, booth, chosen));
+        response.headers_mut().append(SET_COOKIE, kept[1].clone());
+        return response;
+    }
     let there = format!("{}/{REVIEW}", route::ballot(ctx.lang, &process.slug));
     see_other(&there, &kept)
 }
