@@ -75,7 +75,7 @@ for (const [lang, js] of [["", true], ["/br", false], ["/en", false]]) {
       const second = page.locator("form:has([name=code])");
       await fill(second, { code: /Subject: (\d{6})/.exec(mail)[1] });
       await send(page, second);
-      assert.equal(new URL(page.url()).pathname, `${lang}/mairie`);
+      assert.equal(new URL(page.url()).pathname, `${lang}/mairie/commune`);
       assert.ok((await page.title()).includes("Plou-Bézh"));
       await visit(page, `${lang}/premier-demarrage`, 404);
       // before its server goes

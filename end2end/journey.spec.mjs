@@ -5,7 +5,6 @@ import { fill, going, send, visit } from "./lib/browser.mjs";
 import { BUDGET_FORM } from "./lib/commune.mjs";
 import { Person } from "./lib/person.mjs";
 import { before, story, test } from "./lib/runner.mjs";
-import { picture } from "./lib/screens.mjs";
 import { demo } from "./lib/server.mjs";
 import { equalShares } from "./lib/shares.mjs";
 import { until } from "./lib/until.mjs";
@@ -62,7 +61,6 @@ test("the official signs in on her tablet", async () => {
 test("she makes the participatory budget from the template", async () => {
   const { page } = mairie;
   await going(page, () => page.locator('a[href*="/mairie/demarches/nouvelle"][href*="participatory_budget"]').first().click());
-  await picture(page, "mairie-nouvelle-demarche");
   const form = page.locator("form:has([name=title])");
   await fill(form, BUDGET_FORM);
   await send(page, form);
@@ -73,7 +71,6 @@ test("she makes the participatory budget from the template", async () => {
 test("everybody sees it", async () => {
   const visitor = await Person.with(server, "", { workers: true });
   await visitor.visit("/");
-  await picture(visitor.page, "accueil");
   await going(visitor.page, () => visitor.page.locator(`main a[href*="/demarches/${slug}"]`).first().click());
   await visitor.visit(`/demarches/${slug}`);
   assert.match(await visitor.text(), /30\s000\s€/u);
@@ -155,14 +152,12 @@ test("they discuss and support", async () => {
     await send(page, form);
     await visit(page, proposals.get(IDEAS[2][0]));
     assert.equal(await page.locator(".thread .thread .comment").count(), 1);
-    await picture(page, "proposition");
   });
 }, { seconds: 120 });
 
 test("the official closes the proposals and answers", async () => {
   const { page } = mairie;
   await visit(page, `/mairie/demarches/${slug}`);
-  await picture(page, "mairie-demarche");
   for (const [title, cost] of IDEAS.slice(0, 9)) {
     await visit(page, `/mairie${proposals.get(title)}`);
     const form = page.locator("form:has([name=answer])");
@@ -197,7 +192,6 @@ test("thirty vote", async () => {
     const code = await vote(page, slug, titles(CHOICES[person.n]));
     assert.match(code, /^([0-9A-HJKMNP-TV-Z]{4} ){7}[0-9A-HJKMNP-TV-Z]{4}$/);
     receipts.set(person.n, code);
-    if (person.n === 0) await picture(page, "recu");
   }));
   assert.equal(new Set(receipts.values()).size, 30);
 }, { seconds: 120 });
@@ -228,7 +222,6 @@ test("the vote closes and is counted, as an independent count says", async () =>
     await visit(page, `/demarches/${slug}/resultats`);
     return (await page.locator(".result").count()) > 0;
   });
-  await picture(page, "resultats");
   expected = equalShares(ADMITTED.map(([, cost]) => ({ cost: cost * 100 })), CHOICES, BUDGET * 100, 100);
   const won = (await page.locator(".result--won .result__title").allInnerTexts()).map((t) => t.trim()).sort();
   assert.deepEqual(won, titles(expected.won).sort());
@@ -257,7 +250,6 @@ test("my ballot says which of my choices won", async () => {
   const text = await stranger.text();
   for (const title of mine) assert.ok(text.includes(title), title);
   assert.equal(await stranger.page.locator(".badge--won").count(), wonOfMine.length);
-  await picture(stranger.page, "mon-bulletin");
   await stranger.context.close();
 });
 
@@ -277,11 +269,9 @@ test("the official makes a project of it and tells how it goes", async () => {
 test("a citizen sees it", async () => {
   await at(people[0], async (page) => {
     await visit(page, "/projets");
-    await picture(page, "projets");
     await going(page, () => page.locator("main a", { hasText: winner }).first().click());
     assert.match(await page.locator("main").innerText(), /Le chantier a commencé/);
     await visit(page, "/moi");
-    await picture(page, "moi");
     assert.match(await page.locator("main").innerText(), new RegExp(IDEAS[0][0]));
   });
 });

@@ -6,7 +6,6 @@ import { going, openContext, visit } from "./lib/browser.mjs";
 import { openForVotes } from "./lib/commune.mjs";
 import { Person } from "./lib/person.mjs";
 import { before, test } from "./lib/runner.mjs";
-import { picture } from "./lib/screens.mjs";
 import { demo } from "./lib/server.mjs";
 import { crawl, oneOfEach, pattern } from "./lib/site.mjs";
 
@@ -65,14 +64,13 @@ test("the walk came by every kind of page", async () => {
 });
 
 /** What is wrong with pages as they stand in a browser. */
-async function look(page, paths, { status = 200, name, statuses } = {}) {
+async function look(page, paths, { status = 200, statuses } = {}) {
   const wrong = [];
   for (const path of paths) {
     // a page that asks to sign in, or is not for this reader, is looked at as well
     await visit(page, path, statuses?.get(path) ?? status);
     wrong.push(...(await violations(page)).map((v) => `${path}: ${v}`));
     await narrow(page, path, wrong);
-    if (name) await picture(page, `${name}${pattern(path).replaceAll(/[^a-z]+/g, "-")}`);
   }
   return wrong;
 }
@@ -94,7 +92,7 @@ for (const device of ["phone", "tablet"]) {
   test(`axe and a narrow screen find nothing on filled pages (${device})`, async () => {
     const context = await openContext(filled, { device });
     const page = await context.newPage();
-    nothing(await look(page, oneOfEach(seen.visitor, 2), { statuses: answered.visitor, name: device === "phone" ? "visiteur" : undefined }));
+    nothing(await look(page, oneOfEach(seen.visitor, 2), { statuses: answered.visitor }));
     await context.close();
   }, { seconds: 120 });
 
@@ -104,7 +102,7 @@ for (const device of ["phone", "tablet"]) {
       const context = await openContext(filled, { device, storageState: await person.context.storageState() });
       const page = await context.newPage();
       const mine = seen[who].filter((p) => /^\/(moi|mairie|voter|projets|propositions|deconnexion|demarches\/[^/]+\/proposer)/.test(p));
-      wrong.push(...await look(page, oneOfEach(mine), { statuses: answered[who], name: device === "phone" ? who : undefined }));
+      wrong.push(...await look(page, oneOfEach(mine), { statuses: answered[who] }));
       await context.close();
     }
     nothing(wrong);
@@ -116,11 +114,11 @@ test("nor in a commune where nothing is yet", async () => {
   const page = await context.newPage();
   const { pages, wrong, statuses } = await crawl(context.request, "/");
   nothing(wrong);
-  nothing(await look(page, oneOfEach(pages), { statuses, name: "vide" }));
+  nothing(await look(page, oneOfEach(pages), { statuses }));
   const mairie = await Person.signedIn(empty, "mairie@demo.example", { device: "tablet" });
   const { pages: inside, wrong: faults } = await crawl(mairie.context.request, "/mairie");
   nothing(faults);
-  nothing(await look(mairie.page, oneOfEach(inside), { name: "vide-mairie" }));
+  nothing(await look(mairie.page, oneOfEach(inside)));
 }, { seconds: 120 });
 
 test("a page that is not there says so in three languages", async () => {
@@ -128,7 +126,7 @@ test("a page that is not there says so in three languages", async () => {
   const page = await context.newPage();
   const words = new Set();
   for (const [lang, path] of [["fr", "/nulle-part"], ["br", "/br/nulle-part"], ["en", "/en/nulle-part"]]) {
-    nothing(await look(page, [path], { status: 404, name: `erreur-${lang}` }));
+    nothing(await look(page, [path], { status: 404 }));
     assert.equal(await page.getAttribute("html", "lang"), lang);
     assert.equal(await page.locator("h1").count(), 1);
     words.add(await page.locator("h1").innerText());

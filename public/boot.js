@@ -106,11 +106,10 @@
     if (!("serviceWorker" in navigator)) return;
     await navigator.serviceWorker.register("/sw.js");
     await navigator.serviceWorker.ready;
-    if (root.dataset.islands !== "ready") return;
+    const read = [...document.querySelectorAll("[href^='/identite/'][rel=stylesheet], img[src^='/identite/']")].map((e) => e.href || e.src);
+    if (root.dataset.islands === "ready") read.push(me.dataset.client, me.dataset.wasm);
     // read by this page before the worker was there: from the browser's own store, not from the network
-    for (const file of [me.dataset.client, me.dataset.wasm]) {
-      if (!(await caches.match(file))) await fetch(file, { cache: "force-cache" });
-    }
+    for (const file of read) if (!(await caches.match(file))) await fetch(file, { cache: "force-cache" });
   }
 
   function start() {

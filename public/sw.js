@@ -55,7 +55,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (url.pathname === "/favicon.svg" || FILES.includes(url.pathname.slice(1))) {
+  // the commune's colours and coat of arms: their names are made of their content
+  if (url.pathname === "/favicon.svg" || url.pathname.startsWith("/identite/") || FILES.includes(url.pathname.slice(1))) {
     event.respondWith((async () => {
       const cache = await caches.open(STATIC);
       const hit = await cache.match(request, { ignoreSearch: true });

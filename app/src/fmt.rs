@@ -5,6 +5,16 @@ use civic::money::Cents;
 use civic::time::Time;
 use services::calendar::local;
 
+/// A number with one decimal.
+#[must_use]
+pub fn decimal(lang: Lang, n: f64) -> String {
+    let text = format!("{n:.1}");
+    match lang {
+        Lang::En => text,
+        Lang::Fr | Lang::Br => text.replace('.', ","),
+    }
+}
+
 /// A whole number with its thousands apart.
 #[must_use]
 pub fn number(lang: Lang, n: i64) -> String {

@@ -97,6 +97,8 @@ pub const DESK_NEW: &str = "/mairie/demarches/nouvelle";
 pub const DESK_PEOPLE: &str = "/mairie/personnes";
 /// The town hall: the list of districts.
 pub const DESK_DISTRICTS: &str = "/mairie/quartiers";
+/// The commune's name, colour and coat of arms.
+pub const DESK_COMMUNE: &str = "/mairie/commune";
 /// The town hall: a process.
 #[must_use]
 pub fn desk_process(lang: Lang, slug: &str) -> String {

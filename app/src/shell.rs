@@ -4,7 +4,7 @@
 use crate::icon::{Icon, icon};
 use crate::route;
 use crate::texts::{Lang, common as t};
-use crate::web::Ctx;
+use crate::web::{Ctx, Look, Shield};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -90,7 +90,9 @@ pub fn render_piece<V: IntoView>(view: impl FnOnce() -> V) -> String {
 fn frame(ctx: &Ctx, page: &Page, content: impl IntoView) -> impl IntoView {
     let lang = ctx.lang;
     let assets = &ctx.app.assets;
-    let title = format!("{} · {}", page.title, ctx.app.commune);
+    let title = format!("{} · {}", page.title, ctx.look.name);
+    let look = &ctx.look;
+    let [bar, dark_bar] = look.bars.clone();
     let client = page.islands.then(|| {
         view! {
             <link rel="modulepreload" href=assets.client_js.clone()/>
@@ -107,13 +109,14 @@ fn frame(ctx: &Ctx, page: &Page, content: impl IntoView) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"/>
                 <title>{title}</title>
-                <meta name="theme-color" content="#0f4852" media="(prefers-color-scheme: light)"/>
-                <meta name="theme-color" content="#0d2b31" media="(prefers-color-scheme: dark)"/>
-                <link rel="manifest" href="/manifest.webmanifest"/>
-                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
-                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                {theme_colour("light", bar)}
+                {theme_colour("dark", dark_bar)}
+                <link rel="manifest" href=ctx.to("/manifest.webmanifest")/>
+                {favicon(look)}
+                <link rel="apple-touch-icon" href=look.apple().unwrap_or("/apple-touch-icon.png").to_owned()/>
                 {alternates}
                 <link rel="stylesheet" href=assets.css.clone()/>
+                {look.css.clone().map(|own| view! { <link rel="stylesheet" href=own/> })}
                 // not deferred: it sets the chosen theme before the first paint
                 <script src=assets.boot.clone() data-client=client_js data-wasm=client_wasm></script>
                 {client}
@@ -144,14 +147,48 @@ fn top_bar(ctx: &Ctx) -> impl IntoView {
     view! {
         <header class="topbar">
             <a class="topbar__brand" href=ctx.to(route::HOME)>
-                <svg class="blason" viewBox="0 0 32 38" aria-hidden="true" focusable="false">
-                    <path d="M1 1h30v20c0 9-6 13-15 16C7 34 1 30 1 21z" fill="#fff"/>
-                    <path d="M3 3h26v18c0 7.6-5 11.2-13 13.9C8 32.2 3 28.6 3 21z" fill="#2f7a84"/>
-                    <path d="M16 9 3 20v1c0 1.6.2 3 .6 4.3L16 15l12.4 10.3c.4-1.3.6-2.7.6-4.3v-1z" fill="#f1bf2b"/>
-                </svg>
-                <span>{ctx.app.commune.to_string()} " " <span class="topbar__note">{t::pocket(ctx.lang)}</span></span>
+                {shield(&ctx.look)}
+                <span>{ctx.look.name.to_string()} " " <span class="topbar__note">{t::pocket(ctx.lang)}</span></span>
             </a>
         </header>
+    }
+}
+
+/// The commune's coat of arms, else the house's sign.
+fn shield(look: &Look) -> impl IntoView + use<> {
+    match look.shield.clone() {
+        Some(Shield { src, size }) => {
+            let (width, height) = size;
+            view! { <img class="blason blason--own" src=src alt="" width=width.to_string() height=height.to_string()/> }.into_any()
+        }
+        None => view! {
+            <svg class="blason" viewBox="0 0 32 38" aria-hidden="true" focusable="false">
+                <path class="blason__field" d="M2 2h28v19c0 8.3-5.5 11.9-14 14.95C7.5 32.9 2 29.3 2 21z" stroke="#fff" stroke-width="2"/>
+                <path d="M16 9 3 20v1c0 1.6.2 3 .6 4.3L16 15l12.4 10.3c.4-1.3.6-2.7.6-4.3v-1z" fill="#f1bf2b"/>
+            </svg>
+        }
+        .into_any(),
+    }
+}
+
+/// The colour of the browser's own bar.
+fn theme_colour(theme: &str, bar: String) -> impl IntoView + use<> {
+    use leptos::attr::custom::CustomAttribute as _;
+    let media = format!("(prefers-color-scheme: {theme})");
+    leptos::html::meta()
+        .name("theme-color")
+        .content(bar)
+        .attr("media", media)
+}
+
+fn favicon(look: &Look) -> impl IntoView + use<> {
+    let own = look
+        .icons
+        .iter()
+        .find(|icon| icon.side == 192 && !icon.maskable);
+    match own.map(|icon| icon.src.clone()) {
+        Some(src) => view! { <link rel="icon" href=src r#type="image/png"/> },
+        None => view! { <link rel="icon" href="/favicon.svg".to_owned() r#type="image/svg+xml"/> },
     }
 }
 

@@ -37,10 +37,10 @@ pub async fn run(options: Admin) -> Result<()> {
         AdminAct::Revoke(of) => role(of, false).await,
         AdminAct::Commune { name, base } => {
             let db = base.open().await?;
-            let name = serve::commune(&db, Some(&name), "").await?;
+            let name = serve::name(&db, Some(&name)).await?.unwrap_or_default();
             db.close().await;
             out::say(&format!(
-                "La commune s’appelle maintenant {name}. Redémarrez le service pour l’afficher."
+                "La commune s’appelle maintenant {name}. Les pages le montrent dans la minute."
             ));
             Ok(())
         }

@@ -33,7 +33,6 @@ pub async fn run(options: Demo) -> Result<()> {
     let db = options.base.open().await?;
     database::claim(&db, true).await?;
     prepare(&db, clock(), options.empty).await?;
-    let commune = serve::commune(&db, None, "Lannevez").await?;
     let demonstration = Demonstration {
         accounts: ACCOUNTS
             .iter()
@@ -44,7 +43,6 @@ pub async fn run(options: Demo) -> Result<()> {
         listen: options.listen,
         db,
         clock,
-        commune,
         outbox,
         demonstration: Some(demonstration),
         public: None,

@@ -4,7 +4,7 @@
 use app::texts::Lang;
 use app::web::{App, render_failures};
 use axum::Router;
-use axum::extract::{MatchedPath, OriginalUri, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, OriginalUri, Request, State};
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
@@ -25,7 +25,7 @@ use crate::assets::Site;
 use crate::cli::{PublicUrl, wrong};
 use crate::proxy::{self, Trusted};
 
-/// Largest request body, in bytes.
+/// Largest request body, in bytes; the form that sends a coat of arms has its own.
 const BODY: usize = 256 * 1024;
 
 /// How long a request's body may take to arrive: a poor phone's network makes it, one that sends a byte
@@ -66,7 +66,9 @@ fn around(addresses: Router<App>, app: App, csrf: CsrfLayer, arrival: Duration) 
     let https = app.https;
     addresses
         .layer(middleware::from_fn_with_state(app.clone(), first_start))
-        .layer(RequestBodyLimitLayer::new(BODY))
+        .layer(DefaultBodyLimit::max(BODY))
+        // by what a request announces; a page's own limit is met first, and answers in words
+        .layer(RequestBodyLimitLayer::new(2 * app::pages::LARGEST))
         .layer(RequestBodyDeadlineLayer::new(arrival))
         .layer(csrf)
         .layer(CatchPanicLayer::new())
@@ -163,3 +165,7 @@ mod tests;
 #[cfg(test)]
 #[path = "http/first_start.rs"]
 mod first_start_tests;
+
+#[cfg(test)]
+#[path = "http/identity.rs"]
+mod identity_tests;

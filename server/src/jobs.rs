@@ -20,6 +20,8 @@ use crate::order;
 const PAUSE: Duration = Duration::from_millis(250);
 /// Between two sweeps.
 const SWEEP: Duration = Duration::from_secs(600);
+/// Between two looks at the commune's identity.
+const LOOK: Duration = Duration::from_secs(30);
 /// Before a count that failed, or forgetting the order, is tried again.
 const AGAIN: Duration = Duration::from_secs(60);
 /// How long a job is nobody else's, in seconds; longer than sending a mail can take.
@@ -97,6 +99,12 @@ struct Counting {
     /// When the order of ballots could not be forgotten.
     owing: Option<Instant>,
     swept: Option<Instant>,
+    looked: Instant,
+}
+
+/// The commune's name, colour and arms may have been changed on another server of the same database.
+async fn look(app: &App) -> services::Result<()> {
+    app.shown.refresh(&mut app.db.read().await?).await
 }
 
 impl Counting {
@@ -106,6 +114,7 @@ impl Counting {
             failed: HashMap::new(),
             owing: None,
             swept: None,
+            looked: Instant::now(),
         }
     }
 
@@ -126,6 +135,12 @@ impl Counting {
                 self.swept = Some(Instant::now());
                 if let Err(error) = sweep(&self.app).await {
                     tracing::error!(%error, "impossible d'effacer ce qui est périmé");
+                }
+            }
+            if self.looked.elapsed() >= LOOK {
+                self.looked = Instant::now();
+                if let Err(error) = look(&self.app).await {
+                    tracing::error!(%error, "impossible de relire l'identité de la commune");
                 }
             }
             if pause(&mut stop).await {
@@ -248,7 +263,7 @@ async fn perform(
                 tracing::warn!(job = %job.id, "un code est parti trop tard pour servir : il n'est pas envoyé");
                 return Ok(());
             }
-            let mail = with_code(&code, &app.named());
+            let mail = with_code(&code, &app.shown.look().name);
             // within the lease, or somebody else would send it again
             tokio::time::timeout(SENDING, outbox.send(&job.id, &mail, now))
                 .await

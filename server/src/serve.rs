@@ -30,8 +30,6 @@ pub struct Service {
     pub db: Db,
     /// The clock.
     pub clock: Clock,
-    /// The commune's name.
-    pub commune: String,
     /// The way out of mails.
     pub outbox: Outbox,
     /// Set for `demo`.
@@ -61,7 +59,7 @@ pub async fn serve(options: Serve) -> Result<()> {
             "--trusted-proxies : quiconque atteint --listen sans passer par le proxy peut se donner une autre adresse ; fermez ce port au reste du réseau"
         );
     }
-    let commune = commune(&db, options.commune.as_deref(), "Ma commune").await?;
+    name(&db, options.commune.as_deref()).await?;
     let (first_start, code) = first_start(&db, &outbox).await?;
     let public = options.public_url.as_ref().map(|p| p.origin.clone());
     let kept_site = Some(options.base.database.beside("site"));
@@ -69,7 +67,6 @@ pub async fn serve(options: Serve) -> Result<()> {
         listen: options.listen,
         db,
         clock: clock::machine(),
-        commune,
         outbox,
         demonstration: None,
         public: options.public_url,
@@ -99,12 +96,8 @@ async fn first_start(db: &Db, outbox: &Outbox) -> Result<(FirstStart, Option<Str
         return Ok((FirstStart::default(), None));
     };
     let empty = store::process::all(&mut tx, true).await?.is_empty();
-    let name = meta::get(&mut tx, meta::COMMUNE).await?;
     tx.commit().await?;
     let pending = FirstStart::pending(matches!(outbox, Outbox::Smtp(_)), empty);
-    if let Some(name) = name {
-        pending.named(&name);
-    }
     Ok((pending, Some(code)))
 }
 
@@ -126,14 +119,14 @@ pub fn mail_folder(base: &Base, given: Option<PathBuf>) -> PathBuf {
 }
 
 /// Keeps the commune's name when one is given, and gives the one kept.
-pub async fn commune(db: &Db, given: Option<&str>, otherwise: &str) -> Result<String> {
+pub async fn name(db: &Db, given: Option<&str>) -> Result<Option<String>> {
     let mut tx = db.write().await?;
     if let Some(name) = given {
-        meta::set(&mut tx, meta::COMMUNE, name).await?;
+        services::commune::rename(&mut tx, name).await?;
     }
     let name = meta::get(&mut tx, meta::COMMUNE).await?;
     tx.commit().await?;
-    Ok(name.unwrap_or_else(|| otherwise.to_owned()))
+    Ok(name)
 }
 
 /// Listens until it is told to stop; `ready` says so once the address is taken.
@@ -159,13 +152,14 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
     let app = App {
         db: service.db.clone(),
         clock: service.clock,
-        commune: service.commune.into(),
+        shown: Arc::default(),
         first_start: Arc::new(service.first_start),
         assets: Arc::new(site.assets.clone()),
         mail_folder,
         demonstration: service.demonstration.map(Arc::new),
         https: service.public.as_ref().is_some_and(|p| p.https),
     };
+    app.shown.refresh(&mut app.db.read().await?).await?;
     let router = http::router(app.clone(), site, service.public.as_ref(), service.proxies)?;
     let listener = TcpListener::bind(service.listen).await.map_err(|error| {
         let why = out::trouble(&error);

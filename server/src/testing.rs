@@ -35,7 +35,7 @@ impl Folder {
         let app = App {
             db: self.base().open().await.unwrap(),
             clock: Arc::new(move || Time(hand.load(Ordering::Relaxed) * 1_000_000)),
-            commune: "Kêr-Vihan".into(),
+            shown: Arc::default(),
             first_start: Arc::default(),
             assets: Arc::new(Assets::default()),
             mail_folder: None,

@@ -4,7 +4,7 @@
 //! **Invariant**: only a keyed hash of the code is kept; it dies with its use and after [`TRIES`] wrong ones,
 //! and a new one comes with each start.
 
-use crate::{Error, Result, Rng, person, sign_in};
+use crate::{Error, Result, Rng, commune, person, sign_in};
 use civic::field::{self, FieldError, FieldErrors};
 use civic::id::AccountId;
 use civic::permission::Role;
@@ -42,10 +42,7 @@ pub struct Form {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Begun {
     /// A mail is on its way, with the code to type next.
-    Sent {
-        /// The commune's name, as it is kept.
-        commune: String,
-    },
+    Sent,
     /// Not the console's code; so many tries are left.
     Wrong {
         /// Tries left.
@@ -150,8 +147,9 @@ pub async fn begin(
     }
     sign_in::ask_code(tx, now, rng, &email, browser, network, lang).await?;
     meta::set(tx, meta::COMMUNE, &commune).await?;
+    commune::renew(tx).await?;
     meta::set(tx, EMAIL, &hashed(tx, "email", &email)).await?;
-    Ok(Begun::Sent { commune })
+    Ok(Begun::Sent)
 }
 
 /// The address to which [`begin`] sent a mail from this browser, while its code waits.

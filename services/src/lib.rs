@@ -5,6 +5,7 @@
 //! citizen's phone and the import of four thousand ballots.
 
 pub mod calendar;
+pub mod commune;
 pub mod contribution;
 pub mod demo;
 pub mod desk;

@@ -146,10 +146,11 @@ pub async fn show(ctx: Ctx) -> Answer {
 
 /// The name given before, when one comes back to the three answers.
 fn given_name(ctx: &Ctx) -> String {
-    ctx.app
-        .first_start
-        .name()
-        .map_or_else(String::new, |name| name.to_string())
+    if ctx.look.named {
+        ctx.look.name.to_string()
+    } else {
+        String::new()
+    }
 }
 
 /// POST `/premier-demarrage`: the console's code; a mail goes out.
@@ -176,9 +177,9 @@ pub async fn begin(ctx: Ctx, fields: Fields) -> Answer {
     .await;
     let none = FieldErrors::default();
     match begun {
-        Ok(Begun::Sent { commune }) => {
+        Ok(Begun::Sent) => {
             tx.commit().await?;
-            ctx.app.first_start.named(&commune);
+            ctx.app.shown.refresh(&mut ctx.read().await?).await?;
             let cookie = ctx.browser_cookie(&browser);
             Ok(see_other(&ctx.to(route::FIRST_START_MAIL), &[cookie]))
         }
@@ -236,7 +237,8 @@ pub async fn finish(ctx: Ctx, fields: Fields) -> Answer {
         Ok(Typed::Opened { secret, .. }) => {
             tx.commit().await?;
             ctx.app.first_start.close();
-            let to = ctx.to(route::TOWN_HALL);
+            // the last step: colour and coat of arms, which can wait
+            let to = ctx.to(route::DESK_COMMUNE);
             Ok(see_other(&to, &[ctx.session_cookie(&secret)]))
         }
         Ok(Typed::Wrong { left }) => {

@@ -3,6 +3,7 @@
 
 pub mod error;
 pub mod first_start;
+pub mod identity;
 pub mod proposals;
 pub mod reading;
 pub mod sign_in;
@@ -10,6 +11,8 @@ pub mod town_hall;
 pub mod vote;
 
 use crate::web::App;
+pub use town_hall::LARGEST;
+
 use axum::Router;
 use axum::routing::get;
 
@@ -30,6 +33,8 @@ pub fn router() -> Router<App> {
             "/premier-demarrage/courriel",
             get(first_start::show_mail).post(first_start::finish),
         )
+        .route("/manifest.webmanifest", get(identity::manifest))
+        .route("/identite/{file}", get(identity::file))
         .merge(reading::router())
         .merge(proposals::router())
         .merge(vote::router())

@@ -9,6 +9,9 @@ texts! {
     tab_data: "Données", "Roadennoù", "Data";
     tab_me: "Moi", "Me", "Me";
     pocket: "Mairie de poche", "Ti-kêr godell", "Town hall in your pocket";
+    manifest_about: "Proposer, débattre, voter et suivre les projets de sa commune.", "Kinnig, kaozeal, mouezhiañ ha heuliañ raktresoù ar gumun.", "Propose, discuss, vote and follow the projects of one’s commune.";
+    manifest_vote: "Les votes ouverts dans votre commune", "Ar votadegoù digor en ho kumun", "The votes open in your commune";
+    manifest_participate: "Les démarches et les propositions", "An intruduoù hag ar c'hinnigoù", "Processes and proposals";
     demonstration: "Commune de démonstration, inventée", "Kumun-diskouez, ijinet", "Demonstration commune, invented";
     warning: "Avertissement", "Kemenn-diwall", "Notice";
     demo_mails: "Courriels de la démonstration", "Posteloù an diskouez", "Mails of the demonstration";

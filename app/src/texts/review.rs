@@ -35,6 +35,7 @@ const FILES: &[&[Sentence]] = &[
     reading::projects::SENTENCES,
     reading::rules::SENTENCES,
     town_hall::SENTENCES,
+    town_hall::commune::SENTENCES,
     town_hall::form::SENTENCES,
     town_hall::desk::SENTENCES,
     town_hall::people::SENTENCES,

@@ -3,6 +3,7 @@
 use super::cookie::{self, BROWSER, Cookies, SESSION};
 use super::failure::Failure;
 use super::fields::Fields;
+use super::look::Look;
 use super::state::App;
 use crate::texts::Lang;
 use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
@@ -16,6 +17,7 @@ use rand_core::SeedableRng as _;
 use services::{Tx, sign_in};
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 /// How long a draft is kept, in seconds.
 const DRAFT_SECONDS: i64 = 24 * 3600;
@@ -27,6 +29,8 @@ const BROWSER_SECONDS: i64 = 400 * 24 * 3600;
 pub struct Ctx {
     /// Shared state.
     pub app: App,
+    /// The commune as pages show it.
+    pub look: Arc<Look>,
     /// Language of the address.
     pub lang: Lang,
     /// Path without the language.
@@ -64,10 +68,8 @@ impl FromRequestParts<App> for Ctx {
             cookies: Cookies::read(&parts.headers, app.https),
             headers: parts.headers.clone(),
             network,
-            app: App {
-                commune: app.named(),
-                ..app.clone()
-            },
+            look: app.shown.look(),
+            app: app.clone(),
         })
     }
 }

@@ -5,6 +5,7 @@ mod context;
 mod cookie;
 mod failure;
 mod fields;
+mod look;
 mod respond;
 mod state;
 
@@ -12,5 +13,6 @@ pub use context::Ctx;
 pub use cookie::{BROWSER, CHOICES, Cookies, SESSION, set_cookie, urn_cookies};
 pub use failure::{Answer, Failure, render_failures};
 pub use fields::Fields;
+pub use look::{HomeIcon, Look, Shield, Shown};
 pub use respond::{fragment, private, public, see_other};
 pub use state::{App, Assets, Clock, Demonstration, FirstStart};

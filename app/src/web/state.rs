@@ -1,10 +1,11 @@
 //! What every request shares.
 
+use super::look::Shown;
 use civic::time::Now;
 use services::Db;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
 
 /// Gives the present instant; only `demo` may have one that can be moved.
 pub type Clock = Arc<dyn Fn() -> Now + Send + Sync>;
@@ -29,13 +30,12 @@ pub struct Demonstration {
     pub accounts: Vec<(String, String)>,
 }
 
-/// What is known of the first start: whether nobody administers yet, and the name that was given meanwhile.
+/// What is known of the first start: whether nobody administers yet.
 #[derive(Debug, Default)]
 pub struct FirstStart {
     open: AtomicBool,
     mails_go_out: bool,
     empty: bool,
-    name: RwLock<Option<Arc<str>>>,
 }
 
 impl FirstStart {
@@ -47,7 +47,6 @@ impl FirstStart {
             open: AtomicBool::new(true),
             mails_go_out,
             empty,
-            name: RwLock::default(),
         }
     }
 
@@ -73,20 +72,6 @@ impl FirstStart {
     pub fn close(&self) {
         self.open.store(false, Ordering::Relaxed);
     }
-
-    /// Keeps the name that was given: pages show it at once.
-    pub fn named(&self, name: &str) {
-        *self.name.write().unwrap_or_else(PoisonError::into_inner) = Some(name.into());
-    }
-
-    /// The name that was given since the start.
-    #[must_use]
-    pub fn name(&self) -> Option<Arc<str>> {
-        self.name
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }
 }
 
 /// The shared state, cheap to clone.
@@ -96,8 +81,8 @@ pub struct App {
     pub db: Db,
     /// The clock.
     pub clock: Clock,
-    /// The commune's name, as it was at the start: [`App::named`] gives the present one.
-    pub commune: Arc<str>,
+    /// The commune as pages show it.
+    pub shown: Arc<Shown>,
     /// What is known of the first start.
     pub first_start: Arc<FirstStart>,
     /// Browser files.
@@ -108,14 +93,4 @@ pub struct App {
     pub demonstration: Option<Arc<Demonstration>>,
     /// Whether people come by HTTPS: cookies are then marked so.
     pub https: bool,
-}
-
-impl App {
-    /// The commune's name.
-    #[must_use]
-    pub fn named(&self) -> Arc<str> {
-        self.first_start
-            .name()
-            .unwrap_or_else(|| Arc::clone(&self.commune))
-    }
 }

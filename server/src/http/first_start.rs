@@ -7,23 +7,34 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, HOST, LOCATION, SET_COOKIE};
 use tower::ServiceExt as _;
 
-struct Browser {
-    stack: Router,
-    cookies: Vec<String>,
+pub(super) struct Browser {
+    pub(super) stack: Router,
+    pub(super) cookies: Vec<String>,
 }
 
 /// What was answered: status, where to, the page.
-struct Answered(StatusCode, String, String);
+pub(super) struct Answered(pub StatusCode, pub String, pub String);
 
 impl Browser {
     async fn ask(&mut self, method: &str, path: &str, body: &str) -> Answered {
+        let kind = "application/x-www-form-urlencoded";
+        self.send(method, path, kind, body.to_owned()).await
+    }
+
+    pub(super) async fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        body: impl Into<Body>,
+    ) -> Answered {
         let request = Request::builder()
             .method(method)
             .uri(path)
             .header(HOST, "commune.example")
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(CONTENT_TYPE, kind)
             .header("cookie", self.cookies.join("; "))
-            .body(Body::from(body.to_owned()))
+            .body(body.into())
             .unwrap();
         let answer = self.stack.clone().oneshot(request).await.unwrap();
         for cookie in answer.headers().get_all(SET_COOKIE) {
@@ -34,8 +45,30 @@ impl Browser {
         let to = to.map_or("", |v| v.to_str().unwrap()).to_owned();
         let status = answer.status();
         let page = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-        Answered(status, to, String::from_utf8(page.to_vec()).unwrap())
+        Answered(status, to, String::from_utf8_lossy(&page).into_owned())
     }
+}
+
+/// Signed in as the first administrator, the way there is.
+pub(super) async fn administrator(folder: &Folder) -> (Browser, App) {
+    let (mut browser, app, code) = opened(folder).await;
+    let form = format!("code={code}&commune=Plou-B%C3%A9zh&email=anne%40exemple.bzh");
+    browser.ask("POST", "/premier-demarrage", &form).await;
+    let digits = mailed(folder, &app).await;
+    let path = "/premier-demarrage/courriel";
+    let Answered(status, ..) = browser.ask("POST", path, &format!("code={digits}")).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    (browser, app)
+}
+
+/// The code of the mail that waits, which goes out under the commune's name.
+async fn mailed(folder: &Folder, app: &App) -> String {
+    let outbox = crate::mail::Outbox::folder(&folder.0.join("mails")).unwrap();
+    assert!(crate::jobs::one(app, &outbox).await.unwrap());
+    let mail = std::fs::read_dir(folder.0.join("mails")).unwrap().next();
+    let mail = std::fs::read_to_string(mail.unwrap().unwrap().path()).unwrap();
+    assert!(mail.contains("Plou-Bézh"), "{mail}");
+    mail.split("Subject: ").nth(1).unwrap()[..6].to_owned()
 }
 
 async fn opened(folder: &Folder) -> (Browser, App, String) {
@@ -100,15 +133,7 @@ async fn from_the_console_to_the_town_hall() {
     );
 
     // the mail goes out as any other, with the new name
-    let outbox = crate::mail::Outbox::folder(&folder.0.join("mails")).unwrap();
-    assert!(crate::jobs::one(&app, &outbox).await.unwrap());
-    let mail = std::fs::read_dir(folder.0.join("mails"))
-        .unwrap()
-        .next()
-        .unwrap();
-    let mail = std::fs::read_to_string(mail.unwrap().path()).unwrap();
-    assert!(mail.contains("Plou-Bézh"), "{mail}");
-    let digits = mail.split("Subject: ").nth(1).unwrap()[..6].to_owned();
+    let digits = mailed(&folder, &app).await;
     let wrong = if digits == "000000" {
         "000001"
     } else {
@@ -117,8 +142,11 @@ async fn from_the_console_to_the_town_hall() {
     let Answered(status, ..) = browser.ask("POST", &to, &format!("code={wrong}")).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     let Answered(status, to, _) = browser.ask("POST", &to, &format!("code={digits}")).await;
-    assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, "/mairie"));
-    for path in ["/mairie", "/mairie/personnes", "/"] {
+    assert_eq!(
+        (status, to.as_str()),
+        (StatusCode::SEE_OTHER, "/mairie/commune")
+    );
+    for path in ["/mairie/commune", "/mairie", "/mairie/personnes", "/"] {
         let Answered(status, _, page) = browser.ask("GET", path, "").await;
         assert!(
             status == StatusCode::OK && page.contains("Plou-Bézh"),

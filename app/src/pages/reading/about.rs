@@ -14,7 +14,7 @@ use leptos::prelude::*;
 /// None.
 pub async fn show(ctx: Ctx) -> Answer {
     let lang = ctx.lang;
-    let contact = fill(t::contact_text(lang), &[("commune", &ctx.app.commune)]);
+    let contact = fill(t::contact_text(lang), &[("commune", &ctx.look.name)]);
     let invented = ctx.app.demonstration.is_some();
     let html = render(&ctx, &Page::new(t::title(lang), Tab::None), || {
         view! {

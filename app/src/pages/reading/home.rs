@@ -52,7 +52,7 @@ fn page(ctx: &Ctx, processes: &[Listed], counted: &[Counted], projects: &[Projec
         view! {
             <div class="home">
                 <header class="page-head">
-                    <h1 class="page-head__title">{fill(t::heading(lang), &[("commune", &ctx.app.commune)])}</h1>
+                    <h1 class="page-head__title">{fill(t::heading(lang), &[("commune", &ctx.look.name)])}</h1>
                     <p class="page-head__lead">{t::lead(lang)}</p>
                 </header>
                 {most_pressing(ctx, first, processes.is_empty(), counted)}

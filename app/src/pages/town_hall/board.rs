@@ -54,6 +54,12 @@ fn page(ctx: &Ctx, actor: &Actor, boards: &[Board]) -> String {
                     text: t::districts(lang).to_owned(),
                     note: t::districts_note(lang).to_owned(),
                 }]))}
+                {actor.has(Role::Administrator).then(|| link_list(vec![Row {
+                    image: Icon::Home,
+                    href: ctx.to(route::DESK_COMMUNE),
+                    text: t::commune::title(lang).to_owned(),
+                    note: t::commune::note(lang).to_owned(),
+                }]))}
                 {people.then(|| view! {
                     <section class="stack">
                         <h2>{t::people(lang)}</h2>

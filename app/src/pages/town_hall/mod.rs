@@ -4,6 +4,8 @@
 mod answer;
 mod board;
 mod case;
+mod commune;
+mod commune_sample;
 mod create;
 mod districts;
 mod edit;
@@ -17,7 +19,13 @@ mod project;
 
 use crate::web::App;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
+
+/// Room for the form around the file of a coat of arms, in bytes.
+const AROUND: usize = 64 * 1024;
+/// Largest body of any request: that form.
+pub const LARGEST: usize = services::commune::FILE + AROUND;
 
 /// Their addresses.
 pub fn router() -> Router<App> {
@@ -51,6 +59,12 @@ pub fn router() -> Router<App> {
         .route(
             "/mairie/quartiers",
             get(districts::show).post(districts::save),
+        )
+        .route(
+            "/mairie/commune",
+            get(commune::show)
+                .post(commune::save)
+                .layer(DefaultBodyLimit::max(LARGEST)),
         )
         .route("/mairie/personnes", get(people::show).post(people::act))
 }

@@ -118,6 +118,7 @@ pub fn said(ctx: &Ctx, waits: bool) -> impl IntoView + use<> {
         "repondu" if waits => (t::done_answered(lang), t::done_answered_next(lang)),
         "repondu" => (t::done_answered(lang), t::done_answered_all(lang)),
         "projet" => (t::saved(lang), t::done_project(lang)),
+        "commune" => (t::saved(lang), t::commune::done(lang)),
         "quartiers" => (t::saved(lang), t::done_districts(lang)),
         "publie" => (t::saved(lang), t::done_milestone(lang)),
         "verifie" => (t::saved(lang), t::done_verified(lang)),

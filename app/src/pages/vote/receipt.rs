@@ -85,7 +85,7 @@ pub async fn file(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         ("date", closing(&ctx, process)),
         ("vote", format!("{site}{}/recu", route::ballot(lang, &slug))),
         ("after", format!("{site}{}", route::my_ballot(lang, &slug))),
-        ("commune", ctx.app.commune.to_string()),
+        ("commune", ctx.look.name.to_string()),
         ("title", process.title.clone()),
     ];
     let text = fill(

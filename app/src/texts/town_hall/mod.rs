@@ -1,6 +1,7 @@
 //! Sentences of the town hall's area: the board, names of roles, what was just
 //! done. Phases, kinds of process and states of projects are called as on the public pages.
 
+pub mod commune;
 pub mod desk;
 pub mod form;
 pub mod people;
