@@ -130,12 +130,19 @@ pub fn until(lang: Lang, time: Time) -> String {
     if (z.hour(), z.minute()) != (0, 0) {
         return date_time(lang, time);
     }
-    let day = date(lang, time.plus_seconds(-60));
+    let day = last_day(lang, time);
     match lang {
         Lang::Fr => format!("{day} à minuit"),
         Lang::Br => format!("{day} da hanternoz"),
         Lang::En => format!("{day} at midnight"),
     }
+}
+
+/// "6 décembre 2026": the last day of something that ends then.
+#[must_use]
+pub fn last_day(lang: Lang, end: Time) -> String {
+    // what ends as a day begins does not last into it
+    date(lang, end.plus_seconds(-1))
 }
 
 /// The value of a `datetime` attribute.

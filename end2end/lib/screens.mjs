@@ -15,6 +15,8 @@ export async function look(page, name) {
     await page.setViewportSize({ width, height });
     for (const scheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme: scheme });
+      // colours change in a moment, not at once
+      await page.waitForTimeout(120);
       const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
       if (wide > width) wrong.push(`${name} is ${wide} px wide at ${width}, ${scheme}`);
       if (process.env.SCREENS) {

@@ -77,7 +77,7 @@ fn vote(lang: Lang, now: Now, process: &Process, proposal: &Proposal) -> Option<
         t::from_to(lang),
         &[
             ("from", &fmt::date(lang, phase.opens_at)),
-            ("to", &fmt::date(lang, phase.closes_at)),
+            ("to", &fmt::last_day(lang, phase.closes_at)),
         ],
     );
     let decided = |title: &str| Step {

@@ -18,11 +18,19 @@ pub fn when(lang: Lang, process: &Process, now: Now) -> String {
     let name = |kind| t::phase(lang, kind, process.template);
     let (sentence, phase, date) = match standing(process, now) {
         Moment::Current => match process.current(now) {
-            Some(p) => (t::phase_until(lang), name(p.kind), p.closes_at),
+            Some(p) => (
+                t::phase_until(lang),
+                name(p.kind),
+                fmt::until(lang, p.closes_at),
+            ),
             None => return String::new(),
         },
         Moment::Future => match process.next(now) {
-            Some(p) => (t::phase_from(lang), name(p.kind), p.opens_at),
+            Some(p) => (
+                t::phase_from(lang),
+                name(p.kind),
+                fmt::date_time(lang, p.opens_at),
+            ),
             None => return String::new(),
         },
         Moment::Past => {
@@ -33,15 +41,12 @@ pub fn when(lang: Lang, process: &Process, now: Now) -> String {
             return last.map_or_else(String::new, |p| {
                 fill(
                     t::over_since(lang),
-                    &[("date", &fmt::date(lang, p.closes_at))],
+                    &[("date", &fmt::last_day(lang, p.closes_at))],
                 )
             });
         }
     };
-    fill(
-        sentence,
-        &[("phase", phase), ("date", &fmt::date_time(lang, date))],
-    )
+    fill(sentence, &[("phase", phase), ("date", &date)])
 }
 
 /// The card of a process, under a heading of level 2.

@@ -76,11 +76,11 @@ fn page(ctx: &Ctx, mut open: Votes, coming: Votes, over: Votes) -> String {
 fn facts(lang: Lang, (listing, phase): &(Listing, Phase), open: bool) -> impl IntoView + use<> {
     let process = &listing.process;
     let (sentence, date) = if open {
-        (t::open_until(lang), phase.closes_at)
+        (t::open_until(lang), fmt::until(lang, phase.closes_at))
     } else {
-        (t::opens_on(lang), phase.opens_at)
+        (t::opens_on(lang), fmt::date_time(lang, phase.opens_at))
     };
-    let when = fill(sentence, &[("date", &fmt::date_time(lang, date))]);
+    let when = fill(sentence, &[("date", &date)]);
     let asked = t::asked_short(lang, process.ballot, process.budget);
     view! {
         <ul class="meta">
@@ -124,7 +124,7 @@ fn past(lang: Lang, (listing, phase): &(Listing, Phase)) -> impl IntoView + use<
     let process = &listing.process;
     let note = fill(
         t::closed_on(lang),
-        &[("date", &fmt::date(lang, phase.closes_at))],
+        &[("date", &fmt::last_day(lang, phase.closes_at))],
     );
     view! {
         <li><a class="link-list__link" href=route::result(lang, &process.slug)>

@@ -77,7 +77,7 @@ fn page(ctx: &Ctx, published: &Published, tally: &Tally) -> String {
     let lang = ctx.lang;
     let process = &published.process;
     let closed = process.phase(PhaseKind::Vote).map(|phase| {
-        let date = fmt::date(lang, phase.closes_at);
+        let date = fmt::last_day(lang, phase.closes_at);
         fill(vote::closed_on(lang), &[("date", &date)])
     });
     render(ctx, &Page::new(t::title(lang), Tab::Data), || {
