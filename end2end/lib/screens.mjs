@@ -2,6 +2,7 @@
 // set; without it the page is looked at all the same: nothing may jump, nothing may stick out.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { settled } from "./access.mjs";
 
 export const SIZES = [[360, 740], [820, 1180], [1280, 800]];
 const folder = fileURLToPath(new URL("../../docs/screens/", import.meta.url));
@@ -15,8 +16,7 @@ export async function look(page, name) {
     await page.setViewportSize({ width, height });
     for (const scheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme: scheme });
-      // colours change in a moment, not at once
-      await page.waitForTimeout(120);
+      await settled(page);
       const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
       if (wide > width) wrong.push(`${name} is ${wide} px wide at ${width}, ${scheme}`);
       if (process.env.SCREENS) {
