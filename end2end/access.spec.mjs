@@ -1,7 +1,7 @@
 // Every kind of page and every state that people meet, in three languages and both themes, on a phone: axe
 // finds nothing; in French also with letters twice as large and in forced colours.
 import assert from "node:assert/strict";
-import { atTwice, inBothThemes, inForcedColours } from "./lib/access.mjs";
+import { atTwice, inBothThemes, inForcedColours, spacedOut } from "./lib/access.mjs";
 import { going, openContext, visit, watchOf } from "./lib/browser.mjs";
 import { openForProposals, openForVotes, processWith, proposalsOf } from "./lib/commune.mjs";
 import { Person } from "./lib/person.mjs";
@@ -35,7 +35,7 @@ const nothing = (list) => assert.equal(list.length, 0, `\n  ${list.slice(0, 12).
 
 async function everyWay(page, name, lang) {
   const wrong = await inBothThemes(page, name);
-  if (lang === "") wrong.push(...await atTwice(page, name), ...await inForcedColours(page, name));
+  if (lang === "") wrong.push(...await atTwice(page, name), ...await inForcedColours(page, name), ...await spacedOut(page, name));
   return wrong;
 }
 

@@ -229,6 +229,11 @@ impl Field {
     }
 }
 
+/// Says, at the top of a form, what must be filled in (RGAA 11.10).
+pub fn required(lang: Lang) -> impl IntoView {
+    view! { <p class="field__hint">{t::required(lang)}</p> }
+}
+
 /// A field that chooses among values: `(value, text)`.
 pub fn select(
     lang: Lang,

@@ -36,6 +36,12 @@ pub const SIGN_OUT: &str = "/deconnexion";
 pub const TOWN_HALL: &str = "/mairie";
 /// About, personal data, accessibility.
 pub const ABOUT: &str = "/a-propos";
+/// The accessibility statement.
+pub const ACCESSIBILITY: &str = "/accessibilite";
+/// The audit behind it.
+pub const AUDIT: &str = "/accessibilite/audit";
+/// Every public page.
+pub const PLAN: &str = "/plan-du-site";
 /// Mails of the demonstration.
 pub const MAILS: &str = "/courriels";
 /// The first start, while nobody administers.

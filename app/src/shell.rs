@@ -1,9 +1,13 @@
 //! The frame around every page: head, top bar, tabs, footer. Public pages get nothing here that depends
 //! on who asks; what is mine is fetched by `boot.js` as one fragment into `data-mine`.
 
+mod valid;
+
+use self::valid::valid;
 use crate::icon::{Icon, icon};
 use crate::route;
-use crate::texts::{Lang, common as t};
+use crate::texts::reading::{accessibility as access, plan};
+use crate::texts::{Lang, common as t, fill};
 use crate::web::{Ctx, Look, Shield};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -73,7 +77,7 @@ pub fn render<V: IntoView>(ctx: &Ctx, page: &Page, view: impl FnOnce() -> V) -> 
     )));
     let body = owner.with(|| frame(ctx, page, view()).into_view().to_html());
     owner.unset_with_forced_cleanup();
-    format!("<!doctype html>{body}")
+    format!("<!doctype html>{}", valid(&body))
 }
 
 /// Renders a piece of a page.
@@ -84,7 +88,7 @@ pub fn render_piece<V: IntoView>(view: impl FnOnce() -> V) -> String {
     )));
     let html = owner.with(|| view().into_view().to_html());
     owner.unset_with_forced_cleanup();
-    html
+    valid(&html)
 }
 
 fn frame(ctx: &Ctx, page: &Page, content: impl IntoView) -> impl IntoView {
@@ -221,11 +225,16 @@ fn footer(ctx: &Ctx) -> impl IntoView {
         let current = (l == lang).then_some("true");
         view! { <li><a href=route::to(l, &ctx.path) lang=l.tag() hreflang=l.tag() aria-current=current>{l.name()}</a></li> }
     });
+    // the law wants the state of compliance on the first page; it is on each
+    let standing = crate::pages::accessibility_standing(lang);
+    let accessibility = fill(access::foot(lang), &[("standing", standing)]);
     view! {
         <footer class="footer">
             <ul class="footer__links">
                 {languages}
                 <li><a href=ctx.to(route::ABOUT)>{t::about(lang)}</a></li>
+                <li><a href=ctx.to(route::ACCESSIBILITY)>{accessibility}</a></li>
+                <li><a href=ctx.to(route::PLAN)>{plan::title(lang)}</a></li>
                 <li><a href=ctx.to(route::TOWN_HALL)>{t::town_hall(lang)}</a></li>
             </ul>
             <p>{t::free_software(lang)}</p>

@@ -20,14 +20,9 @@ export async function settled(page) {
   await page.evaluate(() => { for (const animation of document.getAnimations()) animation.finish(); });
 }
 
-/** With letters twice as large (RGAA 10.4) nothing sticks out, is cut off or lies over something else. */
-export async function atTwice(page, name) {
-  // as the browser's own setting does, which the style sheet's media queries see as well
-  const devtools = await page.context().newCDPSession(page);
-  const letters = (standard) => devtools.send("Page.setFontSizes", { fontSizes: { standard, fixed: standard } });
-  await letters(32);
-  await page.waitForFunction(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) === 32);
-  const found = await page.evaluate(() => {
+/** What sticks out, is cut off, or lies under bars that stay. */
+function overflowing(page) {
+  return page.evaluate(() => {
     const wrong = [];
     const width = document.documentElement.clientWidth;
     if (document.scrollingElement.scrollWidth > width) {
@@ -46,6 +41,28 @@ export async function atTwice(page, name) {
     if (covered > innerHeight * 0.4) wrong.push(`${Math.round(covered)} of ${innerHeight} px lie under fixed bars`);
     return wrong;
   });
+}
+
+/** With lines, words and letters further apart (RGAA 10.12) nothing sticks out or is cut off. */
+export async function spacedOut(page, name) {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  const found = await overflowing(page);
+  await page.evaluate(() => { document.adoptedStyleSheets = []; });
+  return found.map((w) => `${name} spaced out: ${w}`);
+}
+
+/** With letters twice as large (RGAA 10.4) nothing sticks out, is cut off or lies over something else. */
+export async function atTwice(page, name) {
+  // as the browser's own setting does, which the style sheet's media queries see as well
+  const devtools = await page.context().newCDPSession(page);
+  const letters = (standard) => devtools.send("Page.setFontSizes", { fontSizes: { standard, fixed: standard } });
+  await letters(32);
+  await page.waitForFunction(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) === 32);
+  const found = await overflowing(page);
   await letters(16);
   await devtools.detach();
   return found.map((w) => `${name} at 200 %: ${w}`);

@@ -1,5 +1,14 @@
 // Walking the site as a reader does, link by link, over plain HTTP: what every page must have.
 
+import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
+
+/** The standard's own rules; the others are matters of taste. */
+const validator = new HtmlValidate(new FileSystemConfigLoader({
+  root: true,
+  extends: ["html-validate:standard"],
+  rules: { "void-style": "off", "attr-quotes": "off", "doctype-style": "off", "no-trailing-whitespace": "off", "attribute-boolean-style": "off", "long-title": "off" },
+}));
+
 const unescape = (text) => text.replaceAll("&amp;", "&").replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&#39;", "'");
 
 /** The internal links of a page. */
@@ -21,7 +30,8 @@ const languageOf = (path) => /^\/(br|en)(?=\/|\?|#|$)/.exec(path)?.[1] ?? "fr";
 
 /** What is wrong with the HTML of a page, whatever it says. */
 export function faults(path, html) {
-  const wrong = [];
+  const { results } = validator.validateStringSync(html);
+  const wrong = results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message} (line ${m.line}, column ${m.column})`));
   const lang = languageOf(path);
   const root = /<html\b[^>]*>/.exec(html)?.[0] ?? "";
   if (!root.includes(`lang="${lang}"`)) wrong.push(`its lang is not ${lang}: ${root}`);

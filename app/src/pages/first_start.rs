@@ -2,7 +2,7 @@
 //! the code of the mail that was sent there. Gone (404) once somebody administers.
 //! Never here: who becomes what (services::first_start).
 
-use crate::parts::{Field, Tone, error_summary, notice};
+use crate::parts::{Field, Tone, error_summary, notice, required};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::{error as e, fill, first_start as t, sign_in as codes};
@@ -72,6 +72,7 @@ fn answers(
             {error_summary(lang, errors, &labels)}
             {no_server.then(|| notice(Tone::Warn, "", t::no_server(lang)))}
             <form class="form sign-in__card" method="post" action=ctx.to(route::FIRST_START) novalidate="novalidate">
+                {required(lang)}
                 {code.view(lang)}
                 {commune.view(lang)}
                 {email.view(lang)}

@@ -11,6 +11,7 @@ pub mod town_hall;
 pub mod vote;
 
 use crate::web::App;
+pub(crate) use reading::accessibility::standing as accessibility_standing;
 pub use town_hall::LARGEST;
 
 use axum::Router;

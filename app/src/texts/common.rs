@@ -21,6 +21,7 @@ texts! {
     crumbs: "Fil d’Ariane", "Hent", "Breadcrumb";
     free_software: "Tikêr, logiciel libre", "Tikêr, meziant frank", "Tikêr, free software";
     optional: "facultatif", "diret", "optional";
+    required: "Tout est à remplir, sauf ce qui est marqué «\u{a0}facultatif\u{a0}».", "Pep tra a zo da leuniañ, nemet ar pezh a zo merket «\u{a0}diret\u{a0}».", "Everything is to be filled in, except what is marked “optional”.";
     error_summary: "À corriger", "Da reizhañ", "Please correct";
     no_network: "Pas de réseau\u{a0}: rien n’est parti. Gardez cette page ouverte et réessayez.", "Rouedad ebet: n'eo aet netra. Dalc'hit ar bajenn-mañ digor ha klaskit en-dro.", "No network: nothing was sent. Keep this page open and try again.";
     cancel: "Annuler", "Nullañ", "Cancel";

@@ -28,6 +28,8 @@ const FILES: &[&[Sentence]] = &[
     sign_in::SENTENCES,
     vote::SENTENCES,
     reading::about::SENTENCES,
+    reading::accessibility::SENTENCES,
+    reading::plan::SENTENCES,
     reading::data::SENTENCES,
     reading::home::SENTENCES,
     reading::me::SENTENCES,

@@ -7,7 +7,7 @@ use super::thread::author;
 use crate::icon::{Icon, icon};
 use crate::islands::keep_draft::KeepDraft;
 use crate::pages::sign_in::keep_and_sign_in;
-use crate::parts::{Field, Tone, error_summary, notice, stance_name};
+use crate::parts::{Field, Tone, error_summary, notice, required, stance_name};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::{common, error as e, fill, proposals as t};
@@ -65,6 +65,7 @@ pub fn comment_form(ctx: &Ctx, id: &ProposalId, writing: &Writing) -> impl IntoV
     let kept = format!("{action}#{parent}");
     view! {
         <form class="form" method="post" action=action novalidate="novalidate" data-keep=kept>
+            {required(lang)}
             <input r#type="hidden" id="parent" name="parent" value=parent/>
             {body.view(lang)}
             <fieldset class="choices" id="stance">

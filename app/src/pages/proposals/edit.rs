@@ -6,7 +6,7 @@ use super::page::said;
 use super::refused::Refused;
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::keep_and_sign_in;
-use crate::parts::{Tone, notice, page_head};
+use crate::parts::{Tone, notice, page_head, required};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::{common, proposals as t};
@@ -45,6 +45,7 @@ fn html(
                 {met.then(|| standing(lang, proposal))}
                 {summary(lang, refused)}
                 <form class="form" method="post" action=route::proposal_act(lang, &proposal.id, "modifier") novalidate="novalidate">
+                    {required(lang)}
                     <input r#type="hidden" name="version" value=form.version.clone()/>
                     {fields(ctx, form, refused, choices, None)}
                     <div class="actions">

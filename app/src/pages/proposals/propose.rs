@@ -7,7 +7,7 @@ use super::refused::Refused;
 use crate::icon::{Icon, icon};
 use crate::islands::keep_draft::KeepDraft;
 use crate::pages::sign_in::keep_and_sign_in;
-use crate::parts::{Tone, notice, page_head};
+use crate::parts::{Tone, notice, page_head, required};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::{common, proposals as t};
@@ -62,6 +62,7 @@ fn html(ctx: &Ctx, process: &Process, choices: &Choices, writing: &Writing) -> S
                 {summary(lang, &writing.refused)}
                 {similar(ctx, process, &writing.similar)}
                 <form class="form" method="post" action=action.clone() novalidate="novalidate" data-keep=action data-kept=writing.kept.then_some("")>
+                    {required(lang)}
                     {fields(ctx, &writing.form, &writing.refused, choices, Some(&process.slug))}
                     {seen.then(|| view! { <input r#type="hidden" name=SEEN value="1"/> })}
                     <div class="actions">

@@ -1,5 +1,5 @@
 //! About: what this is, which personal data is kept and why, what an administrator could still see of a
-//! vote, accessibility, licence, how to reach the town hall. It must say what is, not what is wished.
+//! vote, licence, how to reach the town hall. It must say what is, not what is wished.
 
 use crate::parts::{Tone, notice, page_head};
 use crate::shell::{Page, Tab, render};
@@ -44,7 +44,6 @@ pub async fn show(ctx: Ctx) -> Answer {
                     </div>
                     <p>{t::vote_next(lang)}</p>
                 </section>
-                {section("accessibilite", t::access(lang), vec![t::access_text(lang).to_owned(), t::access_help(lang).to_owned()])}
                 {section("licence", t::licence(lang), vec![t::licence_text(lang).to_owned()])}
                 {section("contact", t::contact(lang), vec![contact])}
             </div>

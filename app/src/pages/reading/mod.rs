@@ -2,6 +2,7 @@
 //! Public pages never look at who asks: what is mine comes from [`mine`], fetched by `boot.js`.
 
 mod about;
+pub(crate) mod accessibility;
 pub(super) mod cards;
 mod csv;
 mod data;
@@ -11,6 +12,7 @@ mod mails;
 mod me;
 pub(super) mod mine;
 mod offline;
+mod plan;
 mod process;
 mod processes;
 mod projects;
@@ -35,6 +37,9 @@ pub fn router() -> Router<App> {
         .route("/moi", get(me::show).post(me::save))
         .route("/moi/fragment", get(mine::show))
         .route("/a-propos", get(about::show))
+        .route("/accessibilite", get(accessibility::show))
+        .route("/accessibilite/audit", get(accessibility::criteria))
+        .route("/plan-du-site", get(plan::show))
         .route("/hors-ligne", get(offline::show))
         .route("/courriels", get(mails::show))
 }

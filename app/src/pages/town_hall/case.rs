@@ -4,7 +4,7 @@ use super::parts::{Choice, kept, mended, radios, said, summary, top};
 use super::process::list;
 use crate::fmt;
 use crate::pages::reading::cards::paragraphs;
-use crate::parts::{Field, Tone, crumbs, notice, state_badge};
+use crate::parts::{Field, Tone, crumbs, notice, required, state_badge};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::town_hall as tt;
@@ -245,6 +245,7 @@ fn answer_form(
             {answered.map(|text| view! { <p class="muted">{text}</p> })}
             {begun.then(|| notice(Tone::Warn, "", t::answer_frozen(lang)))}
             <form class="form" method="post" action=route::desk_proposal(lang, &case.proposal.id) novalidate="novalidate">
+                {required(lang)}
                 <input r#type="hidden" name=SEEN value=case.seen()/>
                 {radios("state", t::decision(lang), &choices, &typed.state, no_state)}
                 {cost}

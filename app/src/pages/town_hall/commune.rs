@@ -5,7 +5,7 @@ use super::commune_sample::sample;
 use super::parts::{Mend, kept, mended, said, saying, summary, top};
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::keep_and_sign_in;
-use crate::parts::{Field, crumbs, page_head};
+use crate::parts::{Field, crumbs, page_head, required};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::town_hall::commune as t;
@@ -201,6 +201,7 @@ fn page(ctx: &Ctx, typed: &Fields, errors: &FieldErrors, is_draft: bool) -> Stri
                 {summary(lang, errors, &|name| label(lang, name), MEND)}
                 {page_head(title, t::lead(lang))}
                 <form class="form" method="post" enctype="multipart/form-data" action=ctx.to(route::DESK_COMMUNE) novalidate="novalidate">
+                    {required(lang)}
                     {mended(name, lang, errors, MEND).view(lang)}
                     {colours(lang, typed, errors)}
                     {arms(lang, &look, errors)}

@@ -5,7 +5,7 @@ use super::form::{self, Shown};
 use super::parts::{kept, saying, summary, top};
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::keep_and_sign_in;
-use crate::parts::{crumbs, page_head};
+use crate::parts::{crumbs, page_head, required};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::process as rt;
@@ -156,6 +156,7 @@ fn page(
                 {kept(lang, is_draft)}
                 {summary(lang, errors, &|name| form::label(lang, template, name), t::mend)}
                 <form class="form" method="post" action=ctx.to(route::DESK_NEW) novalidate="novalidate">
+                    {required(lang)}
                     <input r#type="hidden" name=form::TEMPLATE value=template.as_str()/>
                     {form::fields(lang, &shown)}
                     <div class="actions">

@@ -3,7 +3,7 @@
 use super::form::{self, Shown};
 use super::parts::{kept, saying, summary, top};
 use crate::pages::sign_in::keep_and_sign_in;
-use crate::parts::{Tone, crumbs, notice, page_head};
+use crate::parts::{Tone, crumbs, notice, page_head, required};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::common;
@@ -109,6 +109,7 @@ fn page(ctx: &Ctx, process: &Process, typed: &Form, errors: &FieldErrors, said: 
                 {(begun && said != Said::Conflict).then(|| notice(Tone::Warn, "", t::begun(lang)))}
                 {summary(lang, errors, &|name| form::label(lang, template, name), t::mend)}
                 <form class="form" method="post" action=format!("{here}/modifier") novalidate="novalidate">
+                    {required(lang)}
                     {form::fields(lang, &shown)}
                     <div class="actions">
                         <button class="button" r#type="submit">{common::save(lang)}</button>

@@ -5,7 +5,7 @@ use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::pages::reading::cards::paragraphs;
 use crate::pages::sign_in::keep_and_sign_in;
-use crate::parts::{Field, crumbs, select};
+use crate::parts::{Field, crumbs, required, select};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::projects as rp;
@@ -166,6 +166,7 @@ fn milestone_form(
         <section class="stack">
             <h2>{t::news_add(lang)}</h2>
             <form class="form" method="post" action=route::desk_project(lang, &follow.project.id) novalidate="novalidate">
+                {required(lang)}
                 {title.view(lang)}
                 {body.view(lang)}
                 {status}

@@ -1,9 +1,11 @@
 //! Sentences of the pages that everybody reads, one module a page. Server only.
 
 pub mod about;
+pub mod accessibility;
 pub mod data;
 pub mod home;
 pub mod me;
+pub mod plan;
 pub mod process;
 pub mod projects;
 pub mod rules;
