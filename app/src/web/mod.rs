@@ -10,7 +10,7 @@ mod respond;
 mod state;
 
 pub use context::Ctx;
-pub use cookie::{BROWSER, CHOICES, Cookies, SESSION, set_cookie, urn_cookies};
+pub use cookie::{BROWSER, CHOICES, Cookies, SESSION, set_cookie, sign_session, urn_cookies};
 pub use failure::{Answer, Failure, render_failures};
 pub use fields::Fields;
 pub use look::{HomeIcon, Look, Shield, Shown};
