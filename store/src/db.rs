@@ -3,12 +3,13 @@
 
 use crate::migrate;
 use crate::row::{Arg, Row};
+use crate::writer::{Turn, Writer};
 use crate::{Result, StoreError, Vault};
 use futures_util::TryStreamExt as _;
 use sqlx::postgres::{PgPool, PgPoolOptions, Postgres};
 use sqlx::sqlite::{
-    Sqlite, SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool,
-    SqlitePoolOptions, SqliteSynchronous,
+    Sqlite, SqliteAutoVacuum, SqliteConnectOptions, SqliteConnection, SqliteJournalMode,
+    SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, Executor as _, Transaction};
 use std::borrow::Cow;
@@ -28,10 +29,7 @@ pub enum Backend {
 
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite {
-        writer: SqlitePool,
-        readers: SqlitePool,
-    },
+    Sqlite { writer: Writer, readers: SqlitePool },
     Postgres(PgPool),
 }
 
@@ -53,8 +51,23 @@ pub struct Tx {
 
 #[derive(Debug)]
 enum Inner {
-    Sqlite(Transaction<'static, Sqlite>),
+    Reader(Transaction<'static, Sqlite>),
+    Writer(Turn),
     Postgres(Transaction<'static, Postgres>),
+}
+
+impl Inner {
+    /// The connection to SQLite, else the transaction of PostgreSQL.
+    fn sqlite(
+        &mut self,
+    ) -> Result<std::result::Result<&mut SqliteConnection, &mut Transaction<'static, Postgres>>>
+    {
+        match self {
+            Inner::Reader(t) => Ok(Ok(&mut **t)),
+            Inner::Writer(turn) => Ok(Ok(turn.connection()?)),
+            Inner::Postgres(t) => Ok(Err(t)),
+        }
+    }
 }
 
 impl Db {
@@ -91,10 +104,7 @@ impl Db {
                 .statement_cache_capacity(200)
                 // what is deleted is overwritten: an urn's old order must not survive in free pages
                 .pragma("secure_delete", "ON");
-            let writer = SqlitePoolOptions::new()
-                .max_connections(1)
-                .connect_with(options.clone())
-                .await?;
+            let writer = Writer::open(&options).await?;
             let readers = SqlitePoolOptions::new()
                 .max_connections(8)
                 .connect_with(options.read_only(false))
@@ -148,13 +158,22 @@ impl Db {
         self.statements.load(Ordering::Relaxed)
     }
 
+    /// Commits of SQLite's writer so far: fewer than transactions when many wait for it.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => writer.commits(),
+            Pools::Postgres(_) => 0,
+        }
+    }
+
     /// A transaction for reading: sees one state of the database throughout.
     ///
     /// # Errors
     /// What the database says.
     pub async fn read(&self) -> Result<Tx> {
         let inner = match &self.pools {
-            Pools::Sqlite { readers, .. } => Inner::Sqlite(readers.begin().await?),
+            Pools::Sqlite { readers, .. } => Inner::Reader(readers.begin().await?),
             Pools::Postgres(pool) => Inner::Postgres(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
@@ -163,15 +182,14 @@ impl Db {
         Ok(self.tx(inner))
     }
 
-    /// A transaction for writing. On SQLite it holds the one writer from the start.
+    /// A transaction for writing. On SQLite it holds the one writer from the start; those who wait share the
+    /// commit of those before them.
     ///
     /// # Errors
     /// What the database says.
     pub async fn write(&self) -> Result<Tx> {
         let inner = match &self.pools {
-            Pools::Sqlite { writer, .. } => {
-                Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
-            }
+            Pools::Sqlite { writer, .. } => Inner::Writer(writer.turn().await?),
             Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
         Ok(self.tx(inner))
@@ -202,10 +220,12 @@ impl Db {
     pub async fn forget_order_within(&self, patience: Duration) -> Result<()> {
         match &self.pools {
             Pools::Sqlite { writer, .. } => {
-                let mut connection = writer.acquire().await?;
-                connection.execute("VACUUM").await?;
-                let checkpoint = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)");
-                let busy: i64 = checkpoint.fetch_one(&mut *connection).await?;
+                let emptied = async |connection: &mut SqliteConnection| {
+                    connection.execute("VACUUM").await?;
+                    let checkpoint = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)");
+                    Ok(checkpoint.fetch_one(connection).await?)
+                };
+                let busy: i64 = writer.alone(emptied).await?;
                 // a reader kept the log from being emptied: not an error for SQLite, but one for us
                 if busy != 0 {
                     return Err(StoreError::Busy);
@@ -245,9 +265,13 @@ impl Db {
     /// What the database says; [`StoreError::Address`] when it is not SQLite.
     pub async fn writer_pragma_synchronous(&self) -> Result<i64> {
         match &self.pools {
-            Pools::Sqlite { writer, .. } => Ok(sqlx::query_scalar("PRAGMA synchronous")
-                .fetch_one(writer)
-                .await?),
+            Pools::Sqlite { writer, .. } => {
+                let read = async |connection: &mut SqliteConnection| {
+                    let pragma = sqlx::query_scalar("PRAGMA synchronous");
+                    Ok(pragma.fetch_one(connection).await?)
+                };
+                writer.alone(read).await
+            }
             Pools::Postgres(_) => Err(StoreError::Address),
         }
     }
@@ -277,8 +301,8 @@ fn without_nul(text: &str) -> Cow<'_, str> {
 macro_rules! run {
     ($tx:expr, $sql:expr, $args:expr, |$query:ident, $conn:ident| $body:expr, $wrap_sqlite:expr, $wrap_postgres:expr) => {{
         $tx.statements.fetch_add(1, Ordering::Relaxed);
-        match &mut $tx.inner {
-            Inner::Sqlite(t) => {
+        match $tx.inner.sqlite()? {
+            Ok($conn) => {
                 let mut $query = sqlx::query::<Sqlite>($sql);
                 for arg in $args {
                     $query = match *arg {
@@ -290,10 +314,9 @@ macro_rules! run {
                         Arg::OptBytes(v) => $query.bind(v),
                     };
                 }
-                let $conn = &mut **t;
                 $body.map($wrap_sqlite)
             }
-            Inner::Postgres(t) => {
+            Err(t) => {
                 let mut $query = sqlx::query::<Postgres>($sql);
                 for arg in $args {
                     $query = match *arg {
@@ -323,7 +346,7 @@ impl Tx {
     #[must_use]
     pub fn backend(&self) -> Backend {
         match self.inner {
-            Inner::Sqlite(_) => Backend::Sqlite,
+            Inner::Reader(_) | Inner::Writer(_) => Backend::Sqlite,
             Inner::Postgres(_) => Backend::Postgres,
         }
     }
@@ -402,14 +425,14 @@ impl Tx {
     ) -> std::result::Result<(), E> {
         self.statements.fetch_add(1, Ordering::Relaxed);
         let sql = AssertSqlSafe(pieces.concat());
-        match &mut self.inner {
-            Inner::Sqlite(t) => {
-                let mut rows = sqlx::query::<Sqlite>(sql).fetch(&mut **t);
+        match self.inner.sqlite()? {
+            Ok(connection) => {
+                let mut rows = sqlx::query::<Sqlite>(sql).fetch(connection);
                 while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
                     take(Row::Sqlite(row))?;
                 }
             }
-            Inner::Postgres(t) => {
+            Err(t) => {
                 let mut rows = sqlx::query::<Postgres>(sql).fetch(&mut **t);
                 while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
                     take(Row::Postgres(row))?;
@@ -433,12 +456,12 @@ impl Tx {
 
     /// Runs several statements at once, without parameters (migrations).
     pub(crate) async fn script(&mut self, sql: String) -> Result<()> {
-        match &mut self.inner {
-            Inner::Sqlite(t) => sqlx::raw_sql(AssertSqlSafe(sql))
-                .execute(&mut **t)
+        match self.inner.sqlite()? {
+            Ok(connection) => sqlx::raw_sql(AssertSqlSafe(sql))
+                .execute(connection)
                 .await
                 .map(drop)?,
-            Inner::Postgres(t) => sqlx::raw_sql(AssertSqlSafe(sql))
+            Err(t) => sqlx::raw_sql(AssertSqlSafe(sql))
                 .execute(&mut **t)
                 .await
                 .map(drop)?,
@@ -452,7 +475,8 @@ impl Tx {
     /// What the database says; nothing was kept then.
     pub async fn commit(self) -> Result<()> {
         match self.inner {
-            Inner::Sqlite(t) => t.commit().await?,
+            Inner::Reader(t) => t.commit().await?,
+            Inner::Writer(turn) => turn.commit().await?,
             Inner::Postgres(t) => t.commit().await?,
         }
         Ok(())

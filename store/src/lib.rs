@@ -10,6 +10,7 @@ mod migrate;
 mod row;
 mod schema;
 mod vault;
+mod writer;
 
 pub mod account;
 pub mod audit;
@@ -56,6 +57,9 @@ pub enum StoreError {
     /// Others were reading: try again.
     #[error("the database is being read, try again")]
     Busy,
+    /// What was written together with others could not be made to last.
+    #[error("the common commit failed: nothing was kept")]
+    Lost,
     /// A newer program has changed this database.
     #[error("migration {0} is not known to this program: it is older than the database")]
     Newer(String),

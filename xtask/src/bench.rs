@@ -3,6 +3,8 @@
 //! prints Markdown for `bench/README.md` and judges nothing.
 
 mod ballot;
+mod commune;
+mod server;
 
 use std::fs;
 
@@ -13,7 +15,17 @@ use crate::run::{Repo, output};
 type Bench = fn(&Repo) -> Result<Vec<Row>>;
 
 /// Every benchmark by its name.
-const BENCHES: [(&str, Bench); 2] = [("verify", ballot::verify), ("seal", ballot::seal)];
+const BENCHES: [(&str, Bench); 6] = [
+    ("verify", ballot::verify),
+    ("seal", ballot::seal),
+    ("reads", server::reads),
+    ("votes", server::votes),
+    ("growth", server::growth),
+    ("growth-million", server::growth_million),
+];
+
+/// Run only when named: they take long.
+const LONG: [&str; 1] = ["growth-million"];
 
 /// A line of the table.
 pub struct Row {
@@ -25,7 +37,11 @@ pub struct Row {
 
 pub fn bench(repo: &Repo, arguments: &[String]) -> Result<()> {
     let wanted: Vec<_> = match arguments {
-        [] => BENCHES.to_vec(),
+        [] => {
+            let mut usual = BENCHES.to_vec();
+            usual.retain(|(name, _)| !LONG.contains(name));
+            usual
+        }
         [name] => BENCHES.into_iter().filter(|(one, _)| one == name).collect(),
         _ => bail!("`bench` takes one name or none"),
     };

@@ -72,6 +72,22 @@ pub fn belenios(repo: &Repo) -> Result<()> {
     Ok(())
 }
 
+/// What asks a server as fast as it can, for the benchmarks.
+pub fn wrk(repo: &Repo) -> Result<()> {
+    if on_path("wrk").is_none() {
+        apt(repo, &["wrk"])?;
+    }
+    Ok(())
+}
+
+/// What counts the calls of a program, for the benchmarks.
+pub fn strace(repo: &Repo) -> Result<()> {
+    if on_path("strace").is_none() {
+        apt(repo, &["strace"])?;
+    }
+    Ok(())
+}
+
 /// The folder of PostgreSQL's programs, which Debian keeps off the search path.
 pub fn postgres(repo: &Repo) -> Result<PathBuf> {
     if let Some(found) = find_postgres() {
