@@ -31,15 +31,17 @@ async fn list(State(bare): State<Bare>) -> Response {
         sort: Sort::Supported,
         ..Query::default()
     };
+    let visitor = Actor::visitor();
     let mut tx = bare.db.read().await.unwrap();
-    let page = proposal_list::page(&mut tx, &Actor::visitor(), &bare.slug, &query);
+    let page = proposal_list::page(&mut tx, &visitor, &bare.slug, &query);
     assert_eq!(page.await.unwrap().proposals.len(), 20);
     answer(&bare.texts[0])
 }
 
 async fn proposal(State(bare): State<Bare>) -> Response {
+    let visitor = Actor::visitor();
     let mut tx = bare.db.read().await.unwrap();
-    let shown = proposal_page::shown(&mut tx, &Actor::visitor(), &bare.proposal, None);
+    let shown = proposal_page::shown(&mut tx, &visitor, &bare.proposal, None);
     assert_eq!(shown.await.unwrap().proposal.id, bare.proposal);
     answer(&bare.texts[1])
 }

@@ -52,10 +52,6 @@ fn spoiled(spoil: impl FnOnce(&mut Events)) -> Vec<u8> {
     archive(&events)
 }
 
-pub fn place(events: &Events, kind: Kind) -> usize {
-    events.iter().position(|(one, _)| *one == kind).unwrap()
-}
-
 #[track_caller]
 fn refuses(code: Code, spoil: impl FnOnce(&mut Events)) {
     assert_eq!(refused(&spoiled(spoil)), code);

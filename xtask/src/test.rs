@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::counts::{self, Count};
 use crate::postgres::Cluster;
 use crate::run::{Repo, output, run, watch};
-use crate::{arrows, deny, dist, sealer, site, system, tools};
+use crate::{arrows, deny, dist, fuzz, sealer, site, system, tools};
 
 /// Every crate as the server is built. The browser's half is never built with it: features add
 /// up, and `app` cannot be both.
@@ -23,18 +23,20 @@ enum Stage {
     Arrows,
     Deny,
     Tests,
+    Fuzz,
     Site,
     Dist,
     EndToEnd,
 }
 
-const STAGES: [(&str, Stage); 9] = [
+const STAGES: [(&str, Stage); 10] = [
     ("fmt", Stage::Fmt),
     ("clippy", Stage::Clippy),
     ("clippy-wasm", Stage::ClippyWasm),
     ("arrows", Stage::Arrows),
     ("deny", Stage::Deny),
     ("tests", Stage::Tests),
+    ("fuzz", Stage::Fuzz),
     ("site", Stage::Site),
     ("dist", Stage::Dist),
     ("e2e", Stage::EndToEnd),
@@ -128,6 +130,7 @@ fn perform(repo: &Repo, stage: Stage, services: &mut Services) -> Count {
         Stage::Arrows => one(arrows::check(repo)),
         Stage::Deny => one(deny::check(repo)),
         Stage::Tests => tests(repo, services),
+        Stage::Fuzz => one(fuzz::check(repo)),
         Stage::Site => one(site::build(repo).map(drop)),
         Stage::Dist => one(dist::build(repo).map(drop)),
         Stage::EndToEnd => end_to_end(repo, services),

@@ -65,7 +65,45 @@ pub fn verified(archive: &[u8]) -> Result<Report, Refusal> {
         threads: 2,
         ..Request::default()
     };
-    verify(archive, &request, &mut |_| {})
+    let found = verify(archive, &request, &mut |_| {});
+    if let Some(program) = option_env!("CARGO_BIN_EXE_tiker") {
+        command(program, archive, &found);
+    }
+    found
+}
+
+/// What `tiker verify --json` says is what the library says: `server/tests/verify.rs` builds these tests
+/// again, beside the program.
+fn command(program: &str, archive: &[u8], found: &Result<Report, Refusal>) {
+    let name = std::thread::current()
+        .name()
+        .unwrap_or("?")
+        .replace(':', "-");
+    let folder = Folder::new(&format!("command-{name}"));
+    folder.write("a.bel", archive);
+    let output = Command::new(program)
+        .args(["verify", "--json"])
+        .arg(folder.path().join("a.bel"))
+        .output()
+        .unwrap();
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    match found {
+        Ok(report) => {
+            assert_eq!(output.status.code(), Some(0), "{said}");
+            assert_eq!(said["ballots"], report.ballots);
+        }
+        Err(refusal) => {
+            assert_eq!(output.status.code(), Some(1), "{said}");
+            assert_eq!(said["ok"], false);
+            assert_eq!(said["code"], refusal.code.name(), "{said}");
+            let (place, told) = (&refusal.place, &said["place"]);
+            assert_eq!(told["event"].as_u64(), place.event.map(|n| n as u64));
+            assert_eq!(told["ballot"].as_str(), place.ballot.as_deref());
+            assert_eq!(told["byte"].as_u64(), place.byte.map(|n| n as u64));
+            // a reason of its own, in words
+            assert!(said["sentence"].as_str().is_some_and(|s| s.len() > 10));
+        }
+    }
 }
 
 pub fn refused(archive: &[u8]) -> Code {

@@ -1,8 +1,8 @@
 //! Ballots that are not as they must be, signed as well as their maker can.
 
+use super::common::made::{Made, archive, question};
+use super::common::{refused, verified};
 use super::{Events, G, answers, election};
-use crate::common::made::{Made, archive, question};
-use crate::common::{refused, verified};
 use ballot::text::{base64, fingerprint, sha256};
 use ballot::v1::credential::{Credential, CredentialKey};
 use ballot::v1::group::Group;

@@ -1,8 +1,8 @@
 //! Elections that were prepared wrongly, or for other programs.
 
+use super::common::made::{Holders, Made, archive, question, setup_text, shared};
+use super::common::{refused, verified};
 use super::{G, election};
-use crate::common::made::{Holders, Made, archive, question, setup_text, shared};
-use crate::common::{refused, verified};
 use ballot::Code;
 use ballot::archive::Kind;
 use ballot::v1::ceremony::{self, Dealing, Seed, Shape};

@@ -13,8 +13,8 @@ use super::commune::{Commune, Load, Programs, Served, USUAL, got, wrk};
 use crate::run::Repo;
 use crate::{files, system};
 
-const WARM: u32 = 2;
-const SECONDS: u32 = 6;
+const WARM: u32 = 1;
+const SECONDS: u32 = 4;
 const ROUNDS: usize = 3;
 
 pub fn reads(repo: &Repo) -> Result<Vec<Row>> {

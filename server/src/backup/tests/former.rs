@@ -94,15 +94,23 @@ fn a_former_database_is_backed_up_and_brought_up_to_date() {
     });
 }
 
-/// `cargo test -p server -- --ignored write_the_golden_backup`, once per release: the next ones must read it.
+/// The backup that later releases must read, written and read back each time; `TIKER_KEEP_GOLDEN=1`, once per
+/// release, also leaves it in the repository.
 #[test]
-#[ignore = "writes a file into the repository, once per release"]
-fn write_the_golden_backup() {
+fn the_golden_backup_of_this_release_is_read_back() {
     on_sqlite("golden", |ground: Ground| async move {
         fill(&ground.db).await;
-        let file = folder().join(format!("{}{ENDING}", env!("CARGO_PKG_VERSION")));
+        let name = format!("{}{ENDING}", env!("CARGO_PKG_VERSION"));
+        let file = ground.folder.0.join(&name);
         to_file(&ground.db, &file, at(NOW), &ProgressBar::hidden())
             .await
             .unwrap();
+        let shown = pages(&ground.db).await;
+        let again = restored(&file, &beside(&ground, "again.db")).await;
+        assert_eq!(pages(&again).await, shown);
+        again.close().await;
+        if std::env::var_os("TIKER_KEEP_GOLDEN").is_some() {
+            std::fs::copy(&file, folder().join(name)).unwrap();
+        }
     });
 }
