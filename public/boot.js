@@ -3,8 +3,8 @@
 (() => {
   const me = document.currentScript;
   const root = document.documentElement;
-  // asked for at once, so that it travels while the page is read
-  const wasm = me.dataset.wasm ? fetch(me.dataset.wasm) : null;
+  // asked for at once, so that it travels while the page is read, but behind what is read
+  const wasm = me.dataset.wasm ? fetch(me.dataset.wasm, { priority: "low" }) : null;
   if (wasm) wasm.catch(() => {});
   const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const theme = stored("theme");

@@ -34,6 +34,8 @@ pub enum Tab {
 pub struct Page {
     /// Title of the window; the commune's name is added.
     pub title: String,
+    /// What it is about, for those who find it in a search; none says what the site is for.
+    pub about: Option<String>,
     /// The tab it belongs to.
     pub tab: Tab,
     /// Whether it is the tab's own page (else one below it).
@@ -48,6 +50,7 @@ impl Page {
     pub fn new(title: impl Into<String>, tab: Tab) -> Page {
         Page {
             title: title.into(),
+            about: None,
             tab,
             top: false,
             islands: false,
@@ -58,6 +61,25 @@ impl Page {
     #[must_use]
     pub fn top(mut self) -> Page {
         self.top = true;
+        self
+    }
+
+    /// What it is about: the beginning of a text, on one line.
+    #[must_use]
+    pub fn about(mut self, text: &str) -> Page {
+        let words = text.split_whitespace();
+        let mut about = String::new();
+        for word in words {
+            if about.chars().count() + word.chars().count() > 150 {
+                about.push('…');
+                break;
+            }
+            if !about.is_empty() {
+                about.push(' ');
+            }
+            about.push_str(word);
+        }
+        self.about = Some(about);
         self
     }
 
@@ -99,20 +121,27 @@ fn frame(ctx: &Ctx, page: &Page, content: impl IntoView) -> impl IntoView {
     let [bar, dark_bar] = look.bars.clone();
     let client = page.islands.then(|| {
         view! {
-            <link rel="modulepreload" href=assets.client_js.clone()/>
+            <link rel="modulepreload" fetchpriority="low" href=assets.client_js.clone()/>
 
         }
     });
     let client_js = page.islands.then(|| assets.client_js.clone());
     let client_wasm = page.islands.then(|| assets.client_wasm.clone());
-    let alternates = Lang::ALL
-        .map(|l| view! { <link rel="alternate" hreflang=l.tag() href=route::to(l, &ctx.path)/> });
+    // search engines want whole addresses
+    let origin = ctx.app.origin.as_deref().unwrap_or("");
+    let alternates = Lang::ALL.map(|l| {
+        let href = format!("{origin}{}", route::to(l, &ctx.path));
+        view! { <link rel="alternate" hreflang=l.tag() href=href/> }
+    });
+    let about = page.about.as_deref().unwrap_or(t::manifest_about(lang));
+    let about = about.to_owned();
     view! {
         <html lang=lang.tag() data-prefix=lang.prefix()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"/>
                 <title>{title}</title>
+                <meta name="description" content=about/>
                 {theme_colour("light", bar)}
                 {theme_colour("dark", dark_bar)}
                 <link rel="manifest" href=ctx.to("/manifest.webmanifest")/>

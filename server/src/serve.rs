@@ -157,6 +157,7 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         assets: Arc::new(site.assets.clone()),
         mail_folder,
         demonstration: service.demonstration.map(Arc::new),
+        origin: service.public.as_ref().map(|p| p.origin.as_str().into()),
         https: service.public.as_ref().is_some_and(|p| p.https),
     };
     app.shown.refresh(&mut app.db.read().await?).await?;

@@ -40,6 +40,7 @@ impl Folder {
             assets: Arc::new(Assets::default()),
             mail_folder: None,
             demonstration: None,
+            origin: None,
             https: false,
         };
         (app, seconds)

@@ -4,6 +4,7 @@
 
 mod ballot;
 mod commune;
+mod lighthouse;
 mod server;
 
 use std::fs;
@@ -15,11 +16,12 @@ use crate::run::{Repo, output};
 type Bench = fn(&Repo) -> Result<Vec<Row>>;
 
 /// Every benchmark by its name.
-const BENCHES: [(&str, Bench); 6] = [
+const BENCHES: [(&str, Bench); 7] = [
     ("verify", ballot::verify),
     ("seal", ballot::seal),
     ("reads", server::reads),
     ("votes", server::votes),
+    ("lighthouse", lighthouse::pages),
     ("growth", server::growth),
     ("growth-million", server::growth_million),
 ];

@@ -91,6 +91,8 @@ pub struct App {
     pub mail_folder: Option<Arc<PathBuf>>,
     /// Set in demonstration mode.
     pub demonstration: Option<Arc<Demonstration>>,
+    /// How the site is reached from outside (`https://mairie.exemple.bzh`), when that is known.
+    pub origin: Option<Arc<str>>,
     /// Whether people come by HTTPS: cookies are then marked so.
     pub https: bool,
 }

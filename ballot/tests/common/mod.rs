@@ -97,7 +97,7 @@ fn command(program: &str, archive: &[u8], found: &Result<Report, Refusal>) {
             assert_eq!(said["ok"], false);
             assert_eq!(said["code"], refusal.code.name(), "{said}");
             let (place, told) = (&refusal.place, &said["place"]);
-            assert_eq!(told["event"].as_u64(), place.event.map(|n| n as u64));
+            assert_eq!(told["event"].as_u64(), place.event);
             assert_eq!(told["ballot"].as_str(), place.ballot.as_deref());
             assert_eq!(told["byte"].as_u64(), place.byte.map(|n| n as u64));
             // a reason of its own, in words

@@ -140,6 +140,7 @@ impl Served {
                 "--database",
             ])
             .arg(&commune.database)
+            .args(["--public-url", &format!("http://127.0.0.1:{port}")])
             .env("TIKER_SITE", &programs.site);
         Served::start(command, port, "/a-propos")
     }

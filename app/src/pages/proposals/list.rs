@@ -142,7 +142,7 @@ fn html(ctx: &Ctx, asked: &Asked, page: &Page) -> String {
         .open_for(Act::Propose, ctx.now)
         .then(|| route::new_proposal(lang, slug));
     let title = format!("{} · {}", t::list_title(lang), process.title);
-    let mut frame = Frame::new(title, Tab::Participate);
+    let mut frame = Frame::new(title, Tab::Participate).about(&process.summary);
     let supports = page
         .proposals
         .iter()

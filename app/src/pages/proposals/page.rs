@@ -40,7 +40,9 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
 fn html(ctx: &Ctx, shown: &Shown, first: bool) -> String {
     let lang = ctx.lang;
     let (proposal, process) = (&shown.proposal, &shown.process);
-    let page = Page::new(proposal.title.clone(), Tab::Participate).islands();
+    let page = Page::new(proposal.title.clone(), Tab::Participate)
+        .about(&proposal.body)
+        .islands();
     let mine = format!("{}?demarche={}", ctx.to("/moi/fragment"), process.slug);
     render(ctx, &page, || {
         view! {

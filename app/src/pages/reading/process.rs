@@ -53,7 +53,7 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
 fn page(ctx: &Ctx, listed: &Listed, vote: &Vote) -> String {
     let (lang, now) = (ctx.lang, ctx.now);
     let p = &listed.process;
-    let window = Page::new(p.title.clone(), Tab::Participate);
+    let window = Page::new(p.title.clone(), Tab::Participate).about(&p.summary);
     render(ctx, &window, || {
         view! {
             {crumbs(lang, vec![(ctx.to(route::PROCESSES), t::list_title(lang).to_owned())], p.title.clone())}

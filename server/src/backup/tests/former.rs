@@ -101,12 +101,13 @@ fn the_golden_backup_of_this_release_is_read_back() {
     on_sqlite("golden", |ground: Ground| async move {
         fill(&ground.db).await;
         let name = format!("{}{ENDING}", env!("CARGO_PKG_VERSION"));
-        let file = ground.folder.0.join(&name);
+        let file = ground.folder.join(&name);
         to_file(&ground.db, &file, at(NOW), &ProgressBar::hidden())
             .await
             .unwrap();
         let shown = pages(&ground.db).await;
-        let again = restored(&file, &beside(&ground, "again.db")).await;
+        let bytes = std::fs::read(&file).unwrap();
+        let again = restored(&bytes, &beside(&ground, "again.db")).await;
         assert_eq!(pages(&again).await, shown);
         again.close().await;
         if std::env::var_os("TIKER_KEEP_GOLDEN").is_some() {
