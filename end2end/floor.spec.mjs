@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import doiuse from "doiuse/lib/DoIUse.js";
 import { ESLint } from "eslint";
@@ -13,12 +13,13 @@ import { going, visit } from "./lib/browser.mjs";
 import { openForProposals, openForVotes, proposalsOf } from "./lib/commune.mjs";
 import { Person } from "./lib/person.mjs";
 import { test } from "./lib/runner.mjs";
-import { demo } from "./lib/server.mjs";
+import { binary, demo } from "./lib/server.mjs";
 import { vote } from "./lib/vote.mjs";
 
 const BROWSERS = ["chrome 109", "firefox 115", "safari 15.6", "ios_saf 15.6"];
 const here = fileURLToPath(new URL(".", import.meta.url));
-const site = process.env.TIKER_SITE ?? join(here, "../target/site");
+// beside the program, where the project's own command leaves it
+const site = process.env.TIKER_SITE ?? join(dirname(binary), "../site");
 const sealed = readdirSync(site);
 const read = (name) => readFileSync(join(site, name));
 

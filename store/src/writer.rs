@@ -5,6 +5,9 @@
 //! **Invariants**: [`Turn::commit`] answers only once its work lasts; a turn that is dropped undoes its own
 //! work and nobody else's; if the common commit fails, everybody in it is told that nothing was kept.
 //! Readers see none of it before. What was written in which order within a group is in no row.
+//!
+//! A request's future goes away when its browser does, at any moment. So whatever ends a turn or a group runs
+//! in a task of its own, which nobody breaks off; only a turn's own statements run within the request.
 
 use crate::{Result, StoreError};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -50,16 +53,16 @@ struct Group {
     begun: Instant,
     /// Those whose work is done and waits for the commit.
     done: Vec<oneshot::Sender<()>>,
+    /// Whether somebody looks after it, should nobody go on with it.
+    watched: bool,
 }
 
 /// One's turn at the writer.
 #[derive(Debug)]
 pub(crate) struct Turn {
     writer: Writer,
-    /// None once it was handed on.
+    /// None once its end has begun.
     guard: Option<OwnedMutexGuard<State>>,
-    /// Whether its work is in the group for good.
-    released: bool,
 }
 
 /// Counts as waiting as long as it lives, whatever becomes of the future it is in.
@@ -166,10 +169,15 @@ impl Writer {
         let waits = Waits::new(&self.waiting);
         let guard = self.locked().await?;
         drop(waits);
+        let guard = if guard.abandoned {
+            // left by a turn that ended outside any runtime
+            settled(guard).await?
+        } else {
+            guard
+        };
         let mut turn = Turn {
             writer: self.clone(),
             guard: Some(guard),
-            released: false,
         };
         turn.begin().await?;
         Ok(turn)
@@ -180,14 +188,16 @@ impl Writer {
     where
         F: AsyncFnOnce(&mut SqliteConnection) -> Result<T>,
     {
-        let mut guard = self.locked().await?;
-        guard.finish().await?;
+        let guard = self.locked().await?;
+        let mut guard = finished(guard).await?;
         act(guard.connection()?).await
     }
 
-    /// Ends the group of that number, if it is still open.
-    async fn finish(&self, number: u64) {
-        let mut guard = Arc::clone(&self.state).lock_owned().await;
+    /// Ends the group of that number, if after a while it is still open: whoever was to go on with it may
+    /// have gone away.
+    async fn watch(self, number: u64) {
+        tokio::time::sleep(PATIENCE).await;
+        let mut guard = self.state.lock_owned().await;
         if guard.group.as_ref().is_some_and(|g| g.number == number) {
             // an error is told to those in it by their senders' end
             let _ = guard.finish().await;
@@ -196,18 +206,30 @@ impl Writer {
 
     /// Closes the connection; what waits for a commit gets it first.
     pub async fn close(&self) {
-        let mut guard = Arc::clone(&self.state).lock_owned().await;
-        let _ = guard.finish().await;
-        if let Some(connection) = guard.connection.take() {
+        let guard = Arc::clone(&self.state).lock_owned().await;
+        if let Ok(mut guard) = finished(guard).await
+            && let Some(connection) = guard.connection.take()
+        {
             let _ = connection.close().await;
         }
     }
 }
 
+/// [`State::finish`], which must not be broken off, in a task of its own.
+async fn finished(mut guard: OwnedMutexGuard<State>) -> Result<OwnedMutexGuard<State>> {
+    let done = tokio::spawn(async move { guard.finish().await.map(|()| guard) });
+    done.await.map_err(|_| StoreError::Lost)?
+}
+
+/// [`State::settle`], likewise.
+async fn settled(mut guard: OwnedMutexGuard<State>) -> Result<OwnedMutexGuard<State>> {
+    let done = tokio::spawn(async move { guard.settle().await.map(|()| guard) });
+    done.await.map_err(|_| StoreError::Lost)?
+}
+
 impl Turn {
     async fn begin(&mut self) -> Result<()> {
         let state = self.state()?;
-        state.settle().await?;
         if state.group.is_some() {
             return state.say("SAVEPOINT turn").await;
         }
@@ -216,6 +238,7 @@ impl Turn {
             number: state.groups,
             begun: Instant::now(),
             done: Vec::new(),
+            watched: false,
         });
         // alone in it so far: to undo it is to undo the whole transaction
         state.say("BEGIN IMMEDIATE").await
@@ -233,44 +256,37 @@ impl Turn {
 
     /// Makes this turn's work last: by a commit of its own when nobody waits, else by that of the group.
     pub async fn commit(mut self) -> Result<()> {
-        let waiting = self.writer.waiting.load(Ordering::Acquire) > 0;
-        let writer = self.writer.clone();
-        let state = self.state()?;
-        let Some(group) = state.group.as_mut() else {
-            return Err(StoreError::Database(sqlx::Error::PoolClosed));
-        };
-        let number = group.number;
-        let full = group.done.len() + 1 >= MOST || group.begun.elapsed() >= LONGEST;
-        if !group.done.is_empty() {
-            state.say("RELEASE turn").await?;
-        }
-        let (told, hears) = oneshot::channel();
-        let state = self.state()?;
-        if let Some(group) = state.group.as_mut() {
-            group.done.push(told);
-        }
-        self.released = true;
-        let hand_on = waiting && !full;
         let guard = self.guard.take();
-        // not within this future, which goes away with a browser that goes away: others wait for it
-        if let Some(mut guard) = guard.filter(|_| !hand_on) {
-            tokio::spawn(async move {
-                let _ = guard.finish().await;
-            });
-        }
-        hear(&writer, number, hears).await
+        let guard = guard.ok_or(StoreError::Database(sqlx::Error::PoolClosed))?;
+        let (told, hears) = oneshot::channel();
+        tokio::spawn(end(self.writer.clone(), guard, told));
+        // a sender that goes without a word: the commit failed, or could not be tried
+        hears.await.map_err(|_| StoreError::Lost)
     }
 }
 
-/// Waits for the group's commit. Whoever was to go on with it may have gone away: then it is ended here.
-async fn hear(writer: &Writer, number: u64, mut hears: oneshot::Receiver<()>) -> Result<()> {
-    loop {
-        match tokio::time::timeout(PATIENCE, &mut hears).await {
-            Ok(Ok(())) => return Ok(()),
-            // the sender went without a word: the commit failed, or could not be tried
-            Ok(Err(_)) => return Err(StoreError::Lost),
-            Err(_) => writer.finish(number).await,
-        }
+/// Puts a turn's work into the group for good; then the next in line goes on, or the group is committed.
+async fn end(writer: Writer, mut guard: OwnedMutexGuard<State>, told: oneshot::Sender<()>) {
+    let Some(group) = guard.group.as_ref() else {
+        return;
+    };
+    let number = group.number;
+    // the first in it has no savepoint: the transaction is its own
+    if !group.done.is_empty() && guard.say("RELEASE turn").await.is_err() {
+        guard.abandoned = true;
+        let _ = guard.settle().await;
+        return;
+    }
+    let Some(group) = guard.group.as_mut() else {
+        return;
+    };
+    group.done.push(told);
+    let full = group.done.len() >= MOST || group.begun.elapsed() >= LONGEST;
+    if full || writer.waiting.load(Ordering::Acquire) == 0 {
+        let _ = guard.finish().await;
+    } else if !group.watched {
+        group.watched = true;
+        tokio::spawn(writer.clone().watch(number));
     }
 }
 
@@ -279,7 +295,7 @@ impl Drop for Turn {
         let Some(mut guard) = self.guard.take() else {
             return;
         };
-        guard.abandoned = !self.released;
+        guard.abandoned = true;
         let nobody_waits = self.writer.waiting.load(Ordering::Acquire) == 0;
         // without a runtime the next turn does it
         if let Ok(runtime) = Handle::try_current() {

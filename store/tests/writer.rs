@@ -161,3 +161,49 @@ async fn a_statement_that_fails_undoes_its_own_turn_only() {
     assert!(there(&db, "kept").await && there(&db, "after").await);
     assert!(!there(&db, "lost").await);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn broken_off_at_any_moment_nobody_is_told_what_is_not_so() {
+    let (_folder, db) = Folder::open("any-moment").await;
+    let mut all = JoinSet::new();
+    for n in 0..600_u64 {
+        let db = db.clone();
+        all.spawn(async move {
+            let key = format!("k{n}");
+            let task = async {
+                let mut tx = db.write().await?;
+                meta::set(&mut tx, &key, "1").await?;
+                tx.commit().await
+            };
+            // every third is broken off after a while: waiting, writing, or while it is committed
+            let told = if n % 3 == 0 {
+                let after = Duration::from_micros(n * 97 % 60_000);
+                tokio::time::timeout(after, task).await.ok()
+            } else {
+                Some(task.await)
+            };
+            (key, told)
+        });
+    }
+    let mut told = Vec::new();
+    while let Some(done) = all.join_next().await {
+        told.push(done.unwrap());
+    }
+    put(&db, "last").await;
+    let (mut kept, mut broken) = (0, 0);
+    for (key, told) in told {
+        match told {
+            // a browser that went away may find its work done or not, but never half
+            None => broken += 1,
+            Some(told) => {
+                assert!(told.is_ok(), "{key}: {told:?}");
+                assert!(there(&db, &key).await, "{key} is gone though told so");
+                kept += 1;
+            }
+        }
+    }
+    assert!(
+        kept >= 400 && broken > 10,
+        "{kept} kept, {broken} broken off"
+    );
+}
