@@ -22,6 +22,8 @@ pub const PROCESSES: &str = "/demarches";
 pub const VOTE: &str = "/voter";
 /// Données.
 pub const DATA: &str = "/donnees";
+/// Checking the archive of a sealed vote.
+pub const VERIFY: &str = "/verifier";
 /// Moi.
 pub const ME: &str = "/moi";
 /// Réalisations.

@@ -3,6 +3,7 @@
 //! The names are part of what `tiker verify --json` promises; the sentences for people are
 //! elsewhere. Nothing here decides anything.
 
+use crate::json::push_string;
 use std::fmt;
 
 macro_rules! codes {
@@ -206,6 +207,24 @@ pub struct Place {
     pub byte: Option<usize>,
 }
 
+impl Place {
+    /// The numbers that are known, by their names.
+    fn numbers(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        let wide = |number: Option<usize>| number.map(|number| number as u64);
+        [
+            ("offset", self.offset),
+            ("event", self.event),
+            ("question", wide(self.question)),
+            ("choice", wide(self.choice)),
+            ("trustee", wide(self.trustee)),
+            ("credential", wide(self.credential)),
+            ("byte", wide(self.byte)),
+        ]
+        .into_iter()
+        .filter_map(|(name, number)| Some((name, number?)))
+    }
+}
+
 /// A reason and a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -247,25 +266,38 @@ placed!(
     byte: usize
 );
 
+impl Refusal {
+    /// The refusal as one JSON object, with its sentence for people if there is one.
+    pub fn json(&self, sentence: Option<&str>) -> String {
+        let mut out = format!("{{\"ok\":false,\"code\":\"{}\"", self.code.name());
+        out.push_str(",\"place\":{");
+        let mut first = true;
+        for (name, number) in self.place.numbers() {
+            let comma = if first { "" } else { "," };
+            out.push_str(&format!("{comma}\"{name}\":{number}"));
+            first = false;
+        }
+        if let Some(ballot) = &self.place.ballot {
+            out.push_str(if first { "\"ballot\":" } else { ",\"ballot\":" });
+            push_string(&mut out, ballot);
+        }
+        out.push('}');
+        if let Some(sentence) = sentence {
+            out.push_str(",\"sentence\":");
+            push_string(&mut out, sentence);
+        }
+        out.push('}');
+        out
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.code.name())?;
-        let place = &self.place;
-        let numbers = [
-            ("offset", place.offset),
-            ("event", place.event),
-            ("question", place.question.map(|number| number as u64)),
-            ("choice", place.choice.map(|number| number as u64)),
-            ("trustee", place.trustee.map(|number| number as u64)),
-            ("credential", place.credential.map(|number| number as u64)),
-            ("byte", place.byte.map(|number| number as u64)),
-        ];
-        for (name, number) in numbers {
-            if let Some(number) = number {
-                write!(f, " {name}={number}")?;
-            }
+        for (name, number) in self.place.numbers() {
+            write!(f, " {name}={number}")?;
         }
-        if let Some(ballot) = &place.ballot {
+        if let Some(ballot) = &self.place.ballot {
             write!(f, " ballot={ballot}")?;
         }
         Ok(())
@@ -297,5 +329,14 @@ mod tests {
             .question(2)
             .choice(3);
         assert_eq!(refusal.to_string(), "not-in-group question=1 choice=3");
+        assert_eq!(
+            refusal.ballot("a".into()).json(Some("Dit « \"non\" ».")),
+            "{\"ok\":false,\"code\":\"not-in-group\",\"place\":{\"question\":1,\"choice\":3,\"ballot\":\"a\"},\
+             \"sentence\":\"Dit « \\\"non\\\" ».\"}"
+        );
+        assert_eq!(
+            Refusal::from(Code::HeadMissing).json(None),
+            "{\"ok\":false,\"code\":\"head-missing\",\"place\":{}}"
+        );
     }
 }

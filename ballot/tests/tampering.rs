@@ -5,6 +5,8 @@
 #[path = "tampering/ballots.rs"]
 mod ballots;
 mod common;
+#[path = "tampering/kept.rs"]
+mod kept;
 #[path = "tampering/setup.rs"]
 mod setup;
 

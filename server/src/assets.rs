@@ -2,7 +2,7 @@
 //! that `TIKER_SITE` names, and handed out with the right headers. Never here: pages.
 
 use anyhow::{Context as _, Result, anyhow};
-use app::web::Assets;
+use app::web::{Assets, VerifyAssets};
 use axum::body::{Body, Bytes};
 use axum::http::header::{
     ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG,
@@ -55,6 +55,14 @@ struct List {
     css: String,
     #[serde(rename = "boot.js")]
     boot: String,
+    #[serde(rename = "verify_page.js")]
+    verify_page: String,
+    #[serde(rename = "verify_worker.js")]
+    verify_worker: String,
+    #[serde(rename = "verify.js")]
+    verify_js: String,
+    #[serde(rename = "verify_bg.wasm")]
+    verify_wasm: String,
     #[serde(default)]
     precache: Vec<String>,
 }
@@ -100,8 +108,23 @@ impl Site {
             boot: address(&list.boot),
             client_js: address(&list.client_js),
             client_wasm: address(&list.client_wasm),
+            verify: VerifyAssets {
+                page: address(&list.verify_page),
+                worker: address(&list.verify_worker),
+                module: address(&list.verify_js),
+                wasm: address(&list.verify_wasm),
+            },
         };
-        let names = [&list.css, &list.boot, &list.client_js, &list.client_wasm];
+        let names = [
+            &list.css,
+            &list.boot,
+            &list.client_js,
+            &list.client_wasm,
+            &list.verify_page,
+            &list.verify_worker,
+            &list.verify_js,
+            &list.verify_wasm,
+        ];
         let mut files = HashMap::new();
         for (name, plain) in &contents {
             if sibling_of(name).is_some_and(|of| contents.contains_key(of)) {

@@ -5,13 +5,10 @@
 mod words;
 
 use anyhow::Result;
-use ballot::archive::Kind;
 use ballot::archive::reader::Source;
-use ballot::text::{hash_from_hex, hex};
+use ballot::text::hash_from_hex;
 use ballot::v1::verifier::{Progress, Report, Request, Step};
-use ballot::{Place, Refusal};
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::{Value, json};
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
@@ -56,8 +53,10 @@ pub fn run(options: &Verify) -> Result<ExitCode> {
     let missing = |report: &Report| options.tracker.is_some() && report.found.is_none();
     let good = verified.as_ref().is_ok_and(|report| !missing(report));
     match (&verified, options.json) {
-        (Ok(report), true) => out::say(&json_of(report, &request).to_string()),
-        (Err(refusal), true) => out::say(&json_of_refusal(refusal).to_string()),
+        (Ok(report), true) => out::say(&report.json(request.tracker.as_deref())),
+        (Err(refusal), true) => {
+            out::say(&refusal.json(Some(words::sentence(refusal.code))));
+        }
         (Ok(report), false) => words::tell(report, &request),
         (Err(refusal), false) => words::refuse(refusal),
     }
@@ -97,6 +96,7 @@ fn bar(hidden: bool) -> ProgressBar {
 
 fn show(bar: &ProgressBar, progress: Progress) {
     let message = match progress.step {
+        Step::Rights => "Contrôle des droits de vote",
         Step::Reading => "Lecture de l’archive",
         Step::Ballots => "Contrôle des bulletins",
         Step::Result => "Contrôle du dépouillement",
@@ -107,71 +107,4 @@ fn show(bar: &ProgressBar, progress: Progress) {
     }
     bar.set_length(progress.total);
     bar.set_position(progress.done);
-}
-
-fn json_of(report: &Report, request: &Request) -> Value {
-    let questions: Vec<Value> = report
-        .election
-        .questions
-        .iter()
-        .map(|one| json!({ "question": one.question, "answers": one.answers, "blank": one.blank }))
-        .collect();
-    let found = report
-        .found
-        .map(|found| json!({ "event": found.event, "counts": found.counts }));
-    json!({
-        "ok": true,
-        "protocol": 1,
-        "group": report.group,
-        "uuid": report.election.uuid,
-        "name": report.election.name,
-        "fingerprint": report.fingerprint,
-        "head": report.head.last.as_ref().map(|hash| hex(hash)),
-        "events": report.head.events,
-        "stage": report.stage.name(),
-        "complete": report.stage == Kind::Result,
-        "trustees": report.trustees,
-        "decryptions": report.decryptions,
-        "credentials": report.credentials,
-        "rights": report.rights,
-        "ballots": report.ballots,
-        "voters": report.voters,
-        "weight": report.weight,
-        "questions": questions,
-        "result": report.result,
-        "tracker": request.tracker.as_ref().map(|tracker| json!({ "tracker": tracker, "found": found })),
-    })
-}
-
-fn json_of_refusal(refusal: &Refusal) -> Value {
-    let Place {
-        offset,
-        event,
-        ballot,
-        question,
-        choice,
-        trustee,
-        credential,
-        byte,
-    } = &*refusal.place;
-    let place = [
-        ("offset", json!(offset)),
-        ("event", json!(event)),
-        ("ballot", json!(ballot)),
-        ("question", json!(question)),
-        ("choice", json!(choice)),
-        ("trustee", json!(trustee)),
-        ("credential", json!(credential)),
-        ("byte", json!(byte)),
-    ];
-    let known = place.into_iter().filter(|(_, value)| !value.is_null());
-    let place: serde_json::Map<_, _> = known
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect();
-    json!({
-        "ok": false,
-        "code": refusal.code.name(),
-        "place": place,
-        "sentence": words::sentence(refusal.code),
-    })
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::run::{Repo, output};
 
 /// A crate, and every crate of the workspace that it may know.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     (
         "server",
         &["app", "ballot", "civic", "services", "store", "tools"],
@@ -19,6 +19,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
     ("store", &["civic"]),
     ("tools", &["civic"]),
     ("seal", &["ballot"]),
+    ("verify", &["ballot"]),
     ("render", &[]),
     ("civic", &[]),
     ("ballot", &[]),

@@ -21,12 +21,12 @@ mod lan;
 mod postgres;
 mod run;
 mod seal;
-mod sealer;
 mod site;
 mod start;
 mod system;
 mod test;
 mod tools;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -40,7 +40,7 @@ Usage: cargo xtask <command>
   test [--only STAGE[,STAGE]]       every check and test, or some stages of it
   site                              the browser side, into <target>/site
   dist                              the program with its browser side inside, <target>/dist/tiker
-  sealer                            what seals a ballot in a browser, into <target>/sealer
+  sealer                            what seals a ballot in a browser, into <target>/wasm
   bench [NAME]                      measures, each beside something else, as Markdown
   fuzz TARGET [SECONDS]             libFuzzer on the readers of sealed ballots
   arrows                            check which crate may know which";
@@ -76,7 +76,7 @@ fn command(args: &[String]) -> Result<ExitCode> {
         "dist" => println!("{}", dist::build(&repo)?.display()),
         "bench" => bench::bench(&repo, rest)?,
         "fuzz" => fuzz::fuzz(&repo, rest)?,
-        "sealer" => println!("{}", sealer::build(&repo)?.display()),
+        "sealer" => println!("{}", wasm::build(&repo, wasm::SEAL)?.display()),
         "arrows" => arrows::check(&repo)?,
         _ => bail!("unknown command `{name}`\n\n{USAGE}"),
     }

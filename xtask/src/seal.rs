@@ -40,6 +40,14 @@ struct Site {
     names: BTreeMap<&'static str, String>,
 }
 
+/// The files that check an archive: pages do not need them, but one.
+pub const VERIFY: [&str; 4] = [
+    "verify.js",
+    "verify_bg.wasm",
+    "verify_page.js",
+    "verify_worker.js",
+];
+
 /// What there is to seal.
 pub struct Parts<'a> {
     /// What Trunk left.
@@ -48,6 +56,8 @@ pub struct Parts<'a> {
     pub css: &'a Path,
     /// The script that starts the client.
     pub boot: &'a Path,
+    /// The folder of what checks an archive.
+    pub verify: &'a Path,
     /// The files that go in as they are, and the service worker.
     pub public: &'a Path,
 }
@@ -73,6 +83,7 @@ fn collect(parts: &Parts) -> Result<Site> {
         trunk,
         css,
         boot,
+        verify,
         public,
     } = *parts;
     let mut site = Site {
@@ -99,12 +110,16 @@ fn collect(parts: &Parts) -> Result<Site> {
     }
     site.add_hashed("main.css", files::read(css)?)?;
     site.add_hashed("boot.js", files::read(boot)?)?;
+    for logical in VERIFY {
+        site.add_hashed(logical, files::read(&verify.join(logical))?)?;
+    }
     let mut worker = None;
     for file in files::list(public)? {
         let name = url_path(&file)?;
         let content = files::read(&public.join(&file))?;
         match name.as_str() {
             "boot.js" => {}
+            name if VERIFY.contains(&name) => {}
             "sw.js" => worker = Some(content),
             _ => site.add(name, content)?,
         }
@@ -143,7 +158,9 @@ impl Site {
             .keys()
             .filter(|name| name.starts_with("snippets/"));
         self.names
-            .values()
+            .iter()
+            .filter(|(logical, _)| !VERIFY.contains(logical))
+            .map(|(_, name)| name)
             .chain(snippets)
             .map(String::as_str)
             .collect()
@@ -249,6 +266,10 @@ mod tests {
             .with("boot.js", "boot")
             .with("sw.js", worker)
             .with("icons/icon.svg", "<svg/>")
+            .with("verify.js", "glue")
+            .with("verify_bg.wasm", "verifier")
+            .with("verify_page.js", "page")
+            .with("verify_worker.js", "worker of the page")
             .with("main.css", "body{}")
     }
 
@@ -259,6 +280,7 @@ mod tests {
             trunk: trunk.path(),
             css: &public.path().join("main.css"),
             boot: &public.path().join("boot.js"),
+            verify: public.path(),
             public: public.path(),
         })
     }
@@ -279,6 +301,15 @@ mod tests {
         }
         assert!(worker.contains("snippets/app-1/inline0.js"));
         assert!(!worker.contains("dev") && !worker.contains("icon"));
+        // what one page needs is named, and fetched by that page
+        for logical in VERIFY {
+            let name = &site.names[logical];
+            assert!(site.files.contains_key(name), "{name}");
+            assert!(
+                !worker.contains(name) && !site.files.contains_key(logical),
+                "{name}"
+            );
+        }
         assert_eq!(site.assets()["boot.js"], site.names["boot.js"].as_str());
         assert_eq!(site.assets()["precache"].as_array().map(Vec::len), Some(5));
     }

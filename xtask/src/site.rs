@@ -11,15 +11,17 @@ use anyhow::{Context, Result};
 use crate::files::{self, Fingerprint};
 use crate::run::{Repo, in_ci, output, run};
 use crate::tools::BrowserTools;
-use crate::{css, js, seal};
+use crate::{css, js, seal, wasm};
 
 /// Everything the result depends on. Whole crates rather than their `src`, since a file may be
 /// taken in from beside it; this crate too, since it decides what becomes of the rest.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 14] = [
     "app",
+    "ballot",
     "civic",
     "public",
     "style",
+    "verify",
     "xtask/src",
     "xtask/compress.mjs",
     "Cargo.toml",
@@ -54,12 +56,15 @@ pub fn build(repo: &Repo) -> Result<PathBuf> {
     let public = repo.root.join("public");
     let boot = work.join("boot.js");
     js::minify(repo, &tools.node_bin, &public.join("boot.js"), &boot)?;
+    let verify = work.join("verify");
+    verifier(repo, &tools, &public, &verify)?;
     let new = work.join("site");
     files::empty(&new)?;
     let parts = seal::Parts {
         trunk: &bundle,
         css: &sheet,
         boot: &boot,
+        verify: &verify,
         public: &public,
     };
     seal::seal(repo, &tools.node_bin, &parts, &new)?;
@@ -74,6 +79,23 @@ pub fn build(repo: &Repo) -> Result<PathBuf> {
     files::write(&stamp, inputs)?;
     files::remove(&work)?;
     Ok(site)
+}
+
+/// What checks an archive on one page: the wasm with its glue, the page's script and the worker's.
+fn verifier(repo: &Repo, tools: &BrowserTools, public: &Path, into: &Path) -> Result<()> {
+    let built = wasm::build(repo, wasm::VERIFY)?;
+    files::empty(into)?;
+    for name in seal::VERIFY {
+        let from = [&built, public].map(|folder| folder.join(name));
+        let from = from.iter().find(|path| path.is_file());
+        let from = from.with_context(|| format!("there is no {name}"))?;
+        if name.ends_with(".js") {
+            js::minify(repo, &tools.node_bin, from, &into.join(name))?;
+        } else {
+            files::write(&into.join(name), files::read(from)?)?;
+        }
+    }
+    Ok(())
 }
 
 fn trunk(repo: &Repo, tools: &BrowserTools, dist: &Path) -> Result<()> {

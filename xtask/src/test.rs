@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::counts::{self, Count};
 use crate::postgres::Cluster;
 use crate::run::{Repo, output, run, watch};
-use crate::{arrows, deny, dist, fuzz, sealer, site, system, tools};
+use crate::{arrows, deny, dist, fuzz, site, system, tools, wasm};
 
 /// Every crate as the server is built. The browser's half is never built with it: features add
 /// up, and `app` cannot be both.
@@ -216,7 +216,7 @@ fn end_to_end(repo: &Repo, services: &mut Services) -> Result<Count> {
     command
         .args(["test", "--silent", "--prefix", "end2end"])
         .env("TIKER_BIN", program)
-        .env("TIKER_SEALER", sealer::build(repo)?);
+        .env("TIKER_SEALER", wasm::build(repo, wasm::SEAL)?);
     services.offer(repo, &mut command)?;
     let (status, text) = watch(&mut command)?;
     Ok(Count::of_runner(counts::runner(&text), status.success()))

@@ -35,9 +35,11 @@ pub mod error;
 pub mod first_start;
 pub mod proposals;
 pub mod reading;
+pub mod refusal;
 pub mod review;
 pub mod sign_in;
 pub mod town_hall;
+pub mod verify;
 pub mod vote;
 
 /// A language of the interface.

@@ -3,7 +3,9 @@
 //! the text changes afterwards it counts as unread again.
 //! Never here: a sentence of its own.
 
-use super::{common, error, first_start, proposals, reading, sign_in, town_hall, vote};
+use super::{
+    Lang, common, error, first_start, proposals, reading, refusal, sign_in, town_hall, verify, vote,
+};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -20,12 +22,27 @@ pub struct Sentence {
     pub en: &'static str,
 }
 
+impl Sentence {
+    /// In a language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Fr => self.fr,
+            Lang::Br => self.br,
+            Lang::En => self.en,
+        }
+    }
+}
+
 const FILES: &[&[Sentence]] = &[
     common::SENTENCES,
     error::SENTENCES,
     first_start::SENTENCES,
     proposals::SENTENCES,
+    refusal::SENTENCES,
     sign_in::SENTENCES,
+    verify::SENTENCES,
+    verify::words::SENTENCES,
     vote::SENTENCES,
     reading::about::SENTENCES,
     reading::accessibility::SENTENCES,

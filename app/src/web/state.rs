@@ -21,6 +21,21 @@ pub struct Assets {
     pub client_js: String,
     /// The client.
     pub client_wasm: String,
+    /// What checks an archive, for the one page that does.
+    pub verify: VerifyAssets,
+}
+
+/// Addresses of the files that check an archive.
+#[derive(Clone, Debug, Default)]
+pub struct VerifyAssets {
+    /// The page's script.
+    pub page: String,
+    /// The worker's script.
+    pub worker: String,
+    /// The verifier's glue.
+    pub module: String,
+    /// The verifier.
+    pub wasm: String,
 }
 
 /// What only a demonstration has.

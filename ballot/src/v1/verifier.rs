@@ -7,11 +7,13 @@
 
 mod count;
 mod order;
+mod report;
 mod setup;
 
-use super::election::{Draft, Election, GroupName};
+pub use report::{Found, Report};
+
+use super::election::{Election, GroupName};
 use super::group::{Belenios2048, Group, Rfc3526};
-use super::tally::Counts;
 use crate::archive::reader::{Event, Record, Source, Walk};
 use crate::archive::{Head, Kind};
 use crate::text::{self, Hash};
@@ -23,6 +25,8 @@ use std::collections::HashSet;
 /// What the verifier is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// The voting rights.
+    Rights,
     /// Bytes of the archive, once through.
     Reading,
     /// Ballots, with all their proofs.
@@ -31,7 +35,19 @@ pub enum Step {
     Result,
 }
 
-/// How far the verifier is.
+impl Step {
+    /// The name that programs may rely on.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rights => "rights",
+            Self::Reading => "reading",
+            Self::Ballots => "ballots",
+            Self::Result => "result",
+        }
+    }
+}
+
+/// How far the verifier is; rights and what is read are counted in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     pub step: Step,
@@ -48,41 +64,6 @@ pub struct Request {
     pub heads: Vec<Hash>,
     /// A ballot's tracker to find.
     pub tracker: Option<String>,
-}
-
-/// Where a tracker was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The event's number.
-    pub event: u64,
-    /// Whether it counts, or was replaced by a later ballot of the same voter.
-    pub counts: bool,
-}
-
-/// What a correct archive says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    pub group: &'static str,
-    pub election: Draft,
-    /// The hash that every ballot names.
-    pub fingerprint: String,
-    /// Hash of the last event: who publishes it fixes all that is before.
-    pub head: Head,
-    /// The last event's kind: how far the election is.
-    pub stage: Kind,
-    pub trustees: usize,
-    pub decryptions: usize,
-    /// Number of voting rights, and the sum of their weights.
-    pub credentials: u64,
-    pub rights: u64,
-    /// Number of ballots, those replaced later included.
-    pub ballots: u64,
-    pub voters: u64,
-    /// Sum of the weights of those who voted.
-    pub weight: u64,
-    pub result: Option<Counts>,
-    /// Where the tracker is that was asked for; nothing if it is nowhere.
-    pub found: Option<Found>,
 }
 
 /// Checks an archive.
@@ -152,7 +133,7 @@ fn run<G: Group, S: Source + Sync + ?Sized>(
     request: &Request,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Report, Refusal> {
-    let setup = Setup::<G>::read(source, first, request.threads)
+    let setup = Setup::<G>::read(source, first, request.threads, progress)
         .map_err(|refusal| refusal.event(0).offset(first.offset))?;
     let mut order = Order::after_setup();
     let mut found = FirstPass::default();

@@ -263,18 +263,29 @@ fn not_of_this_election_or_voter() {
     assert_eq!(other_election(name), Code::BallotElectionHash);
 
     let mut made = election();
+    let (_, ballot) = strangers(&mut made);
+    made.ballots.push((3, ballot));
+    assert_eq!(refused(&archive(&made.votes())), Code::BallotCredential);
+    assert_eq!(refused(&archive(&forged().votes())), Code::BallotSignature);
+}
+
+/// The election with a ballot for somebody who did not vote, made without her key.
+pub fn forged() -> Made<G> {
+    let mut made = election();
+    let (stranger, ballot) = strangers(&mut made);
+    let abstainer = G::element_text(&made.voters[3].0.public());
+    let forged = body(&ballot).replace(&G::element_text(&stranger.public()), &abstainer);
+    made.ballots.push((3, sign(&forged, &stranger)));
+    made
+}
+
+/// A credential that is not in the list, and a ballot signed with it.
+fn strangers(made: &mut Made<G>) -> (CredentialKey<G>, String) {
     let stranger: CredentialKey<G> = Credential::random(&mut ChaCha20Rng::seed_from_u64(99))
         .key("TikerMadeThis1", &made.bases.g);
     let rows = answers(&[&[1, 0], &[0, 1, 0]]);
     let ballot = seal(&made.election, &stranger, &rows, &made.bases, &mut made.rng).unwrap();
-    made.ballots.push((3, ballot.clone()));
-    assert_eq!(refused(&archive(&made.votes())), Code::BallotCredential);
-    // For somebody who did not vote, without her key.
-    let abstainer = G::element_text(&made.voters[3].0.public());
-    let forged = body(&ballot).replace(&G::element_text(&stranger.public()), &abstainer);
-    made.ballots.pop();
-    made.ballots.push((3, sign(&forged, &stranger)));
-    assert_eq!(refused(&archive(&made.votes())), Code::BallotSignature);
+    (stranger, ballot)
 }
 
 #[test]

@@ -5,11 +5,12 @@ use crate::testing::Folder;
 use axum::body::to_bytes;
 
 fn site(folder: &Folder) -> Site {
-    let files: [(&str, &str); 11] = [
+    let files: [(&str, &str); 15] = [
         (
             LIST,
             r#"{"client.js":"client-1.js","client_bg.wasm":"client-1_bg.wasm","main.css":"main-1.css",
-                "boot.js":"boot-1.js","precache":["snippets/a/b.js"]}"#,
+                "boot.js":"boot-1.js","verify_page.js":"verify_page-1.js","verify_worker.js":"verify_worker-1.js",
+                "verify.js":"verify-1.js","verify_bg.wasm":"verify_bg-1.wasm","precache":["snippets/a/b.js"]}"#,
         ),
         ("client-1.js", "client"),
         ("client-1_bg.wasm", "wasm"),
@@ -17,6 +18,10 @@ fn site(folder: &Folder) -> Site {
         ("main-1.css.br", "br style"),
         ("main-1.css.gz", "gz style"),
         ("boot-1.js", "boot"),
+        ("verify_page-1.js", "page"),
+        ("verify_worker-1.js", "worker"),
+        ("verify-1.js", "glue"),
+        ("verify_bg-1.wasm", "verifier"),
         ("sw.js", "worker"),
         ("manifest.webmanifest", "{}"),
         ("snippets/a/b.js", "snippet"),
@@ -158,7 +163,9 @@ async fn files_of_the_release_before_are_handed_out_for_thirty_days() {
         fs::create_dir_all(release).unwrap();
         let list = format!(
             r#"{{"client.js":"client-{number}.js","client_bg.wasm":"client-{number}_bg.wasm",
-                "main.css":"main-{number}.css","boot.js":"boot-{number}.js"}}"#
+                "main.css":"main-{number}.css","boot.js":"boot-{number}.js",
+                "verify_page.js":"boot-{number}.js","verify_worker.js":"boot-{number}.js",
+                "verify.js":"boot-{number}.js","verify_bg.wasm":"boot-{number}.js"}}"#
         );
         fs::write(release.join(LIST), list).unwrap();
         for name in [

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::Row;
 use crate::run::{Repo, output, run};
-use crate::{files, sealer, system, tools};
+use crate::{files, system, tools, wasm};
 
 const ROUNDS: usize = 3;
 
@@ -109,7 +109,7 @@ pub fn seal(repo: &Repo) -> Result<Vec<Row>> {
     let told = output(
         repo.command("node")
             .arg("end2end/bench/seal.mjs")
-            .env("TIKER_SEALER", sealer::build(repo)?),
+            .env("TIKER_SEALER", wasm::build(repo, wasm::SEAL)?),
     )?;
     let found: Value = serde_json::from_str(&told).context("the page answered no JSON")?;
     let own = found["bigint"]

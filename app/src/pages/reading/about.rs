@@ -2,9 +2,10 @@
 //! vote, licence, how to reach the town hall. It must say what is, not what is wished.
 
 use crate::parts::{Tone, notice, page_head};
+use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::about as t;
-use crate::texts::{Lang, fill};
+use crate::texts::{Lang, fill, verify};
 use crate::web::{Answer, Ctx, public};
 use leptos::prelude::*;
 
@@ -43,6 +44,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                         </ul>
                     </div>
                     <p>{t::vote_next(lang)}</p>
+                    <p><a href=ctx.to(route::VERIFY)>{verify::link(lang)}</a></p>
                 </section>
                 {section("licence", t::licence(lang), vec![t::licence_text(lang).to_owned()])}
                 {section("contact", t::contact(lang), vec![contact])}

@@ -6,6 +6,7 @@ use crate::parts::page_head;
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::{data as t, home as th};
+use crate::texts::verify;
 use crate::web::{Answer, Ctx, public};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -73,6 +74,12 @@ fn page(ctx: &Ctx, processes: &[Listed], counted: &[Counted]) -> String {
         file(ctx.to(&path), l.process.title.clone(), "CSV")
     });
     let tables = tables.collect_view();
+    let check = Row {
+        image: Icon::Check,
+        href: ctx.to(route::VERIFY),
+        text: verify::link(lang).to_owned(),
+        note: verify::link_note(lang).to_owned(),
+    };
     let (no_result, no_table) = (results.is_empty(), tables.is_empty());
     render(ctx, &Page::new(t::title(lang), Tab::Data).top(), || {
         view! {
@@ -82,6 +89,7 @@ fn page(ctx: &Ctx, processes: &[Listed], counted: &[Counted]) -> String {
                     <h2>{t::results(lang)}</h2>
                     {no_result.then(|| view! { <p class="muted">{t::results_none(lang)}</p> })}
                     {results}
+                    {link_list(vec![check])}
                 </section>
                 <section class="stack">
                     <h2>{t::proposals(lang)}</h2>

@@ -19,6 +19,7 @@ mod projects;
 mod rules;
 mod settings;
 mod standing;
+mod verify;
 
 use crate::web::App;
 use axum::Router;
@@ -34,6 +35,7 @@ pub fn router() -> Router<App> {
         .route("/projets", get(projects::list))
         .route("/projets/{id}", get(projects::show))
         .route("/donnees", get(data::show))
+        .route("/verifier", get(verify::show))
         .route("/moi", get(me::show).post(me::save))
         .route("/moi/fragment", get(mine::show))
         .route("/a-propos", get(about::show))

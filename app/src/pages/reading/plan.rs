@@ -4,7 +4,7 @@ use crate::parts::page_head;
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::{accessibility, plan as t, projects};
-use crate::texts::{Lang, common, sign_in};
+use crate::texts::{Lang, common, sign_in, verify};
 use crate::web::{Answer, Ctx, public};
 use civic::process::PhaseKind;
 use leptos::prelude::*;
@@ -45,6 +45,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                         (route::VOTE, common::tab_vote(lang)),
                         (route::PROJECTS, projects::title(lang)),
                         (route::DATA, common::tab_data(lang)),
+                        (route::VERIFY, verify::title(lang)),
                         (route::ME, common::tab_me(lang)),
                         (route::SIGN_IN, sign_in::title(lang)),
                         (route::ABOUT, common::about(lang)),

@@ -20,9 +20,11 @@ pub struct Counted {
     pub result: Option<Counts>,
 }
 
-/// Most bytes of ballots, and most ballots, in memory at once.
+/// Most bytes of ballots, and most ballots, in memory at once. One thread alone takes few, so
+/// that somebody who waits sees it move.
 const BATCH_BYTES: u64 = 8 << 20;
 const BATCH: usize = 256;
+const BATCH_ALONE: usize = 4;
 
 pub fn count<G: Group, S: Source + Sync + ?Sized>(
     source: &S,
@@ -90,10 +92,11 @@ fn add_up<G: Group, S: Source + Sync + ?Sized>(
     let bases = PublicBases::new(&setup.election.key);
     let total = found.casts.len() as u64;
     let mut done = 0;
+    let batch = if threads > 1 { BATCH } else { BATCH_ALONE };
     while done < found.casts.len() {
         let mut contents = Vec::new();
         let mut bytes = 0;
-        for cast in found.casts.iter().skip(done).take(BATCH) {
+        for cast in found.casts.iter().skip(done).take(batch) {
             bytes += cast.record.size;
             if !contents.is_empty() && bytes > BATCH_BYTES {
                 break;

@@ -1,6 +1,7 @@
 //! The setup of an archive: election, trustees, voting rights. The list of rights may be larger
 //! than memory should hold, so it is read piece by piece and only a short hash of each is kept.
 
+use super::{Progress, Step};
 use crate::archive::reader::{Event, Record, Source};
 use crate::json::Reader;
 use crate::text::{hash_from_hex, sha256};
@@ -45,6 +46,7 @@ impl<G: Group> Setup<G> {
         source: &S,
         event: &Event,
         threads: usize,
+        progress: &mut dyn FnMut(Progress),
     ) -> Result<Self, Refusal> {
         let [election, trustees, credentials, setup] = event.data[..] else {
             return Err(Code::RecordMissing.into());
@@ -74,7 +76,7 @@ impl<G: Group> Setup<G> {
             weights: Vec::new(),
             rights: 0,
         };
-        read.read_credentials(source, &credentials, threads)
+        read.read_credentials(source, &credentials, threads, progress)
             .map_err(|refusal| refusal.offset(credentials.offset))?;
         Ok(read)
     }
@@ -84,14 +86,23 @@ impl<G: Group> Setup<G> {
         source: &S,
         record: &Record,
         threads: usize,
+        progress: &mut dyn FnMut(Progress),
     ) -> Result<(), Refusal> {
-        const BATCH: usize = 4096;
+        // Enough for all cores; alone, few, so that somebody who waits sees it move.
+        let batch = if threads > 1 { 1024 } else { 16 };
+        let mut done = 0;
         let mut list = List::default();
         let mut previous = None;
         record.pieces(source, |piece| {
             for byte in piece {
                 list.take(*byte)?;
-                if list.entries.len() == BATCH {
+                done += 1;
+                if list.entries.len() == batch {
+                    progress(Progress {
+                        step: Step::Rights,
+                        done,
+                        total: record.size,
+                    });
                     let entries = std::mem::take(&mut list.entries);
                     self.add_credentials(&entries, &mut previous, threads)?;
                 }

@@ -1,4 +1,5 @@
-//! What seals a ballot in a browser: a small wasm of its own, beside the site's.
+//! The small wasms beside the site's own: what seals a ballot in a browser (`seal`), and what checks
+//! an archive there (`verify`). Each is a package of its name, fetched only where it is needed.
 
 use std::path::{Path, PathBuf};
 
@@ -8,26 +9,33 @@ use crate::files;
 use crate::run::{Repo, run};
 use crate::tools::BrowserTools;
 
-/// Builds `<target>/sealer/seal.js` and `seal_bg.wasm`.
-pub fn build(repo: &Repo) -> Result<PathBuf> {
+/// The package that seals a ballot.
+pub const SEAL: &str = "seal";
+/// The package that checks an archive.
+pub const VERIFY: &str = "verify";
+
+/// Builds a package into a folder of the target, as `PACKAGE.js` and `PACKAGE_bg.wasm`.
+pub fn build(repo: &Repo, package: &str) -> Result<PathBuf> {
     let tools = BrowserTools::ready(repo)?;
-    let folder = path(repo);
+    let folder = repo.target.join("wasm").join(package);
     run(repo.cargo().args([
         "build",
         "--package",
-        "seal",
+        package,
         "--profile",
         "seal",
         "--target",
         "wasm32-unknown-unknown",
     ]))?;
-    let built = repo.target.join("wasm32-unknown-unknown/seal/seal.wasm");
+    let built = repo
+        .target
+        .join(format!("wasm32-unknown-unknown/seal/{package}.wasm"));
     files::empty(&folder)?;
     run(repo
         .command(tools.wasm_bindgen())
         .args(["--target", "web", "--no-typescript", "--out-dir"])
         .args([folder.as_path(), built.as_path()]))?;
-    optimise(repo, &tools, &folder.join("seal_bg.wasm"))?;
+    optimise(repo, &tools, &folder.join(format!("{package}_bg.wasm")))?;
     Ok(folder)
 }
 
@@ -39,8 +47,4 @@ fn optimise(repo: &Repo, tools: &BrowserTools, wasm: &Path) -> Result<()> {
         .arg(wasm)
         .arg("--output")
         .arg(wasm))
-}
-
-pub fn path(repo: &Repo) -> PathBuf {
-    repo.target.join("sealer")
 }

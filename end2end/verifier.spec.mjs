@@ -1,0 +1,201 @@
+// The page that checks the archive of a sealed vote on one's own device: right ones, spoiled ones, what is none;
+// by keyboard, narrow, without JavaScript, where no worker starts. The server hears nothing of it.
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inBothThemes } from "./lib/access.mjs";
+import { violations } from "./lib/axe.mjs";
+import { openContext, visit, watchOf } from "./lib/browser.mjs";
+import { before, test } from "./lib/runner.mjs";
+import { command, demo, freshFolder } from "./lib/server.mjs";
+import { electionByTool, hasTool } from "./lib/tool.mjs";
+
+const kept = (name) => fileURLToPath(new URL(`archives/${name}.bel`, import.meta.url));
+const RIGHT = kept("right");
+const FORGED = kept("forged");
+let server;
+before(async () => { server = await demo(); });
+
+async function opened(path = "/verifier", options = {}) {
+  const page = await (await openContext(server, options)).newPage();
+  await visit(page, path);
+  return page;
+}
+
+const result = (page) => page.locator("[data-part=result]");
+
+async function checked(page, file, fields = {}) {
+  await page.locator("#archive").setInputFiles(file);
+  if (Object.keys(fields).length && !(await page.locator("details").getAttribute("open"))) await page.locator("summary").first().click();
+  for (const [name, value] of Object.entries(fields)) await page.locator(`#${name}`).fill(value);
+  await page.locator("form [type=submit]").click();
+  await result(page).waitFor({ timeout: 60_000 });
+  return result(page).innerText();
+}
+
+/** What the command says of the same file. */
+async function said(file, ...options) {
+  const { stdout } = await command("verify", "--json", file, ...options);
+  return JSON.parse(stdout);
+}
+
+/** A fact of the result by its name. */
+const fact = (page, name) => result(page).locator(`dl.facts > div:has(dt:text-is("${name}")) dd`).first().innerText();
+
+test("a right archive: what is in it, what was checked, as the command says", async () => {
+  const page = await opened();
+  const sent = [];
+  page.on("request", (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const text = await checked(page, RIGHT);
+  const report = await said(RIGHT);
+  assert.equal(report.ok, true);
+  assert.match(text, /L’archive est juste/);
+  assert.equal(await fact(page, "Scrutin"), report.name);
+  assert.equal(await fact(page, "Étape"), "Dépouillé");
+  assert.equal(await fact(page, "Bulletins dans l’urne"), String(report.ballots));
+  assert.equal(await fact(page, "Votants"), String(report.voters));
+  assert.equal(await fact(page, "Empreinte du scrutin"), report.fingerprint);
+  assert.equal(await fact(page, "Dernier maillon"), report.head);
+  const rows = await result(page).locator(".review .num").allInnerTexts();
+  assert.deepEqual(rows.map(Number), report.result.flat());
+  assert.equal(await result(page).locator(".prose li").count(), 7);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.part), "result");
+  // nothing but the worker, the verifier and its glue was fetched, and nothing was sent
+  assert.deepEqual(sent.map((line) => line.replace(/-[0-9a-f]+\./, ".")).sort(), ["GET /verify.js", "GET /verify_bg.wasm", "GET /verify_worker.js"]);
+  assert.deepEqual(await inBothThemes(page, "result"), []);
+});
+
+test("a spoiled archive: the reason and the place, as the command says, in each language", async () => {
+  const refusal = await said(FORGED);
+  assert.equal(refusal.code, "ballot-signature");
+  for (const [path, title, sentence] of [
+    ["/verifier", "L’archive n’est pas juste", refusal.sentence],
+    ["/br/verifier", "N'eo ket reizh an diell", "N'eo ket sinet ur paper gant e wir mouezhiañ: falset eo bet."],
+    ["/en/verifier", "The archive is not right", "A ballot is not signed by its voting right: it was forged."],
+  ]) {
+    const page = await opened(path);
+    const text = await checked(page, FORGED);
+    for (const part of [title, sentence, refusal.place.ballot, refusal.code]) assert.ok(text.includes(part), `${part}\n${text}`);
+    assert.deepEqual(await violations(page), []);
+  }
+});
+
+test("what is no archive, is empty, or was cut off", async () => {
+  const page = await opened();
+  const bytes = readFileSync(RIGHT);
+  for (const [content, code] of [
+    [Buffer.alloc(0), "archive-start"],
+    [Buffer.from("une photo"), "archive-start"],
+    [Buffer.alloc(4096, 0x50), "archive-start"],
+    [bytes.subarray(0, bytes.length - 700), "archive-truncated"],
+    [Buffer.concat([bytes, Buffer.alloc(1024)]), "archive-end-marker"],
+  ]) {
+    const text = await checked(page, { name: "a.bel", mimeType: "application/octet-stream", buffer: content });
+    assert.ok(text.includes(code), `${code}\n${text}`);
+  }
+});
+
+test("one's own ballot is found by its number, and a link published earlier", async () => {
+  const page = await opened();
+  const archive = readFileSync(RIGHT, "latin1");
+  // the first ballot was replaced by its voter's second one
+  const names = [...archive.matchAll(/([0-9a-f]{64})\.data\.json/g)].map((m) => m[1]);
+  const [replaced, , counting] = names.slice(4).map((hex) => Buffer.from(hex, "hex").toString("base64").replace(/=+$/, ""));
+  assert.match(await checked(page, RIGHT, { tracker: counting }), /Votre bulletin est dans l’urne et il compte/);
+  assert.match(await checked(page, RIGHT, { tracker: replaced }), /un bulletin plus récent du même droit de vote l’a remplacé/);
+  assert.match(await checked(page, RIGHT, { tracker: "x".repeat(43) }), /Ce bulletin n’est pas dans l’urne/);
+  const events = [...archive.matchAll(/([0-9a-f]{64})\.event\.json/g)].map((m) => m[1]);
+  assert.match(await checked(page, RIGHT, { tracker: "", head: events[2] }), /L’archive est juste/);
+  assert.match(await checked(page, RIGHT, { head: "0".repeat(64) }), /head-missing/);
+  assert.match(await checked(page, RIGHT, { head: "abc" }), /Un maillon a 64 chiffres/);
+});
+
+if (hasTool) {
+  test("an archive that belenios-tool made", async () => {
+    const folder = freshFolder();
+    const { file, result: counts } = electionByTool(folder, 12);
+    const page = await opened();
+    assert.match(await checked(page, file), /L’archive est juste/);
+    const rows = await result(page).locator(".review .num").allInnerTexts();
+    assert.deepEqual(rows.map(Number), counts.flat());
+    // one byte of it changed
+    const bytes = readFileSync(file);
+    bytes[bytes.length - 700] ^= 1;
+    writeFileSync(join(folder, "spoiled"), bytes);
+    const { code } = await said(join(folder, "spoiled"));
+    assert.ok((await checked(page, join(folder, "spoiled"))).includes(code));
+  });
+
+  test("it shows how far it is, and can be stopped", async () => {
+    const { file } = electionByTool(freshFolder(), 40);
+    const page = await opened();
+    await page.locator("#archive").setInputFiles(file);
+    await page.locator("form [type=submit]").click();
+    await page.waitForFunction(() => /Contrôle des bulletins/.test(document.querySelector("[data-part=step]").textContent) && document.querySelector("[data-part=bar]").value > 0);
+    assert.equal(await page.locator("progress").getAttribute("max"), "40");
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.part), "cancel");
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press("Enter");
+    await page.locator("form").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "archive");
+    assert.equal(await result(page).isVisible(), false);
+  });
+}
+
+test("by keyboard, on a narrow screen, with nothing chosen first", async () => {
+  const page = await opened("/verifier", { viewport: { width: 320, height: 640 } });
+  await page.locator("#archive").focus();
+  await page.locator("#archive").press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.match(await page.locator("#archive-erreur").innerText(), /Choisissez d’abord un fichier/);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "archive");
+  assert.deepEqual(await inBothThemes(page, "nothing chosen"), []);
+  await page.locator("#archive").setInputFiles(RIGHT);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await result(page).waitFor();
+  assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= 320));
+});
+
+test("a file is dropped anywhere on the page", async () => {
+  const page = await opened();
+  const bytes = readFileSync(FORGED).toString("base64");
+  await page.evaluate((bytes) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], "a.bel"));
+    document.querySelector("h1").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+  }, bytes);
+  await result(page).waitFor();
+  assert.match(await result(page).innerText(), /ballot-signature/);
+});
+
+test("without JavaScript the page says how to check with a program, and the way to it is on Données", async () => {
+  const page = await opened("/donnees", { js: false });
+  await page.getByRole("link", { name: /Vérifier un vote scellé/ }).click();
+  const text = await page.locator("main").innerText();
+  assert.match(text, /Sans JavaScript/);
+  for (const part of ["tiker verify FICHIER.bel", "belenios-tool election verify", "Rien n’est envoyé"]) assert.ok(text.includes(part), part);
+  assert.equal(await page.locator("form[data-part]").isVisible(), false);
+});
+
+test("where the worker or the verifier cannot start, that is said, and not that the archive is wrong", async () => {
+  for (const missing of ["**/verify_worker-*.js", "**/verify_bg-*.wasm", null]) {
+    const page = await opened();
+    if (missing) {
+      await page.route(missing, (route) => {
+        watchOf(page).expect(404, route.request().url());
+        return route.fulfill({ status: 404, body: "" });
+      });
+    } else {
+      await page.evaluate(() => { delete globalThis.Worker; });
+    }
+    const text = await checked(page, RIGHT);
+    assert.match(text, /Votre navigateur n’a pas pu lancer le vérificateur/);
+    assert.match(text, /L’archive n’est pas en cause/);
+    assert.doesNotMatch(text, /n’est pas juste/);
+    assert.equal(await page.locator("form").isVisible(), true);
+  }
+});

@@ -1,0 +1,36 @@
+// Checks an archive beside the page, so that the page stays alive: reads the chosen file in pieces, hands them
+// to the verifier (wasm) and tells how far it is. Nothing is sent: only the two files of the verifier are fetched.
+const EVERY = 100;
+
+self.onmessage = async ({ data: { module, wasm, file, head, tracker } }) => {
+  try {
+    const reader = new FileReaderSync();
+    self.archiveRead = (at, buffer) => {
+      try {
+        buffer.set(new Uint8Array(reader.readAsArrayBuffer(file.slice(at, at + buffer.length))));
+        return at + buffer.length <= file.size;
+      } catch { // the file was moved or changed meanwhile
+        return false;
+      }
+    };
+    let told = 0;
+    let last = "";
+    self.archiveProgress = (step, done, total) => {
+      const now = performance.now();
+      if (step === last && done < total && now - told < EVERY) return;
+      [told, last] = [now, step];
+      self.postMessage({ progress: { step, done, total } });
+    };
+    const { default: init, verify } = await import(module);
+    await init({ module_or_path: wasm });
+    self.postMessage({ begun: true });
+    try {
+      self.postMessage({ verdict: JSON.parse(verify(BigInt(file.size), head, tracker)) });
+    } catch (error) {
+      // a text is a wrong value; anything else is the program itself that broke
+      self.postMessage(typeof error === "string" ? { wrong: error } : { broken: String(error) });
+    }
+  } catch (error) {
+    self.postMessage({ absent: String(error) });
+  }
+};
