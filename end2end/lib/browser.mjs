@@ -58,7 +58,7 @@ class Watch {
       if (!this.js && why === "csp") return;
       // a page that is left takes its own requests along
       if (why === "net::ERR_ABORTED" || (this.offline && why === "net::ERR_INTERNET_DISCONNECTED")) return;
-      this.found.push({ text: `a request failed: ${request.method()} ${request.url()} ${why}` });
+      this.found.push({ status: "failed", url: request.url(), text: `a request failed: ${request.method()} ${request.url()} ${why}` });
     });
     context.on("response", (response) => {
       if (response.status() < 400) return;
@@ -66,7 +66,7 @@ class Watch {
     });
   }
 
-  /** This answer is what the test is about. */
+  /** This answer is what the test is about (or "failed", for a request without one). */
   expect(status, url) {
     this.expected.add(`${status} ${url}`);
   }
