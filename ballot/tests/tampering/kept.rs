@@ -4,7 +4,7 @@
 
 use super::ballots::forged;
 use super::election;
-use crate::common::made::archive;
+use super::common::made::archive;
 use std::path::{Path, PathBuf};
 
 fn kept() -> [(PathBuf, Vec<u8>); 2] {
