@@ -39,6 +39,7 @@ fn main() -> ExitCode {
     // reading or writing a whole table takes its time, and is no reason to warn
     log_to_stderr(matches!(command, Command::Backup(_) | Command::Restore(_)));
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(workers())
         .enable_all()
         .build();
     let done = match runtime {
@@ -96,4 +97,10 @@ fn log_to_stderr(whole_tables: bool) {
             "une partie du programme a échoué"
         );
     }));
+}
+
+/// Threads of the runtime: readers of SQLite hold theirs while they read, the others go on meanwhile.
+fn workers() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    cores + store::READERS as usize
 }

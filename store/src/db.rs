@@ -2,6 +2,7 @@
 //! `synchronous=FULL` because receipts are given. PostgreSQL: a pool; no session state, no advisory locks.
 
 use crate::migrate;
+use crate::reader::{Reader, Readers};
 use crate::row::{Arg, Row};
 use crate::writer::{Turn, Writer};
 use crate::{Result, StoreError, Vault};
@@ -9,7 +10,7 @@ use futures_util::TryStreamExt as _;
 use sqlx::postgres::{PgPool, PgPoolOptions, Postgres};
 use sqlx::sqlite::{
     Sqlite, SqliteAutoVacuum, SqliteConnectOptions, SqliteConnection, SqliteJournalMode,
-    SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, Executor as _, Transaction};
 use std::borrow::Cow;
@@ -29,7 +30,7 @@ pub enum Backend {
 
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite { writer: Writer, readers: SqlitePool },
+    Sqlite { writer: Writer, readers: Readers },
     Postgres(PgPool),
 }
 
@@ -51,23 +52,9 @@ pub struct Tx {
 
 #[derive(Debug)]
 enum Inner {
-    Reader(Transaction<'static, Sqlite>),
+    Reader(Reader),
     Writer(Turn),
     Postgres(Transaction<'static, Postgres>),
-}
-
-impl Inner {
-    /// The connection to SQLite, else the transaction of PostgreSQL.
-    fn sqlite(
-        &mut self,
-    ) -> Result<std::result::Result<&mut SqliteConnection, &mut Transaction<'static, Postgres>>>
-    {
-        match self {
-            Inner::Reader(t) => Ok(Ok(&mut **t)),
-            Inner::Writer(turn) => Ok(Ok(turn.connection()?)),
-            Inner::Postgres(t) => Ok(Err(t)),
-        }
-    }
 }
 
 impl Db {
@@ -105,10 +92,7 @@ impl Db {
                 // what is deleted is overwritten: an urn's old order must not survive in free pages
                 .pragma("secure_delete", "ON");
             let writer = Writer::open(&options).await?;
-            let readers = SqlitePoolOptions::new()
-                .max_connections(8)
-                .connect_with(options.read_only(false))
-                .await?;
+            let readers = Readers::new(options.get_filename());
             Pools::Sqlite { writer, readers }
         } else {
             return Err(StoreError::Address);
@@ -298,11 +282,14 @@ fn without_nul(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Runs a statement where the transaction is: `$read` with a reader of SQLite, `$body` with the connection of
+/// its writer or of PostgreSQL.
 macro_rules! run {
-    ($tx:expr, $sql:expr, $args:expr, |$query:ident, $conn:ident| $body:expr, $wrap_sqlite:expr, $wrap_postgres:expr) => {{
+    ($tx:expr, $sql:expr, $args:expr, |$reader:ident| $read:expr, |$query:ident, $conn:ident| $body:expr, $wrap_sqlite:expr, $wrap_postgres:expr) => {{
         $tx.statements.fetch_add(1, Ordering::Relaxed);
-        match $tx.inner.sqlite()? {
-            Ok($conn) => {
+        match &mut $tx.inner {
+            Inner::Reader($reader) => $read,
+            Inner::Writer(turn) => {
                 let mut $query = sqlx::query::<Sqlite>($sql);
                 for arg in $args {
                     $query = match *arg {
@@ -314,9 +301,10 @@ macro_rules! run {
                         Arg::OptBytes(v) => $query.bind(v),
                     };
                 }
-                $body.map($wrap_sqlite)
+                let $conn = turn.connection()?;
+                $body.map($wrap_sqlite)?
             }
-            Err(t) => {
+            Inner::Postgres(t) => {
                 let mut $query = sqlx::query::<Postgres>($sql);
                 for arg in $args {
                     $query = match *arg {
@@ -329,7 +317,7 @@ macro_rules! run {
                     };
                 }
                 let $conn = &mut **t;
-                $body.map($wrap_postgres)
+                $body.map($wrap_postgres)?
             }
         }
     }};
@@ -360,10 +348,11 @@ impl Tx {
             self,
             sql,
             args,
+            |r| r.all(sql, args)?.len() as u64, // a reader changes nothing: it refuses
             |q, c| q.execute(c).await,
             |d| d.rows_affected(),
             |d| d.rows_affected()
-        )?)
+        ))
     }
 
     /// All rows of a statement.
@@ -375,10 +364,11 @@ impl Tx {
             self,
             sql,
             args,
+            |r| r.all(sql, args)?.into_iter().map(Row::Read).collect(),
             |q, c| q.fetch_all(c).await,
-            |rows| rows.into_iter().map(Row::Sqlite).collect(),
+            |rows| rows.into_iter().map(Row::Written).collect(),
             |rows| rows.into_iter().map(Row::Postgres).collect()
-        )?)
+        ))
     }
 
     /// The first row of a statement, if any.
@@ -390,10 +380,11 @@ impl Tx {
             self,
             sql,
             args,
+            |r| r.first(sql, args)?.map(Row::Read),
             |q, c| q.fetch_optional(c).await,
-            |row| row.map(Row::Sqlite),
+            |row| row.map(Row::Written),
             |row| row.map(Row::Postgres)
-        )?)
+        ))
     }
 
     /// All rows of a statement put together from our own static pieces (list filters). The
@@ -405,12 +396,13 @@ impl Tx {
         let sql = pieces.concat();
         Ok(run!(
             self,
-            AssertSqlSafe(sql.clone()),
+            AssertSqlSafe(sql),
             args,
+            |r| r.all(&sql, args)?.into_iter().map(Row::Read).collect(),
             |q, c| q.fetch_all(c).await,
-            |rows| rows.into_iter().map(Row::Sqlite).collect(),
+            |rows| rows.into_iter().map(Row::Written).collect(),
             |rows| rows.into_iter().map(Row::Postgres).collect()
-        )?)
+        ))
     }
 
     /// Gives the rows of a statement put together from our own static pieces one at a time, as they come:
@@ -424,16 +416,17 @@ impl Tx {
         mut take: impl FnMut(Row) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         self.statements.fetch_add(1, Ordering::Relaxed);
-        let sql = AssertSqlSafe(pieces.concat());
-        match self.inner.sqlite()? {
-            Ok(connection) => {
-                let mut rows = sqlx::query::<Sqlite>(sql).fetch(connection);
+        let sql = pieces.concat();
+        match &mut self.inner {
+            Inner::Reader(reader) => reader.each(&sql, |row| take(Row::Read(row)))?,
+            Inner::Writer(turn) => {
+                let mut rows = sqlx::query::<Sqlite>(AssertSqlSafe(sql)).fetch(turn.connection()?);
                 while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
-                    take(Row::Sqlite(row))?;
+                    take(Row::Written(row))?;
                 }
             }
-            Err(t) => {
-                let mut rows = sqlx::query::<Postgres>(sql).fetch(&mut **t);
+            Inner::Postgres(t) => {
+                let mut rows = sqlx::query::<Postgres>(AssertSqlSafe(sql)).fetch(&mut **t);
                 while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
                     take(Row::Postgres(row))?;
                 }
@@ -448,20 +441,22 @@ impl Tx {
             self,
             AssertSqlSafe(sql.to_owned()),
             args,
+            |r| r.all(sql, args)?.len() as u64, // a reader changes nothing: it refuses
             |q, c| q.execute(c).await,
             |d| d.rows_affected(),
             |d| d.rows_affected()
-        )?)
+        ))
     }
 
     /// Runs several statements at once, without parameters (migrations).
     pub(crate) async fn script(&mut self, sql: String) -> Result<()> {
-        match self.inner.sqlite()? {
-            Ok(connection) => sqlx::raw_sql(AssertSqlSafe(sql))
-                .execute(connection)
+        match &mut self.inner {
+            Inner::Reader(reader) => reader.all(&sql, &[]).map(drop)?,
+            Inner::Writer(turn) => sqlx::raw_sql(AssertSqlSafe(sql))
+                .execute(turn.connection()?)
                 .await
                 .map(drop)?,
-            Err(t) => sqlx::raw_sql(AssertSqlSafe(sql))
+            Inner::Postgres(t) => sqlx::raw_sql(AssertSqlSafe(sql))
                 .execute(&mut **t)
                 .await
                 .map(drop)?,
@@ -475,7 +470,7 @@ impl Tx {
     /// What the database says; nothing was kept then.
     pub async fn commit(self) -> Result<()> {
         match self.inner {
-            Inner::Reader(t) => t.commit().await?,
+            Inner::Reader(_) => {}
             Inner::Writer(turn) => turn.commit().await?,
             Inner::Postgres(t) => t.commit().await?,
         }

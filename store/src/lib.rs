@@ -7,6 +7,7 @@
 
 mod db;
 mod migrate;
+mod reader;
 mod row;
 mod schema;
 mod vault;
@@ -33,6 +34,7 @@ pub mod session;
 pub mod urn;
 
 pub use db::{Backend, Db, Tx};
+pub use reader::READERS;
 pub use row::{Arg, Column, Row};
 pub use schema::{Column as SchemaColumn, Kind, Table};
 pub use vault::Vault;
@@ -43,6 +45,15 @@ pub enum StoreError {
     /// The database refused or could not be reached.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
+    /// SQLite refused to read.
+    #[error("database, reading: {0}")]
+    Read(#[from] rusqlite::Error),
+    /// A column of what was read is missing, or of another type.
+    #[error("column {column} is missing or of another type")]
+    Type {
+        /// Its place in the statement, from 0.
+        column: usize,
+    },
     /// A row holds what no code of ours writes.
     #[error("unexpected value in {table}.{column}")]
     Corrupt {
@@ -74,6 +85,7 @@ impl StoreError {
     pub fn is_busy(&self) -> bool {
         match self {
             StoreError::Busy | StoreError::Database(sqlx::Error::PoolTimedOut) => true,
+            StoreError::Read(e) => e.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy),
             // SQLite's SQLITE_BUSY; PostgreSQL's lock timeout and serialization failure
             StoreError::Database(sqlx::Error::Database(e)) => {
                 matches!(e.code().as_deref(), Some("5" | "55P03" | "40001" | "40P01"))

@@ -1,6 +1,7 @@
 //! Values in and out of either database: [`Arg`] for parameters, [`Row`] for what comes back.
 
 use crate::{Result, StoreError};
+use rusqlite::types::Value;
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteRow};
 use sqlx::{Decode, Row as _, Type};
@@ -103,8 +104,10 @@ macro_rules! args {
 /// A row of either database.
 #[derive(Debug)]
 pub enum Row {
-    /// From SQLite.
-    Sqlite(SqliteRow),
+    /// From a reader of SQLite.
+    Read(Vec<Value>),
+    /// From the writer of SQLite.
+    Written(SqliteRow),
     /// From PostgreSQL.
     Postgres(PgRow),
 }
@@ -113,10 +116,30 @@ pub enum Row {
 pub trait Column<'r>:
     Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>
 {
+    /// From a value of SQLite; `None` when it is of another type.
+    fn of(value: &'r Value) -> Option<Self>;
 }
-impl<'r, T> Column<'r> for T where
-    T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>
-{
+
+macro_rules! column {
+    ($life:lifetime $($kind:ty: $variant:ident($v:ident) => $read:expr;)*) => {$(
+        impl<$life> Column<$life> for $kind {
+            fn of(value: &$life Value) -> Option<Self> {
+                match value { Value::$variant($v) => Some($read), _ => None }
+            }
+        }
+        impl<$life> Column<$life> for Option<$kind> {
+            fn of(value: &$life Value) -> Option<Self> {
+                match value { Value::Null => Some(None), Value::$variant($v) => Some(Some($read)), _ => None }
+            }
+        }
+    )*};
+}
+column! { 'r
+    i64: Integer(v) => *v;
+    &'r str: Text(v) => v;
+    String: Text(v) => v.clone();
+    &'r [u8]: Blob(v) => v;
+    Vec<u8>: Blob(v) => v.clone();
 }
 
 impl Row {
@@ -126,7 +149,11 @@ impl Row {
     /// When the column is missing or of another type.
     pub fn get<'r, T: Column<'r>>(&'r self, index: usize) -> Result<T> {
         Ok(match self {
-            Row::Sqlite(row) => row.try_get(index)?,
+            Row::Read(row) => {
+                let read = row.get(index).and_then(T::of);
+                read.ok_or(StoreError::Type { column: index })?
+            }
+            Row::Written(row) => row.try_get(index)?,
             Row::Postgres(row) => row.try_get(index)?,
         })
     }

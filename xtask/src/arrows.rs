@@ -27,12 +27,14 @@ const ALLOWED: [(&str, &[&str]); 11] = [
 ];
 
 /// What must never travel to a browser: the server's half, and what is too heavy.
-const NOT_IN_BROWSER: [&str; 9] = [
-    "axum", "chrono", "regex", "server", "services", "sqlx", "store", "tokio", "tools",
+const NOT_IN_BROWSER: [&str; 10] = [
+    "axum", "chrono", "regex", "rusqlite", "server", "services", "sqlx", "store", "tokio", "tools",
 ];
 
 /// The rules of civic life know no clock, no randomness of their own, no input or output.
-const NOT_IN_CIVIC: [&str; 7] = ["axum", "chrono", "jiff", "rand", "reqwest", "sqlx", "tokio"];
+const NOT_IN_CIVIC: [&str; 8] = [
+    "axum", "chrono", "jiff", "rand", "reqwest", "rusqlite", "sqlx", "tokio",
+];
 
 /// Nor does the mathematics of sealed ballots: whoever calls it gives it its randomness.
 const NOT_IN_BALLOT: [&str; 6] = ["axum", "chrono", "getrandom", "jiff", "rand", "tokio"];

@@ -49,7 +49,7 @@ fn sqlite_waits_for_the_disk() {
     on_sqlite("durable", |base: Base| async move {
         // 2 is FULL: a receipt outlives a power cut
         assert_eq!(base.db.writer_pragma_synchronous().await.unwrap(), 2);
-        let mut tx = base.db.read().await.unwrap();
+        let mut tx = base.db.write().await.unwrap();
         for (pragma, value) in [
             ("journal_mode", "wal"),
             ("auto_vacuum", "0"),
