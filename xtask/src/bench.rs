@@ -3,7 +3,7 @@
 //! prints Markdown for `bench/README.md` and judges nothing.
 
 mod ballot;
-mod commune;
+pub mod commune;
 mod lighthouse;
 mod server;
 

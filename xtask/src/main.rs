@@ -16,6 +16,7 @@ mod deny;
 mod dist;
 mod files;
 mod fuzz;
+mod gate;
 mod js;
 mod lan;
 mod postgres;
@@ -43,6 +44,7 @@ Usage: cargo xtask <command>
   sealer                            what seals a ballot in a browser, into <target>/wasm
   bench [NAME]                      measures, each beside something else, as Markdown
   fuzz TARGET [SECONDS]             libFuzzer on the readers of sealed ballots
+  gate [--keep]                     instructions of a list and a proposal, against those kept
   arrows                            check which crate may know which";
 
 fn main() -> ExitCode {
@@ -64,7 +66,7 @@ fn command(args: &[String]) -> Result<ExitCode> {
         println!("{USAGE}");
         return Ok(ExitCode::SUCCESS);
     }
-    let takes_arguments = matches!(name.as_str(), "start" | "test" | "bench" | "fuzz");
+    let takes_arguments = matches!(name.as_str(), "start" | "test" | "bench" | "fuzz" | "gate");
     if let (false, Some(extra)) = (takes_arguments, rest.first()) {
         bail!("`{name}` takes no argument, got `{extra}`\n\n{USAGE}");
     }
@@ -75,6 +77,7 @@ fn command(args: &[String]) -> Result<ExitCode> {
         "site" => println!("{}", site::build(&repo)?.display()),
         "dist" => println!("{}", dist::build(&repo)?.display()),
         "bench" => bench::bench(&repo, rest)?,
+        "gate" => gate::gate(&repo, rest)?,
         "fuzz" => fuzz::fuzz(&repo, rest)?,
         "sealer" => println!("{}", wasm::build(&repo, wasm::SEAL)?.display()),
         "arrows" => arrows::check(&repo)?,

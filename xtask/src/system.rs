@@ -72,6 +72,14 @@ pub fn belenios(repo: &Repo) -> Result<()> {
     Ok(())
 }
 
+/// What counts instructions.
+pub fn valgrind(repo: &Repo) -> Result<()> {
+    if on_path("valgrind").is_none() {
+        apt(repo, &["valgrind"])?;
+    }
+    Ok(())
+}
+
 /// What asks a server as fast as it can, for the benchmarks.
 pub fn wrk(repo: &Repo) -> Result<()> {
     if on_path("wrk").is_none() {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::counts::{self, Count};
 use crate::postgres::Cluster;
 use crate::run::{Repo, output, run, watch};
-use crate::{arrows, deny, dist, fuzz, site, system, tools, wasm};
+use crate::{arrows, deny, dist, fuzz, gate, site, system, tools, wasm};
 
 /// Every crate as the server is built. The browser's half is never built with it: features add
 /// up, and `app` cannot be both.
@@ -26,10 +26,11 @@ enum Stage {
     Fuzz,
     Site,
     Dist,
+    Gate,
     EndToEnd,
 }
 
-const STAGES: [(&str, Stage); 10] = [
+const STAGES: [(&str, Stage); 11] = [
     ("fmt", Stage::Fmt),
     ("clippy", Stage::Clippy),
     ("clippy-wasm", Stage::ClippyWasm),
@@ -39,6 +40,7 @@ const STAGES: [(&str, Stage); 10] = [
     ("fuzz", Stage::Fuzz),
     ("site", Stage::Site),
     ("dist", Stage::Dist),
+    ("gate", Stage::Gate),
     ("e2e", Stage::EndToEnd),
 ];
 
@@ -103,6 +105,7 @@ fn chosen(arguments: &[String]) -> Result<Vec<(&'static str, Stage)>> {
 fn missing(stage: Stage, rows: &[Row]) -> Option<&'static str> {
     let needs: &[Stage] = match stage {
         Stage::Dist => &[Stage::Site],
+        Stage::Gate => &[Stage::Dist],
         Stage::EndToEnd => &[Stage::Site, Stage::Dist],
         _ => &[],
     };
@@ -133,6 +136,7 @@ fn perform(repo: &Repo, stage: Stage, services: &mut Services) -> Count {
         Stage::Fuzz => one(fuzz::check(repo)),
         Stage::Site => one(site::build(repo).map(drop)),
         Stage::Dist => one(dist::build(repo).map(drop)),
+        Stage::Gate => one(gate::gate(repo, &[])),
         Stage::EndToEnd => end_to_end(repo, services),
     };
     result.unwrap_or_else(|error| {
@@ -155,6 +159,7 @@ fn clippy_wasm(repo: &Repo) -> Result<()> {
     let browser = [
         &["app", "--no-default-features", "--features", "hydrate"][..],
         &["seal"],
+        &["verify"],
     ];
     for package in browser {
         let mut command = repo.cargo();

@@ -3,8 +3,8 @@
 //! To make them again: `TIKER_KEEP=1 cargo test -p ballot --test tampering kept`.
 
 use super::ballots::forged;
-use super::election;
 use super::common::made::archive;
+use super::election;
 use std::path::{Path, PathBuf};
 
 fn kept() -> [(PathBuf, Vec<u8>); 2] {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -20,6 +20,7 @@ pub const USUAL: [usize; 3] = [1_000, 5_000, 3_000];
 pub struct Programs {
     site: PathBuf,
     folder: PathBuf,
+    examples: PathBuf,
 }
 
 impl Programs {
@@ -42,14 +43,26 @@ impl Programs {
         Ok(Programs {
             site,
             folder: repo.target.join("dist"),
+            examples: repo.target.join("dist/examples"),
         })
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// The program as it was shipped, and what the tests have built to fill a database.
+    pub fn tested(repo: &Repo) -> Result<Programs> {
+        let seed = ["--package", "app", "--features", "ssr", "--example", "seed"];
+        run(repo.cargo().args(["build", "--quiet"]).args(seed))?;
+        Ok(Programs {
+            site: repo.target.join("site"),
+            folder: repo.target.join("dist"),
+            examples: repo.target.join("debug/examples"),
+        })
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
         if name == "tiker" {
             self.folder.join(name)
         } else {
-            self.folder.join("examples").join(name)
+            self.examples.join(name)
         }
     }
 }
@@ -90,6 +103,15 @@ impl Commune {
         self.seed[name].as_str().unwrap_or_default()
     }
 
+    /// What serves it there.
+    pub fn serve(&self, command: &mut Command, port: u16) {
+        command
+            .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
+            .arg("--database")
+            .arg(&self.database)
+            .args(["--public-url", &format!("http://127.0.0.1:{port}")]);
+    }
+
     /// The list, most supported first.
     pub fn list(&self) -> String {
         format!("/demarches/{}/propositions?tri=soutiens", self.text("open"))
@@ -124,7 +146,7 @@ impl Drop for Served {
     }
 }
 
-fn free_port() -> Result<u16> {
+pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
@@ -132,16 +154,8 @@ impl Served {
     pub fn program(repo: &Repo, programs: &Programs, commune: &Commune) -> Result<Served> {
         let port = free_port()?;
         let mut command = repo.command(programs.path("tiker"));
-        command
-            .args([
-                "serve",
-                "--listen",
-                &format!("127.0.0.1:{port}"),
-                "--database",
-            ])
-            .arg(&commune.database)
-            .args(["--public-url", &format!("http://127.0.0.1:{port}")])
-            .env("TIKER_SITE", &programs.site);
+        commune.serve(&mut command, port);
+        command.env("TIKER_SITE", &programs.site);
         Served::start(command, port, "/a-propos")
     }
 
@@ -162,7 +176,7 @@ impl Served {
         Served::start(command, port, "/list")
     }
 
-    fn start(mut command: std::process::Command, port: u16, first: &str) -> Result<Served> {
+    fn start(mut command: Command, port: u16, first: &str) -> Result<Served> {
         let begun = Instant::now();
         let child = command
             .stdout(Stdio::null())
