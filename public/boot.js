@@ -122,6 +122,14 @@
     if (here.searchParams.has("dit")) { here.searchParams.delete("dit"); history.replaceState(history.state, "", here); }
     for (const form of document.querySelectorAll("[data-print]")) form.hidden = false;
     document.addEventListener("click", (e) => { if (e.target.closest && e.target.closest("[data-print]")) window.print(); });
+    for (const b of document.querySelectorAll("[data-copy]")) {
+      b.hidden = !navigator.clipboard;
+      b.addEventListener("click", async () => {
+        const said = b.querySelector("[data-copied]");
+        await navigator.clipboard.writeText(document.querySelector("." + b.dataset.copy).textContent.trim());
+        said.textContent = said.dataset.copied;
+      });
+    }
     const summary = document.getElementById("erreurs");
     if (summary) summary.focus();
     // the worker last: what the page needs comes first, and the worker keeps what is there by then

@@ -89,6 +89,11 @@ const EN: [&str; 12] = [
 /// "12 décembre 2026", local time.
 #[must_use]
 pub fn date(lang: Lang, time: Time) -> String {
+    format!("{} {}", day(lang, time), local(time).year())
+}
+
+/// "12 décembre", local time.
+fn day(lang: Lang, time: Time) -> String {
     let z = local(time);
     let months = match lang {
         Lang::Fr => FR,
@@ -106,7 +111,7 @@ pub fn date(lang: Lang, time: Time) -> String {
         (Lang::Br, d) => format!("{d} a viz"),
         (_, d) => d.to_string(),
     };
-    format!("{day}\u{a0}{month} {}", z.year())
+    format!("{day}\u{a0}{month}")
 }
 
 /// "12 décembre 2026 à 18 h 00", local time.
@@ -122,20 +127,49 @@ pub fn date_time(lang: Lang, time: Time) -> String {
     }
 }
 
-/// "6 décembre 2026 à minuit": until when something lasts. What ends as a day begins ends, for everybody, with
-/// the day before.
+/// Whether a day begins then.
+fn begins_day(time: Time) -> bool {
+    let z = local(time);
+    (z.hour(), z.minute()) == (0, 0)
+}
+
+/// From when something is: the hour only if it is not the beginning of the day.
+#[must_use]
+pub fn from(lang: Lang, time: Time) -> String {
+    if begins_day(time) {
+        date(lang, time)
+    } else {
+        date_time(lang, time)
+    }
+}
+
+/// "6 décembre 2026 à 23 h 59": until when something lasts. What ends as a day begins ends, for everybody,
+/// with the day before, and "midnight" would leave it open which one.
 #[must_use]
 pub fn until(lang: Lang, time: Time) -> String {
-    let z = local(time);
-    if (z.hour(), z.minute()) != (0, 0) {
-        return date_time(lang, time);
+    date_time(
+        lang,
+        if begins_day(time) {
+            time.plus_seconds(-1)
+        } else {
+            time
+        },
+    )
+}
+
+/// From when until when, the first without its year where both have the same; whole days without hours.
+#[must_use]
+pub fn period(lang: Lang, opens: Time, closes: Time) -> [String; 2] {
+    if !begins_day(opens) || !begins_day(closes) {
+        return [from(lang, opens), until(lang, closes)];
     }
-    let day = last_day(lang, time);
-    match lang {
-        Lang::Fr => format!("{day} à minuit"),
-        Lang::Br => format!("{day} da hanternoz"),
-        Lang::En => format!("{day} at midnight"),
-    }
+    let same_year = local(opens).year() == local(closes.plus_seconds(-1)).year();
+    let first = if same_year {
+        day(lang, opens)
+    } else {
+        date(lang, opens)
+    };
+    [first, last_day(lang, closes)]
 }
 
 /// "6 décembre 2026": the last day of something that ends then.
@@ -166,5 +200,38 @@ mod tests {
             "1er\u{a0}août 2026 à 9\u{a0}h\u{a0}05"
         );
         assert_eq!(date(Lang::Br, t), "1añ a viz\u{a0}Eost 2026");
+    }
+
+    #[test]
+    fn no_date_leaves_its_day_open() {
+        let at = |text| services::calendar::from_field(text).unwrap_or_default();
+        let (june, july) = (at("2026-06-17T00:00"), at("2026-07-27T00:00"));
+        assert_eq!(
+            until(Lang::Fr, july),
+            "26\u{a0}juillet 2026 à 23\u{a0}h\u{a0}59"
+        );
+        assert_eq!(
+            until(Lang::Fr, at("2026-07-27T18:00")),
+            "27\u{a0}juillet 2026 à 18\u{a0}h\u{a0}00"
+        );
+        assert_eq!(from(Lang::Fr, june), "17\u{a0}juin 2026");
+        assert_eq!(
+            period(Lang::Fr, june, july),
+            ["17\u{a0}juin", "26\u{a0}juillet 2026"]
+        );
+        let new_year = at("2027-01-01T00:00");
+        assert_eq!(period(Lang::Fr, june, new_year)[0], "17\u{a0}juin");
+        assert_eq!(
+            period(Lang::Fr, june, at("2027-01-02T00:00"))[0],
+            "17\u{a0}juin 2026"
+        );
+        let timed = period(Lang::Fr, at("2026-06-17T08:00"), july);
+        assert_eq!(
+            timed,
+            [
+                "17\u{a0}juin 2026 à 8\u{a0}h\u{a0}00",
+                "26\u{a0}juillet 2026 à 23\u{a0}h\u{a0}59"
+            ]
+        );
     }
 }

@@ -21,7 +21,7 @@ icons! {
     Warning: "warning"; Info: "info"; Lock: "lock"; Pin: "pin"; Calendar: "calendar"; Euro: "euro";
     ArrowRight: "arrow-right"; ArrowLeft: "arrow-left"; Download: "download"; External: "external";
     Edit: "edit"; Trash: "trash"; Plus: "plus"; Share: "share"; Install: "install"; Moon: "moon"; Sun: "sun";
-    Globe: "globe"; Print: "print"; Clock: "clock"; Offline: "offline"; Follow: "follow";
+    Globe: "globe"; Print: "print"; Copy: "copy"; Clock: "clock"; Offline: "offline"; Follow: "follow";
 }
 
 /// An icon beside a text that says the same: hidden from screen readers.

@@ -132,7 +132,7 @@ pub fn event_text(
 }
 
 /// The header of a record: the only one that its name, size and time may have.
-pub(crate) fn header(name: &str, size: u64, timestamp: u64) -> [u8; BLOCK] {
+pub fn header(name: &str, size: u64, timestamp: u64) -> [u8; BLOCK] {
     let mut block = [0; BLOCK];
     let mut put = |at: usize, text: &str| {
         for (place, byte) in block.iter_mut().skip(at).zip(text.bytes()) {

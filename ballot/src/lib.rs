@@ -6,6 +6,7 @@
 //! How it all works is in `docs/protocol.md`.
 
 pub mod archive;
+pub mod generator;
 pub mod json;
 pub mod refusal;
 pub mod text;

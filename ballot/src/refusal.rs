@@ -117,6 +117,12 @@ codes! {
     ElectionKey = "election-key",
     /// There is no trustee.
     TrusteeNone = "trustee-none",
+    /// There are more trustees than any vote has.
+    TrusteeMany = "trustee-many",
+    /// The same key is there as two trustees.
+    TrusteeDuplicate = "trustee-duplicate",
+    /// A key that is the number one: its secret is known to all, and it hides nothing.
+    KeyTrivial = "key-trivial",
     /// A trustee did not prove to know her key.
     TrusteeProof = "trustee-proof",
     /// A threshold or a list of trustees' data makes no sense.
@@ -184,6 +190,8 @@ codes! {
     ChoicesNotAllowed = "choices-not-allowed",
     /// A message between trustees that cannot be opened or trusted.
     CeremonyMessage = "ceremony-message",
+    /// What stands in a trustee's own name is not hers: somebody replaced it.
+    CeremonySubstituted = "ceremony-substituted",
 }
 
 /// Where it is. What is not known stays empty; numbers shown to people begin at one.

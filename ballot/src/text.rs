@@ -54,9 +54,45 @@ pub fn fingerprint(bytes: &[u8]) -> String {
     base64(&sha256(bytes))
 }
 
+/// Letters of identifiers and seeds: no 0, O, I, l.
+pub const BASE58: &[u8] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/// All ones if both are equal; nobody who compiles this may know that they are secrets.
+fn equal(a: u8, b: u8) -> u8 {
+    let different = std::hint::black_box(a ^ b);
+    ((u16::from(different).wrapping_sub(1) >> 8) & 0xff) as u8
+}
+
+/// The letter of a secret number: all are looked at.
+pub fn secret_letter(letters: &[u8], number: u8) -> char {
+    let all = (0..).zip(letters);
+    char::from(all.fold(0, |found, (at, letter)| found | letter & equal(at, number)))
+}
+
+/// The number of a secret letter: all are compared. Whether it is one of them is told.
+pub fn secret_number(letters: &[u8], letter: u8) -> Option<u8> {
+    let all = (0..).zip(letters);
+    let (found, number) = all.fold((0, 0), |(found, number), (at, known): (u8, &u8)| {
+        let mask = equal(*known, letter);
+        (found | mask, number | at & mask)
+    });
+    (found != 0).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_there_and_back() {
+        for (number, letter) in (0..).zip(BASE58) {
+            assert_eq!(secret_letter(BASE58, number), char::from(*letter));
+            assert_eq!(secret_number(BASE58, *letter), Some(number));
+        }
+        for other in [b'0', b'O', b'I', b'l', b'-', 0, 255] {
+            assert_eq!(secret_number(BASE58, other), None);
+        }
+    }
 
     #[test]
     fn hex_there_and_back() {

@@ -12,13 +12,15 @@ mod setup;
 
 use ballot::Code;
 use ballot::archive::Kind;
+use ballot::text::{hex, sha256};
 use ballot::v1::ceremony::Shape;
 use ballot::v1::group::Belenios2048;
 use ballot::v1::seal::Choices;
 use ballot::v1::tally::{PartialDecryption, Tally, result_text};
-use ballot::v1::verifier::{Request, verify};
-use common::made::{Holders, Made, archive, archive_with_head, choices, owned, question};
-use common::{refused, verified};
+use common::made::{
+    Holders, Made, archive, archive_with_head, choices, owned, question, setup_text,
+};
+use common::{refused, verified, verified_with};
 
 pub type G = Belenios2048;
 pub type Events = Vec<(Kind, Vec<String>)>;
@@ -65,11 +67,8 @@ fn a_ballot_missing_or_moved() {
     // Before the sum is known only an earlier publication of the head shows it.
     let votes = election().votes();
     let (_, published) = archive_with_head(&votes[..4]);
-    let request = Request {
-        heads: vec![published.last.unwrap()],
-        ..Request::default()
-    };
-    let judge = |events: &Events| verify(archive(events).as_slice(), &request, &mut |_| {});
+    let heads = [published.last.unwrap()];
+    let judge = |events: &Events| verified_with(&archive(events), &heads);
     assert!(judge(&votes).is_ok());
     let mut without = votes.clone();
     without.remove(2);
@@ -316,4 +315,85 @@ fn a_broken_chain() {
         let text = events[1].1[0].clone();
         events[2].1.insert(0, text);
     });
+}
+
+/// What one record says of another, with every hash right: of its parts, its owner, its data.
+#[test]
+fn records_that_name_others() {
+    refuses(Code::RecordMissing, |events| {
+        let data = &mut events[0].1;
+        data[3] = setup_text(&[&data[0], &data[1], "[]"]);
+    });
+    refuses(Code::RecordMissing, |events| {
+        let data = &mut events[0].1;
+        data[3] = setup_text(&[&data[0], &data[2], &data[1]]);
+    });
+    refuses(Code::RecordMissing, |events| {
+        let other = owned(1, &events[8].1[0]);
+        events[7].1[1] = other[1].clone();
+    });
+    // An event that names another ballot than the one before it, or is of no kind.
+    let (events, _) = election().events(&[1, 2]);
+    let own = |change: &dyn Fn(&str) -> String| {
+        let (bytes, _) = archive_with_head(&events[..2]);
+        let (before, head) = archive_with_head(&events[..1]);
+        let text = ballot::archive::event_text(
+            head.last.as_ref(),
+            head.events,
+            Kind::Ballot,
+            Some(&sha256(events[1].1[0].as_bytes())),
+        );
+        let changed = change(&text);
+        let (name, own) = (hex(&sha256(changed.as_bytes())), changed.as_bytes());
+        let header = ballot::archive::header(
+            &format!("{name}.event.json"),
+            own.len() as u64,
+            head.timestamp,
+        );
+        // everything up to the event's own record, which is two blocks
+        let mut archive = bytes[..bytes.len() - 1024].to_vec();
+        assert!(archive.len() > before.len());
+        archive.extend(header);
+        archive.extend(own);
+        archive.resize(bytes.len(), 0);
+        assert_eq!(text == changed, archive == bytes);
+        verified(&archive)
+            .map(|_| ())
+            .map_err(|refusal| refusal.code)
+    };
+    assert_eq!(own(&str::to_owned), Ok(()));
+    let other = hex(&sha256(events[2].1[0].as_bytes()));
+    let right = hex(&sha256(events[1].1[0].as_bytes()));
+    assert_eq!(
+        own(&|text| text.replace(&right, &other)),
+        Err(Code::RecordMissing)
+    );
+    assert_eq!(
+        own(&|text| text.replace("Ballot", "Balot")),
+        Err(Code::EventUnknown)
+    );
+}
+
+/// A file that cannot be read to its end.
+#[test]
+fn a_file_that_fails() {
+    struct Failing(Vec<u8>);
+    impl ballot::archive::reader::Source for Failing {
+        fn len(&self) -> u64 {
+            self.0.len() as u64
+        }
+        fn read_at(&self, at: u64, buffer: &mut [u8]) -> bool {
+            let from = usize::try_from(at).unwrap();
+            let part = self.0.get(from..from + buffer.len());
+            // a place in the middle of the election that the disk does not give
+            let lost = from <= 1600 && from + buffer.len() > 1600;
+            part.filter(|_| !lost)
+                .map(|part| buffer.copy_from_slice(part))
+                .is_some()
+        }
+    }
+    let source = Failing(spoiled(|_| ()));
+    let request = ballot::v1::verifier::Request::default();
+    let found = ballot::v1::verifier::verify(&source, &request, &mut |_| {});
+    assert_eq!(found.unwrap_err().code, Code::ArchiveUnreadable);
 }

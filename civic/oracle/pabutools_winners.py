@@ -1,6 +1,6 @@
 """Counts a Pabulib file with pabutools, the reference implementation, and prints the winners.
 
-Usage: pabutools_winners.py FILE [--add1 UNIT] [--time]
+Usage: pabutools_winners.py FILE [--add1 UNIT] [--time] [--only RULE]
 
 Prints one JSON object: rule name -> ids in order of selection. Fractions are exact, ties go to
 the smaller id as text, one outcome for each rule. With --add1, equal shares is also completed by
@@ -25,6 +25,7 @@ def main():
     arguments.add_argument("file")
     arguments.add_argument("--add1")
     arguments.add_argument("--time", action="store_true")
+    arguments.add_argument("--only")
     arguments = arguments.parse_args()
 
     pabutools.fractions.FRACTION = pabutools.fractions.GMPY_FRAC
@@ -43,6 +44,9 @@ def main():
         raised = {"voter_budget_increment": unit}
         rules["mes_cost_add1"] = (method_of_equal_shares, Cost_Sat, raised)
         rules["mes_cardinality_add1"] = (method_of_equal_shares, Cardinality_Sat, raised)
+
+    if arguments.only is not None:
+        rules = {arguments.only: rules[arguments.only]}
 
     winners = {}
     for name, (rule, satisfaction, options) in rules.items():

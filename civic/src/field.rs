@@ -72,8 +72,26 @@ fn forbidden(c: char) -> bool {
 /// # Errors
 /// `Missing`, `TooShort`, `TooLong` or `Forbidden`.
 pub fn line(text: &str, min: u32, max: u32) -> Result<String, FieldError> {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    check(folded, min, max)
+    check(folded(text), min, max)
+}
+
+/// The text on one line, spaces folded. French sets a space before its high marks and within its quotation
+/// marks at which no line may end: those are made no-break.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(match word.chars().next() {
+                _ if out.ends_with('«') => '\u{a0}',
+                Some(';' | '?' | '!') => '\u{202f}',
+                Some(':' | '»' | '€' | '%') => '\u{a0}',
+                _ => ' ',
+            });
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Several lines: line ends made `\n`, trailing spaces removed, at most one empty line in a row kept twice.

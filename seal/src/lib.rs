@@ -4,13 +4,12 @@
 //! nothing from the network and keeps nothing; the randomness comes from the browser.
 
 use ballot::Refusal;
+use ballot::generator::Generator;
 use ballot::v1::credential::Credential;
 use ballot::v1::election::Election;
 use ballot::v1::group::Belenios2048;
 use ballot::v1::proof::SecretBases;
 use ballot::v1::seal::{Choices, seal};
-use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::SeedableRng;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -69,7 +68,7 @@ impl Sealer {
         if rest.next().is_some() {
             return Err(ballot::Code::BallotAnswers.into());
         }
-        let mut rng = ChaCha20Rng::from_seed(*seed);
+        let mut rng = Generator::new(seed);
         seal(&self.election, &key, &rows, &self.bases, &mut rng)
     }
 }

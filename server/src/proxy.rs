@@ -2,6 +2,8 @@
 //! only as many hops as the operator trusts. Without that setting the headers are ignored, since anybody can
 //! write them. Never here: what the address is used for (limits on attempts).
 
+mod list;
+
 use axum::extract::{ConnectInfo, Request};
 use axum::http::header::{FORWARDED, HeaderMap, HeaderName};
 use axum::middleware::Next;
@@ -54,24 +56,12 @@ impl Trusted {
         let lines = headers.get_all(name);
         let text: Result<Vec<&str>, _> = lines.iter().map(|line| line.to_str()).collect();
         let text = text.ok()?.join(",");
-        let hop = text.rsplit(',').nth(self.hops - 1)?;
+        let hop = list::hop(&text, self.hops)?;
         match self.header {
-            Header::XForwardedFor => address(hop),
-            Header::Forwarded => hop.split(';').find_map(|pair| {
-                let (key, value) = pair.split_once('=')?;
-                let key = key.trim();
-                key.eq_ignore_ascii_case("for").then(|| address(value))?
-            }),
+            Header::XForwardedFor => list::address(hop),
+            Header::Forwarded => list::forwarded(hop),
         }
     }
-}
-
-/// `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1`, `[2001:db8::1]:80`, in quotes or not.
-fn address(text: &str) -> Option<IpAddr> {
-    let text = text.trim().trim_matches('"');
-    let bare = text.trim_start_matches('[').trim_end_matches(']');
-    let with_port = || text.parse::<SocketAddr>().ok().map(|a| a.ip());
-    bare.parse().ok().or_else(with_port)
 }
 
 /// Puts the client's address where handlers look for the other end of the connection.
@@ -138,7 +128,7 @@ mod tests {
             ("[2001:db8::1]", "2001:db8::1"),
             ("\"[2001:db8::1]:80\"", "2001:db8::1"),
         ] {
-            assert_eq!(address(text), ip.parse().ok(), "{text}");
+            assert_eq!(list::address(text), ip.parse().ok(), "{text}");
         }
         for odd in ["", "0", "11", "x-forwarded-for:0", "via:1", "-1"] {
             assert!(Trusted::parse(odd).is_err(), "{odd}");

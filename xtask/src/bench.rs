@@ -4,30 +4,42 @@
 
 mod ballot;
 pub mod commune;
+mod count;
 mod lighthouse;
 mod server;
+mod votes;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::run::{Repo, output};
 
 type Bench = fn(&Repo) -> Result<Vec<Row>>;
 
 /// Every benchmark by its name.
-const BENCHES: [(&str, Bench); 7] = [
+const BENCHES: [(&str, Bench); 11] = [
     ("verify", ballot::verify),
     ("seal", ballot::seal),
+    ("shares", count::shares),
     ("reads", server::reads),
-    ("votes", server::votes),
+    ("votes", votes::votes),
     ("lighthouse", lighthouse::pages),
     ("growth", server::growth),
     ("growth-million", server::growth_million),
+    ("kills", votes::kills),
+    ("verify-long", ballot::verify_long),
+    ("fuzz", fuzzed),
 ];
 
 /// Run only when named: they take long.
-const LONG: [&str; 1] = ["growth-million"];
+const LONG: [&str; 4] = ["growth-million", "kills", "verify-long", "fuzz"];
+
+/// The load of a machine that does something else.
+const BUSY: f64 = 0.5;
 
 /// A line of the table.
 pub struct Row {
@@ -44,15 +56,19 @@ pub fn bench(repo: &Repo, arguments: &[String]) -> Result<()> {
             usual.retain(|(name, _)| !LONG.contains(name));
             usual
         }
-        [name] => BENCHES.into_iter().filter(|(one, _)| one == name).collect(),
-        _ => bail!("`bench` takes one name or none"),
+        names => {
+            let find = |name: &String| BENCHES.into_iter().find(|(one, _)| one == name);
+            names
+                .iter()
+                .map(find)
+                .collect::<Option<_>>()
+                .with_context(|| {
+                    let known = BENCHES.map(|(name, _)| name).join(", ");
+                    format!("the benchmarks are {known}")
+                })?
+        }
     };
-    if wanted.is_empty() {
-        bail!(
-            "the benchmarks are {}",
-            BENCHES.map(|(name, _)| name).join(", ")
-        );
-    }
+    calm()?;
     println!("{}", machine(repo)?);
     println!("\n| what | ours | beside it | ratio |\n|---|---|---|---|");
     for (_, bench) in wanted {
@@ -75,12 +91,69 @@ fn machine(repo: &Repo) -> Result<String> {
         .find_map(|line| line.strip_prefix("model name")?.split_once(": "));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let commit = output(repo.command("git").args(["rev-parse", "--short", "HEAD"]))?;
+    let date = output(repo.command("date").arg("+%Y-%m-%d"))?;
+    fs::create_dir_all(repo.target.join("bench"))?;
+    let rate = fsyncs(&repo.target.join("bench/fsync"))?;
     Ok(format!(
-        "Commit {}, {cores} cores, {}; load of the machine before: {}",
+        "{}, commit {}, {cores} cores, {}, {rate:.0} fsyncs a second; load of the machine before: {}",
+        date.trim(),
         commit.trim(),
         model.map_or("unknown processor", |(_, model)| model),
         load()
     ))
+}
+
+/// Waits until the machine does nothing else, and gives up after a while: a figure taken beside other work
+/// says nothing.
+fn calm() -> Result<()> {
+    let busy = || {
+        load()
+            .split(' ')
+            .next()
+            .and_then(|n| n.parse().ok())
+            .is_none_or(|n: f64| n > BUSY)
+    };
+    let begun = Instant::now();
+    while busy() {
+        if begun.elapsed() > Duration::from_secs(300) {
+            bail!(
+                "the machine is busy (load {}): measure when it is not",
+                load()
+            );
+        }
+        std::thread::sleep(Duration::from_secs(5));
+    }
+    Ok(())
+}
+
+/// How often a second this disk takes a page and says that it lasts.
+fn fsyncs(file: &Path) -> Result<f64> {
+    let mut opened = File::create(file)?;
+    let begun = Instant::now();
+    let mut count = 0u32;
+    while begun.elapsed() < Duration::from_secs(2) {
+        opened.write_all(&[0; 4096])?;
+        opened.sync_data()?;
+        count += 1;
+    }
+    let rate = f64::from(count) / begun.elapsed().as_secs_f64();
+    fs::remove_file(file)?;
+    Ok(rate)
+}
+
+/// Every reader of foreign text for an hour in all, at once: what fails stops it.
+fn fuzzed(repo: &Repo) -> Result<Vec<Row>> {
+    let counts = crate::fuzz::together(repo, 3600)?;
+    let all: Vec<String> = counts
+        .iter()
+        .map(|(name, n)| format!("{name} {n}"))
+        .collect();
+    Ok(vec![Row {
+        what: "texts read by each fuzz target in an hour, all at once; none failed".to_owned(),
+        ours: all.join(", "),
+        beside: "–".to_owned(),
+        ratio: "–".to_owned(),
+    }])
 }
 
 fn load() -> String {

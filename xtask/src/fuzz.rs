@@ -4,15 +4,19 @@
 //! reserved to nightly (only the address sanitizer is, and there is no unsafe code to watch). So
 //! neither a second compiler nor `cargo-fuzz` has to be installed.
 
+use std::process::Stdio;
+
 use anyhow::{Result, bail};
 
 use crate::run::{Repo, run};
 
-const TARGETS: [&str; 6] = [
+const TARGETS: [&str; 8] = [
     "archive",
     "ballot",
     "credential",
+    "forwarded",
     "image",
+    "markdown",
     "pabulib",
     "typed",
 ];
@@ -24,10 +28,10 @@ const FLAGS: [&str; 5] = [
     "-Ccodegen-units=1",
 ];
 
-/// How long each target runs in the checks, in seconds: a minute in all.
-const IN_CHECKS: u32 = 10;
+/// How long the targets run in the checks, in seconds, all at once.
+const IN_CHECKS: u32 = 60;
 
-/// One target, or `all` of them one after the other, for so many seconds each.
+/// One target, or `all` of them at once, for so many seconds.
 pub fn fuzz(repo: &Repo, arguments: &[String]) -> Result<()> {
     let (target, seconds) = match arguments {
         [target] => (target.as_str(), 60),
@@ -37,58 +41,80 @@ pub fn fuzz(repo: &Repo, arguments: &[String]) -> Result<()> {
             TARGETS.join(", ")
         ),
     };
-    let targets = match TARGETS.iter().find(|known| **known == target) {
-        Some(one) => vec![*one],
-        None if target == "all" => TARGETS.to_vec(),
+    match TARGETS.iter().find(|known| **known == target) {
+        Some(one) => at_once(repo, &[one], seconds).map(drop),
+        None if target == "all" => together(repo, seconds).map(drop),
         None => bail!(
             "the targets are {}, or `all`, not `{target}`",
             TARGETS.join(", ")
         ),
-    };
-    targets
-        .into_iter()
-        .try_for_each(|target| one(repo, target, seconds))
+    }
 }
 
 /// Every reader for a moment: what it found the last time it ran is in its corpus.
 pub fn check(repo: &Repo) -> Result<()> {
-    TARGETS
-        .into_iter()
-        .try_for_each(|target| one(repo, target, IN_CHECKS))
+    together(repo, IN_CHECKS).map(drop)
 }
 
-fn one(repo: &Repo, target: &str, seconds: u32) -> Result<()> {
+/// Every reader at once; how many texts each has read.
+pub fn together(repo: &Repo, seconds: u32) -> Result<Vec<(&'static str, u64)>> {
+    at_once(repo, &TARGETS, seconds)
+}
+
+fn at_once(
+    repo: &Repo,
+    targets: &[&'static str],
+    seconds: u32,
+) -> Result<Vec<(&'static str, u64)>> {
     let own = repo.target.join("fuzz");
     let triple = "x86_64-unknown-linux-gnu";
+    let bins = targets.iter().flat_map(|target| ["--bin", target]);
     run(repo
         .cargo()
-        .args([
-            "build",
-            "--quiet",
-            "--release",
-            "--bin",
-            target,
-            "--target",
-            triple,
-        ])
+        .args(["build", "--quiet", "--release", "--target", triple])
+        .args(bins)
         .args(["--manifest-path", "fuzz/Cargo.toml"])
         .env("CARGO_TARGET_DIR", &own)
         .env("RUSTFLAGS", FLAGS.join(" ")))?;
-    println!("• fuzzing {target} for {seconds} s");
-    let grown = own.join("corpus").join(target);
-    std::fs::create_dir_all(&grown)?;
-    let limits = [
-        format!("-max_total_time={seconds}"),
-        "-max_len=20000".to_owned(),
-        "-rss_limit_mb=2048".to_owned(),
-        "-timeout=20".to_owned(),
-        "-verbosity=0".to_owned(),
-        format!("-artifact_prefix={}/", grown.display()),
-    ];
-    // what grows here is read next time; what is kept in the repository is where each run begins
-    run(repo
-        .command(own.join(triple).join("release").join(target))
-        .args(limits)
-        .arg(&grown)
-        .arg(repo.root.join("fuzz/corpus").join(target)))
+    println!("• fuzzing {} for {seconds} s", targets.join(", "));
+    let mut running = Vec::new();
+    for target in targets {
+        let grown = own.join("corpus").join(target);
+        std::fs::create_dir_all(&grown)?;
+        let limits = [
+            format!("-max_total_time={seconds}"),
+            "-max_len=20000".to_owned(),
+            "-rss_limit_mb=2048".to_owned(),
+            "-timeout=20".to_owned(),
+            "-verbosity=0".to_owned(),
+            "-print_final_stats=1".to_owned(),
+            format!("-artifact_prefix={}/", grown.display()),
+        ];
+        // what grows here is read next time; what is kept in the repository is where each run begins
+        let child = repo
+            .command(own.join(triple).join("release").join(target))
+            .args(limits)
+            .arg(&grown)
+            .arg(repo.root.join("fuzz/corpus").join(target))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        running.push((*target, child));
+    }
+    let mut counts = Vec::new();
+    for (target, child) in running {
+        let ended = child.wait_with_output()?;
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        if !ended.status.success() {
+            bail!("{target} fails:\n{told}");
+        }
+        let line = told
+            .lines()
+            .find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+        counts.push((
+            target,
+            line.and_then(|n| n.trim().parse().ok()).unwrap_or(0),
+        ));
+    }
+    Ok(counts)
 }

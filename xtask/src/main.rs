@@ -42,8 +42,8 @@ Usage: cargo xtask <command>
   site                              the browser side, into <target>/site
   dist                              the program with its browser side inside, <target>/dist/tiker
   sealer                            what seals a ballot in a browser, into <target>/wasm
-  bench [NAME]                      measures, each beside something else, as Markdown
-  fuzz TARGET [SECONDS]             libFuzzer on the readers of sealed ballots
+  bench [NAME…]                     measures, each beside something else, as Markdown
+  fuzz TARGET [SECONDS]             libFuzzer on what reads foreign text, or `all`
   gate [--keep]                     instructions of a list and a proposal, against those kept
   arrows                            check which crate may know which";
 

@@ -14,7 +14,7 @@ texts! {
     manifest_participate: "Les démarches et les propositions", "An intruduoù hag ar c'hinnigoù", "Processes and proposals";
     demonstration: "Commune de démonstration, inventée", "Kumun-diskouez, ijinet", "Demonstration commune, invented";
     warning: "Avertissement", "Kemenn-diwall", "Notice";
-    demo_mails: "Courriels de la démonstration", "Posteloù an diskouez", "Mails of the demonstration";
+    demo_mails: "E-mails de la démonstration", "Posteloù an diskouez", "Mails of the demonstration";
     about: "À propos, données personnelles", "Diwar-benn, roadennoù personel", "About, personal data";
     town_hall: "Espace mairie", "Takad an ti-kêr", "Town hall area";
     languages: "Langues", "Yezhoù", "Languages";
@@ -36,7 +36,7 @@ texts! {
     state_admitted: "Recevable", "Degemeret", "Admitted";
     state_refused: "Non retenue", "Nac'het", "Not admitted";
     state_withdrawn: "Retirée", "Tennet", "Withdrawn";
-    state_selected: "Lauréate", "Dibabet", "Selected";
+    state_selected: "Financée", "Arc'hantaouet", "Funded";
     state_not_selected: "Non financée", "N'eo ket arc'hantaouet", "Not funded";
     stance_for: "Pour", "A-du", "For";
     stance_against: "Contre", "A-enep", "Against";

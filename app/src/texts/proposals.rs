@@ -48,7 +48,6 @@ texts! {
     supported: "Merci, c’est compté.", "Trugarez, kontet eo.", "Thank you, it is counted.";
     unsupported: "C’est retiré.", "Tennet eo.", "It is withdrawn.";
 
-    all: "Toutes les propositions", "An holl ginnigoù", "All proposals";
     edited: "modifiée le {date}", "kemmet d'an {date}", "edited on {date}";
     was_withdrawn: "Cette proposition a été retirée par la personne qui l’avait déposée. Elle n’est plus dans la liste.", "Tennet eo bet ar c'hinnig-mañ gant an hini en doa lakaet anezhañ. N'emañ ket er roll ken.", "This proposal was withdrawn by the person who made it. It is no longer in the list.";
     town_hall_answer: "Réponse de la mairie", "Respont an ti-kêr", "The town hall’s answer";
@@ -93,7 +92,7 @@ texts! {
     limits: "De {min} à {max} caractères.", "Etre {min} ha {max} arouezenn.", "{min} to {max} characters.";
 
     propose_title: "Faire une proposition", "Ober ur c'hinnig", "Make a proposal";
-    propose_lead: "Tout le monde pourra la lire, avec le nom que vous avez choisi dans « Moi ».", "An holl a c'hallo lenn anezhañ, gant an anv hoc'h eus dibabet e « Me ».", "Everybody will be able to read it, with the name you chose under “Me”.";
+    propose_lead: "Tout le monde pourra la lire, signée de votre nom affiché (il se règle dans « Moi »).", "An holl a c'hallo lenn anezhañ, sinet gant hoc'h anv diskouezet (dibab a rit anezhañ e « Me »).", "Everybody will be able to read it, signed with your displayed name (set under “Me”).";
     title: "Titre", "Titl", "Title";
     title_hint: "Une phrase courte, comme un titre de journal.", "Ur frazenn verr, evel titl ur gelaouenn.", "A short sentence, like a newspaper headline.";
     body: "Votre idée", "Ho soñj", "Your idea";

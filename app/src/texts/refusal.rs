@@ -67,7 +67,10 @@ texts! {
     question_range: "Le nombre de choix permis par une question n’a pas de sens.", "Diboell eo an niver a zibaboù aotreet gant ur goulenn.", "The number of choices that a question allows makes no sense.";
     election_uuid: "L’identifiant du scrutin n’en est pas un.", "N'eo ket un anaouder anaouder ar vouezhiadeg.", "The identifier of the vote is not one.";
     election_key: "La clé du scrutin n’est pas faite de celles des dépositaires\u{a0}: quelqu’un d’autre pourrait lire les bulletins.", "N'eo ket graet alc'hwez ar vouezhiadeg gant re an dalc'herien: unan all a c'hallfe lenn ar paperioù.", "The key of the vote is not made of the trustees’ keys: somebody else could read the ballots.";
-    trustee_none: "Il n’y a aucun dépositaire de clé, ou il y en a trop.", "N'eus dalc'her alc'hwez ebet, pe re a zo.", "There is no trustee, or there are too many.";
+    trustee_none: "Il n’y a aucun dépositaire de clé.", "N'eus dalc'her alc'hwez ebet.", "There is no trustee.";
+    trustee_many: "Il y a trop de dépositaires de clé.", "Re a zalc'herien alc'hwez a zo.", "There are too many trustees.";
+    trustee_duplicate: "Deux dépositaires ont la même clé\u{a0}: ils n’en font qu’un.", "An hevelep alc'hwez en deus daou zalc'her: unan hepken int.", "Two trustees have the same key: they are only one.";
+    key_trivial: "Une clé ne cache rien\u{a0}: c’est le nombre un.", "Ne guzh un alc'hwez netra: an niver unan eo.", "A key hides nothing: it is the number one.";
     trustee_proof: "Un dépositaire n’a pas prouvé qu’il détient sa clé.", "Un dalc'her n'en deus ket prouet emañ e alc'hwez gantañ.", "A trustee has not proven to hold the key.";
     trustee_threshold: "Le nombre de dépositaires nécessaires n’a pas de sens.", "Diboell eo an niver a zalc'herien a zo ezhomm.", "The number of trustees that are needed makes no sense.";
     trustee_certificate: "Le certificat d’un dépositaire n’est pas valable.", "N'eo ket talvoudus testeni un dalc'her.", "A trustee’s certificate is not valid.";
@@ -100,6 +103,7 @@ texts! {
     credential_form: "Le code de vote n’a pas été tapé juste.", "N'eo ket bet skrivet mat ar c'hod mouezhiañ.", "The voting code was not typed right.";
     choices_not_allowed: "Ces choix ne sont pas permis par la question.", "N'eo ket aotreet an dibaboù-mañ gant ar goulenn.", "The question does not allow these choices.";
     ceremony_message: "Un message entre dépositaires ne s’ouvre pas, ou n’est pas de qui il dit.", "Ur gemennadenn etre dalc'herien ne zigor ket, pe n'eo ket gant an hini a lavar.", "A message between trustees cannot be opened, or is not from whom it says.";
+    ceremony_substituted: "Ce qui est au nom de ce dépositaire n’est pas de lui\u{a0}: quelqu’un l’a remplacé.", "Ar pezh a zo en anv an dalc'her-mañ n'eo ket gantañ: erlec'hiet eo bet gant unan bennak.", "What stands in this trustee’s name is not his or hers: somebody replaced it.";
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ texts! {
     all_votes: "Tous les votes", "An holl vouezhiadegoù", "All votes";
     then_review: "Vous relirez vos choix avant de confirmer.", "Adlenn a reoc'h ho tibaboù a-raok kadarnaat.", "You will review your choices before confirming.";
     blank_allowed: "Un bulletin sans choix est un bulletin blanc.", "Ur bilhed hep dibab a zo ur bilhed gwenn.", "A ballot without a choice is a blank ballot.";
-    random_order: "Ordre tiré au sort pour vous", "Urzh tennet d'ar sord evidoc'h", "Order drawn at random for you";
+    random_order: "Projets dans un ordre tiré au sort, différent pour chacun", "Raktresoù en un urzh tennet d'ar sord, disheñvel evit pep hini", "Projects in an order drawn at random, different for everybody";
     legend: "Projets du bulletin", "Raktresoù ar bilhed", "Projects on the ballot";
     more: "En savoir plus", "Gouzout hiroc'h", "Learn more";
     read_all: "Lire toute la proposition", "Lenn ar c'hinnig penn-da-benn", "Read the whole proposal";
@@ -69,7 +69,7 @@ texts! {
     see_projects: "Lire les projets en attendant", "Lenn ar raktresoù da c'hortoz", "Read the projects meanwhile";
 
     review_title: "Relisez vos choix", "Adlennit ho tibaboù", "Review your choices";
-    review_lead: "Votre vote n’est pas encore compté\u{a0}: confirmez-le en bas de cette page.", "N'eo ket kontet ho vot c'hoazh: kadarnait anezhañ e traoñ ar bajenn-mañ.", "Your vote is not counted yet: confirm it at the bottom of this page.";
+    review_lead: "Votre vote n’est pas encore compté\u{a0}: relisez, puis confirmez.", "N'eo ket kontet ho vot c'hoazh: adlennit, ha goude kadarnait.", "Your vote is not counted yet: review it, then confirm.";
     total: "Coût total", "Koust hollek", "Total cost";
     left: "Reste du budget", "A chom eus ar budjed", "Left of the budget";
     choices_used: "Choix", "Dibaboù", "Choices";

@@ -63,7 +63,7 @@ impl Record {
     /// Gives the content piece by piece.
     ///
     /// # Errors
-    /// If it cannot be read, or the receiver refuses a piece.
+    /// If it cannot be read, is not what it was, or the receiver refuses a piece.
     pub fn pieces<S: Source + ?Sized>(
         &self,
         source: &S,
@@ -72,16 +72,20 @@ impl Record {
         let mut buffer = vec![0; PIECE];
         let mut at = self.offset + BLOCK as u64;
         let end = at + self.size;
+        let mut hash = Sha256::new();
         while at < end {
             let length = usize::try_from(end - at).unwrap_or(PIECE).min(PIECE);
             let piece = &mut buffer[..length];
             if !source.read_at(at, piece) {
                 return Err(Refusal::from(Code::ArchiveUnreadable).offset(self.offset));
             }
+            hash.update(&*piece);
             receive(piece).map_err(|refusal| refusal.offset(self.offset))?;
             at += length as u64;
         }
-        Ok(())
+        let same = self.hash[..] == hash.finalize()[..];
+        same.then_some(())
+            .ok_or_else(|| Refusal::from(Code::RecordHash).offset(self.offset))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The voting right as its holder types it, and the list of public ones.
 //!
-//! A credential is 128 random bits, written with the 32 letters and digits that nobody confuses
+//! A credential is 130 random bits, written with the 32 letters and digits that nobody confuses
 //! (Crockford's: no I, L, O, U), in four groups of seven; the last two are a check. The secret
 //! scalar is derived from it and the election, so one credential is of no use in another vote.
 //! `Tool` is the shorter form (82 bits) of the tool that judges our archives.
@@ -13,10 +13,11 @@ use rand_core::CryptoRng;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const BASE58: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 /// Letters that carry the secret; 26 times five bits.
 const SECRET: usize = 26;
+/// Letters typed at most, with the check: what is longer is no credential.
+const LONGEST: usize = SECRET + 2;
 /// A prime below 2^10: any wrong letter, and any two neighbours exchanged, change the remainder.
 const CHECK: u32 = 1021;
 
@@ -52,7 +53,7 @@ impl Credential {
         if let Some(credential) = read_tool(typed) {
             return Ok(credential);
         }
-        let mut digits = Zeroizing::new(Vec::with_capacity(SECRET + 2));
+        let mut digits = Zeroizing::new(Vec::with_capacity(LONGEST));
         for (at, letter) in typed.char_indices() {
             if letter.is_whitespace() || "-‐‑–—−_.".contains(letter) {
                 continue;
@@ -62,10 +63,9 @@ impl Credential {
                 'I' | 'L' => '1',
                 letter => letter,
             };
-            let digit = LETTERS
-                .iter()
-                .position(|known| char::from(*known) == letter);
-            let digit = digit.and_then(|digit| u8::try_from(digit).ok());
+            let letter = u8::try_from(letter).ok();
+            let digit = letter.and_then(|letter| text::secret_number(LETTERS, letter));
+            let digit = digit.filter(|_| digits.len() < LONGEST);
             digits.push(digit.ok_or_else(|| Refusal::from(Code::CredentialForm).byte(at))?);
         }
         let text = digits.get(..SECRET).map(written);
@@ -98,7 +98,8 @@ impl Credential {
         } else {
             let mut bytes = Zeroizing::new([0; 64]);
             for (index, half) in bytes.chunks_mut(32).enumerate() {
-                let input = format!("derive_credential|{uuid}|{index}|{}", self.text);
+                let index = index.to_string();
+                let input = ["derive_credential|", uuid, "|", &index, "|", &self.text].concat();
                 half.copy_from_slice(&text::sha256(Zeroizing::new(input).as_bytes()));
             }
             G::scalar_from_bytes(&*bytes)
@@ -116,23 +117,24 @@ fn written(digits: &[u8]) -> String {
         .iter()
         .fold(0, |rest, digit| (rest * 32 + u32::from(*digit)) % CHECK);
     let last = [check / 32, check % 32].map(|digit| u8::try_from(digit).unwrap_or(0));
-    let mut text = String::with_capacity(SECRET + 5);
+    let mut written = String::with_capacity(SECRET + 5);
     for (number, digit) in digits.iter().chain(&last).enumerate() {
         if number > 0 && number % 7 == 0 {
-            text.push('-');
+            written.push('-');
         }
-        text.push(char::from(LETTERS[usize::from(*digit)]));
+        written.push(text::secret_letter(LETTERS, *digit));
     }
-    text
+    written
 }
 
-fn values(text: &str) -> Zeroizing<Vec<u8>> {
-    let digit = |letter: u8| LETTERS.iter().position(|known| *known == letter);
-    let digits = text
-        .bytes()
-        .filter_map(digit)
-        .filter_map(|digit| u8::try_from(digit).ok());
-    Zeroizing::new(digits.collect())
+fn values(letters: &str) -> Zeroizing<Vec<u8>> {
+    let mut values = Zeroizing::new(Vec::with_capacity(LONGEST));
+    values.extend(
+        letters
+            .bytes()
+            .filter_map(|letter| text::secret_number(LETTERS, letter)),
+    );
+    values
 }
 
 /// The form `XXX-XXX-XXX-XXX-XXX`: base58, in which capital and small letters differ, the last
@@ -149,10 +151,10 @@ fn read_tool(typed: &str) -> Option<Credential> {
         return None;
     }
     let letters = typed.bytes().filter(|byte| *byte != b'-');
-    let digits: Option<Vec<usize>> = letters
-        .map(|letter| BASE58.iter().position(|known| *known == letter))
-        .collect();
-    let digits = Zeroizing::new(digits?);
+    let mut digits = Zeroizing::new(Vec::with_capacity(15));
+    for letter in letters {
+        digits.push(u32::from(text::secret_number(text::BASE58, letter)?));
+    }
     let rest = digits
         .iter()
         .take(14)

@@ -178,6 +178,9 @@ impl<G: Group> Election<G> {
         }
         reader.expect(",\"public_key\":")?;
         let key = read_member::<G>(reader)?;
+        if key == G::identity() {
+            return Err(reader.refuse(Code::KeyTrivial));
+        }
         reader.expect(",\"questions\":")?;
         let questions = reader.list(|reader, number| {
             Question::read(reader).map_err(|refusal| refusal.question(number))

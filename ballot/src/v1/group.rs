@@ -4,6 +4,7 @@
 //! depends on what they are given and must never be handed a key, a nonce or a choice.
 //! Nothing here knows what a ballot or a question is.
 
+mod arithmetic;
 mod belenios;
 mod comb;
 mod fast;
@@ -12,13 +13,19 @@ mod rfc3526;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod slim;
 
+/// Tables of powers: on a server, and in a browser.
+#[cfg(not(target_arch = "wasm32"))]
+use comb::Comb as Table;
+#[cfg(target_arch = "wasm32")]
+use slim::SlimComb as Table;
+
 pub use belenios::Belenios2048;
 pub use rfc3526::Rfc3526;
 
 use rand_core::CryptoRng;
 use std::fmt::Debug;
 use std::ops::{Add, Mul, Neg, Sub};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Why a text is not a number of the group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +66,7 @@ pub trait Group: Copy + Debug + Eq + Send + Sync + 'static {
     fn identity() -> Self::Element;
     /// Reads the one decimal text of a number below the modulus. Membership is another question.
     fn element(text: &str) -> Result<Self::Element, NumberError>;
+    /// Variable time, as is the scalars' text: not for secrets.
     fn element_text(element: &Self::Element) -> String;
     /// Whether the element is of order q or the identity.
     fn public_is_member(element: &Self::Element) -> bool;
@@ -73,6 +81,9 @@ pub trait Group: Copy + Debug + Eq + Send + Sync + 'static {
     fn scalar_text(scalar: &Self::Scalar) -> String;
     /// A big-endian integer of any length, modulo q.
     fn scalar_from_bytes(bytes: &[u8]) -> Self::Scalar;
+    /// A scalar or an element as big-endian bytes of one length, in constant time.
+    fn scalar_bytes(scalar: &Self::Scalar) -> Zeroizing<Vec<u8>>;
+    fn element_bytes(element: &Self::Element) -> Zeroizing<Vec<u8>>;
     /// A uniform scalar, its bias below 2^-128.
     fn random<R: CryptoRng + ?Sized>(rng: &mut R) -> Self::Scalar;
     /// The inverse modulo q of a scalar that everybody knows; of zero, zero.

@@ -202,9 +202,10 @@ pub fn prove_one_of<G: Group, R: CryptoRng + ?Sized>(
     let pair = match statements {
         [(opening, 0), (_, 1)] if count == 2 => {
             let first = truths[0];
-            let hidden = G::scalar_from(opening.hidden);
-            let other = (hidden - G::scalar_from(1)) * challenges[1];
-            let shift = Zeroizing::new(G::select(first, &other, &(hidden * challenges[0])));
+            let hidden = Zeroizing::new(G::scalar_from(opening.hidden));
+            let one = Zeroizing::new(*hidden * challenges[0]);
+            let other = Zeroizing::new((*hidden - G::scalar_from(1)) * challenges[1]);
+            let shift = Zeroizing::new(G::select(first, &other, &one));
             Some((first, G::table_power(&bases.g, &shift)))
         }
         _ => None,
@@ -217,8 +218,9 @@ pub fn prove_one_of<G: Group, R: CryptoRng + ?Sized>(
                 G::select_element(applies, shift, &G::identity())
             }
             None => {
-                let distance = G::scalar_from(opening.hidden) - G::scalar_from(*claimed);
-                let exponent = Zeroizing::new(distance * challenges[index]);
+                let hidden = Zeroizing::new(G::scalar_from(opening.hidden));
+                let distance = Zeroizing::new(*hidden - G::scalar_from(*claimed));
+                let exponent = Zeroizing::new(*distance * challenges[index]);
                 G::table_power(&bases.g, &exponent)
             }
         };

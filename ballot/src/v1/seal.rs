@@ -70,9 +70,12 @@ fn allowed(question: &Question, choices: &[u64]) -> Result<(), Refusal> {
     let skipped = usize::from(question.blank);
     let blank: u64 = choices.iter().take(skipped).sum();
     let sum: u64 = choices.iter().skip(skipped).sum();
-    let bits = choices.iter().all(|choice| *choice <= 1);
-    let within = (question.min as u64..=question.max as u64).contains(&sum);
-    let good = bits && if blank == 1 { sum == 0 } else { within };
+    // Without a branch on a choice: what is told is only whether all of it is allowed.
+    let bits = choices
+        .iter()
+        .fold(true, |bits, choice| bits & (*choice <= 1));
+    let within = (sum >= question.min as u64) & (sum <= question.max as u64);
+    let good = bits & ((blank == 1) & (sum == 0) | (blank == 0) & within);
     if good {
         Ok(())
     } else {
@@ -150,11 +153,11 @@ fn push_answer<G: Group, R: CryptoRng + ?Sized>(
             })
         },
     );
-    let mut statements: Zeroizing<Vec<(Opening<G>, u64)>> = Zeroizing::new(
-        (question.min..=question.max)
-            .map(|number| (*sum, number as u64))
-            .collect(),
-    );
+    // In one piece from the beginning: a list that grows leaves a copy of the secrets behind.
+    let blank = openings.first().filter(|_| question.blank);
+    let mut statements = Zeroizing::new(Vec::with_capacity(question.overall_branches()));
+    statements.extend(blank.map(|first| (*first, 1)));
+    statements.extend((question.min..=question.max).map(|number| (*sum, number as u64)));
     if !question.blank {
         let total = ciphertexts
             .iter()
@@ -164,7 +167,6 @@ fn push_answer<G: Group, R: CryptoRng + ?Sized>(
         out.push_str(",\"overall_proof\":");
         push_proofs(out, &prove_one_of(&prefix, &statements, bases, rng));
     } else if let Some(first) = openings.first() {
-        statements.insert(0, (*first, 1));
         let overall = prove_one_of(&["bproof1|", &context, "|"], &statements, bases, rng);
         let either = Zeroizing::new([(*first, 0_u64), (*sum, 0)]);
         let blank = prove_one_of(&["bproof0|", &context, "|"], &*either, bases, rng);

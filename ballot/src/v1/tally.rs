@@ -271,9 +271,17 @@ pub fn read_result(bytes: &[u8]) -> Result<Counts, Refusal> {
 struct Logarithms<G: Group> {
     most: u64,
     step: u64,
-    small: HashMap<String, u64>,
+    small: HashMap<[u8; 8], u64>,
     /// `g^-step`.
     giant: G::Element,
+}
+
+/// The end of a number: enough to find it among some ten thousand, and then to look whether it is the one.
+fn short<G: Group>(element: &G::Element) -> [u8; 8] {
+    let bytes = G::element_bytes(element);
+    let mut short = [0; 8];
+    short.copy_from_slice(&bytes[bytes.len() - 8..]);
+    short
 }
 
 impl<G: Group> Logarithms<G> {
@@ -282,7 +290,7 @@ impl<G: Group> Logarithms<G> {
         let mut small = HashMap::new();
         let mut power = G::identity();
         for exponent in 0..step {
-            small.insert(G::element_text(&power), exponent);
+            small.insert(short::<G>(&power), exponent);
             power = power * G::generator();
         }
         Self {
@@ -296,8 +304,12 @@ impl<G: Group> Logarithms<G> {
     fn find(&self, power: &G::Element) -> Option<u64> {
         let mut rest = *power;
         for giant in 0..=self.step {
-            if let Some(small) = self.small.get(&G::element_text(&rest)) {
-                return Some(giant * self.step + small).filter(|found| *found <= self.most);
+            if let Some(small) = self.small.get(&short::<G>(&rest)) {
+                let found = giant * self.step + small;
+                let right = G::public_small_power(&G::generator(), found) == *power;
+                if right {
+                    return Some(found).filter(|found| *found <= self.most);
+                }
             }
             rest = rest * self.giant;
         }

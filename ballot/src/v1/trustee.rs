@@ -86,12 +86,13 @@ pub struct PublicKey<G: Group> {
 }
 
 impl<G: Group> PublicKey<G> {
-    pub fn read(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
+    /// Reads a key; only a group's may have a `signed` one, for only there is somebody who checks it.
+    fn read(reader: &mut Reader<'_>, signed: bool) -> Result<Self, Refusal> {
         reader.expect("{\"pok\":")?;
         let proof = Proof::read(reader)?;
         reader.expect(",\"public_key\":")?;
         let public = read_member::<G>(reader)?;
-        let signature = if reader.eat(",\"signature\":") {
+        let signature = if signed && reader.eat(",\"signature\":") {
             Some(Proof::read(reader)?)
         } else {
             None
@@ -188,7 +189,7 @@ impl<G: Group> Pedersen<G> {
             None
         };
         reader.expect(",\"verification_keys\":")?;
-        let verification_keys = reader.list(|reader, _| PublicKey::read(reader))?;
+        let verification_keys = reader.list(|reader, _| PublicKey::read(reader, true))?;
         reader.expect("}")?;
         Ok(Self {
             threshold,
@@ -223,6 +224,15 @@ pub enum Trustee<G: Group> {
     Pedersen(Pedersen<G>),
 }
 
+impl<G: Group> Trustee<G> {
+    fn keys(&self) -> &[PublicKey<G>] {
+        match self {
+            Trustee::Single(key) => std::slice::from_ref(key),
+            Trustee::Pedersen(pedersen) => &pedersen.verification_keys,
+        }
+    }
+}
+
 /// Everybody who takes part in the decryption.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trustees<G: Group> {
@@ -238,7 +248,7 @@ impl<G: Group> Trustees<G> {
         let mut reader = Reader::new(bytes)?;
         let list = reader.list(|reader, _| {
             let trustee = if reader.eat("[\"Single\",") {
-                Trustee::Single(PublicKey::read(reader)?)
+                Trustee::Single(PublicKey::read(reader, false)?)
             } else {
                 reader.expect("[\"Pedersen\",")?;
                 Trustee::Pedersen(Pedersen::read(reader)?)
@@ -270,14 +280,7 @@ impl<G: Group> Trustees<G> {
 
     /// The public keys in the order of the owners' numbers, which begin at one.
     pub fn keys(&self) -> Vec<&PublicKey<G>> {
-        let mut keys = Vec::new();
-        for trustee in &self.list {
-            match trustee {
-                Trustee::Single(key) => keys.push(key),
-                Trustee::Pedersen(pedersen) => keys.extend(&pedersen.verification_keys),
-            }
-        }
-        keys
+        self.list.iter().flat_map(Trustee::keys).collect()
     }
 
     /// Checks every proof and signature, and gives the election's key.
@@ -285,8 +288,27 @@ impl<G: Group> Trustees<G> {
     /// # Errors
     /// With the trustee's number.
     pub fn check(&self) -> Result<G::Element, Refusal> {
-        if self.list.is_empty() || self.keys().len() > MOST {
+        let keys = self.keys();
+        if keys.is_empty() {
             return Err(Code::TrusteeNone.into());
+        }
+        if keys.len() > MOST {
+            return Err(Code::TrusteeMany.into());
+        }
+        let mut number = 0;
+        for trustee in &self.list {
+            // In a group of which one is enough all have the same share: only others must differ.
+            let before = number;
+            for key in trustee.keys() {
+                number += 1;
+                let refuse = |code| Refusal::from(code).trustee(number);
+                if key.public == G::identity() {
+                    return Err(refuse(Code::KeyTrivial));
+                }
+                if keys[..before].iter().any(|one| one.public == key.public) {
+                    return Err(refuse(Code::TrusteeDuplicate));
+                }
+            }
         }
         let mut key = G::identity();
         let mut number = 1;

@@ -193,9 +193,9 @@ pub fn shared<G: Group>(shape: Shape, rng: &mut ChaCha20Rng) -> (Pedersen<G>, Ve
         .zip(&seeds)
         .map(|(index, seed)| ceremony::certify::<G, _>(seed, shape, index, rng))
         .collect();
-    let dealings: Vec<Dealing<G>> = seeds
-        .iter()
-        .map(|seed| ceremony::deal(seed, shape, &certificates, rng).unwrap())
+    let dealings: Vec<Dealing<G>> = (1..)
+        .zip(&seeds)
+        .map(|(index, seed)| ceremony::deal(seed, shape, index, &certificates, rng).unwrap())
         .collect();
     let mut keys = Vec::new();
     let mut verification_keys: Vec<PublicKey<G>> = Vec::new();

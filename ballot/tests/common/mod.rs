@@ -3,6 +3,7 @@
 
 pub mod made;
 
+use ballot::text::{Hash, hex};
 use ballot::v1::verifier::{Report, Request, verify};
 use ballot::{Code, Refusal};
 use std::path::{Path, PathBuf};
@@ -61,28 +62,38 @@ pub fn archive_in(folder: &Path) -> Vec<u8> {
 
 /// What the verifier says.
 pub fn verified(archive: &[u8]) -> Result<Report, Refusal> {
+    verified_with(archive, &[])
+}
+
+/// What it says to somebody who has these heads from before.
+pub fn verified_with(archive: &[u8], heads: &[Hash]) -> Result<Report, Refusal> {
     let request = Request {
         threads: 2,
+        heads: heads.to_vec(),
         ..Request::default()
     };
     let found = verify(archive, &request, &mut |_| {});
     if let Some(program) = option_env!("CARGO_BIN_EXE_tiker") {
-        command(program, archive, &found);
+        command(program, archive, heads, &found);
     }
     found
 }
 
 /// What `tiker verify --json` says is what the library says: `server/tests/verify.rs` builds these tests
 /// again, beside the program.
-fn command(program: &str, archive: &[u8], found: &Result<Report, Refusal>) {
+fn command(program: &str, archive: &[u8], heads: &[Hash], found: &Result<Report, Refusal>) {
     let name = std::thread::current()
         .name()
         .unwrap_or("?")
         .replace(':', "-");
     let folder = Folder::new(&format!("command-{name}"));
     folder.write("a.bel", archive);
+    let heads = heads
+        .iter()
+        .flat_map(|head| ["--head".to_owned(), hex(head)]);
     let output = Command::new(program)
         .args(["verify", "--json"])
+        .args(heads)
         .arg(folder.path().join("a.bel"))
         .output()
         .unwrap();
@@ -99,7 +110,21 @@ fn command(program: &str, archive: &[u8], found: &Result<Report, Refusal>) {
             let (place, told) = (&refusal.place, &said["place"]);
             assert_eq!(told["event"].as_u64(), place.event);
             assert_eq!(told["ballot"].as_str(), place.ballot.as_deref());
-            assert_eq!(told["byte"].as_u64(), place.byte.map(|n| n as u64));
+            assert_eq!(told["offset"].as_u64(), place.offset);
+            let numbers = [
+                ("byte", place.byte),
+                ("question", place.question),
+                ("choice", place.choice),
+                ("trustee", place.trustee),
+                ("credential", place.credential),
+            ];
+            for (name, number) in numbers {
+                assert_eq!(
+                    told[name].as_u64(),
+                    number.map(|n| n as u64),
+                    "{name}: {said}"
+                );
+            }
             // a reason of its own, in words
             assert!(said["sentence"].as_str().is_some_and(|s| s.len() > 10));
         }

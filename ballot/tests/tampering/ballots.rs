@@ -1,16 +1,20 @@
 //! Ballots that are not as they must be, signed as well as their maker can.
 
-use super::common::made::{Made, archive, question};
+use super::common::made::{Holders, Made, archive, owned, question, setup_text};
 use super::common::{refused, verified};
 use super::{Events, G, answers, election};
 use ballot::text::{base64, fingerprint, sha256};
 use ballot::v1::credential::{Credential, CredentialKey};
-use ballot::v1::group::Group;
+use ballot::v1::group::{Group, Rfc3526};
 use ballot::v1::proof::SecretBases;
 use ballot::v1::seal::seal;
 use ballot::{Code, Refusal};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
+
+/// p − 1 and p − 2 in RFC-3526-2048.
+const MINUS_ONE: &str = "32317006071311007300338913926423828248817941241140239112842009751400741706634354222619689417363569347117901737909704191754605873209195028853758986185622153212175412514901774520270235796078236248884246189477587641105928646099411723245426622522193230540919037680524235519125679715870117001058055877651038861847280257976054903569732561526167081339361799541336476559160368317896729073178384589680639671900977202194168647225871031411336429319536193471636533209717077448227988588565369208645296636077250268955505928362751121174096972998068410554359584866583291642136218231078990999448652468262416972035911852507045361090558";
+const MINUS_TWO: &str = "32317006071311007300338913926423828248817941241140239112842009751400741706634354222619689417363569347117901737909704191754605873209195028853758986185622153212175412514901774520270235796078236248884246189477587641105928646099411723245426622522193230540919037680524235519125679715870117001058055877651038861847280257976054903569732561526167081339361799541336476559160368317896729073178384589680639671900977202194168647225871031411336429319536193471636533209717077448227988588565369208645296636077250268955505928362751121174096972998068410554359584866583291642136218231078990999448652468262416972035911852507045361090557";
 
 /// The archive before its sum, the ballot of the last voter changed and signed again.
 fn with_ballot(made: &mut Made<G>, change: impl FnOnce(String) -> String) -> Events {
@@ -27,7 +31,7 @@ fn body(ballot: &str) -> String {
     format!("{}}}", ballot.split(",\"signature\":").next().unwrap())
 }
 
-fn sign(body: &str, key: &CredentialKey<G>) -> String {
+fn sign<G: Group>(body: &str, key: &CredentialKey<G>) -> String {
     let hash = fingerprint(body.as_bytes());
     let mut proof = String::new();
     let g = G::secret_table(&G::generator());
@@ -354,6 +358,57 @@ fn numbers_outside_the_group() {
                 (Some(0), Some(0))
             );
         }
+    }
+}
+
+/// In the other group the members are the squares: minus one has order two, and minus two is no square.
+#[test]
+fn numbers_outside_the_other_group() {
+    let one = [
+        ("0", Code::NotInGroup),
+        (MINUS_ONE, Code::NotInGroup),
+        (MINUS_TWO, Code::NotInGroup),
+        ("4", Code::BallotChoiceProof),
+    ];
+    let holders = Holders {
+        single: 1,
+        shared: None,
+    };
+    let mut made = Made::<Rfc3526>::new(13, vec![question(1, false, 0, 1)], holders, &[1]);
+    made.vote(0, &answers(&[&[1]]));
+    let (events, _) = made.events(&[1]);
+    assert!(verified(&archive(&events)).is_ok());
+    let right = made.ballots[0].1.clone();
+    for (number, code) in one {
+        for field in ["alpha", "beta"] {
+            let text = body(&right);
+            let changed = once(&text, value(&text, field), number);
+            made.ballots[0].1 = sign(&changed, &made.voters[0].0);
+            assert_eq!(refused(&archive(&made.votes())), code, "{field} {number}");
+        }
+    }
+    for number in ["0", MINUS_ONE, MINUS_TWO] {
+        let refuses = |event: usize, record: usize, field: &str| {
+            let mut events = events.clone();
+            let data = &mut events[event].1;
+            let start = data[record].find(field).unwrap() + field.len();
+            let end = start + data[record][start..].find('"').unwrap();
+            data[record].replace_range(start..end, number);
+            if event == 0 {
+                data[3] = setup_text(&[&data[0], &data[1], &data[2]]);
+            } else {
+                *data = owned(1, &data[0]);
+            }
+            assert_eq!(
+                refused(&archive(&events)),
+                Code::NotInGroup,
+                "{field} {number}"
+            );
+        };
+        refuses(0, 0, "\"public_key\":\"");
+        refuses(0, 1, "\"public_key\":\"");
+        refuses(0, 2, "[\"");
+        refuses(4, 0, "\"decryption_factors\":[[\"");
     }
 }
 

@@ -6,7 +6,7 @@ use super::{G, election};
 use ballot::Code;
 use ballot::archive::Kind;
 use ballot::v1::ceremony::{self, Dealing, Seed, Shape};
-use ballot::v1::trustee::{Pedersen, Trustee, TrusteeKey, Trustees};
+use ballot::v1::trustee::{Pedersen, Signed, Trustee, TrusteeKey, Trustees};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 
@@ -162,8 +162,15 @@ fn a_key_ceremony_that_was_spoiled() {
         size: 3,
         threshold: 2,
     };
-    let mut rng = ChaCha20Rng::seed_from_u64(2);
-    let (right, _) = shared::<G>(shape, &mut rng);
+    let mut rng = ChaCha20Rng::seed_from_u64(22);
+    let holders = Holders {
+        single: 0,
+        shared: Some(shape),
+    };
+    let made = Made::<G>::new(2, vec![question(1, false, 0, 1)], holders, &[1]);
+    let [Trustee::Pedersen(right)] = &made.trustees.list[..] else {
+        panic!()
+    };
     let (other, _) = shared::<G>(shape, &mut rng);
     let judge = |change: &dyn Fn(&mut Pedersen<G>)| {
         let mut pedersen = right.clone();
@@ -171,8 +178,8 @@ fn a_key_ceremony_that_was_spoiled() {
         let trustees = Trustees {
             list: vec![Trustee::Pedersen(pedersen)],
         };
-        trustees
-            .check()
+        verified(&setup(&made.election.text, &trustees.text(), "[]"))
+            .map(|_| ())
             .map_err(|refusal| (refusal.code, refusal.place.trustee))
     };
     assert!(judge(&|_| ()).is_ok());
@@ -219,6 +226,31 @@ fn a_key_ceremony_that_was_spoiled() {
         p.signatures.as_mut().unwrap()[0] = first;
     };
     assert_eq!(judge(&all), wrong(Code::TrusteeSignature, Some(1)));
+    // A number that is no member keeps its own reason, wherever it stands.
+    let number = |text: &mut String, field: &str, other: &str| {
+        let start = text.find(field).unwrap() + field.len();
+        let end = start + text[start..].find('"').unwrap();
+        text.replace_range(start..end, other);
+    };
+    for other in ["0", "2"] {
+        let one = |p: &mut Pedersen<G>| {
+            number(&mut p.certificates[0].message, "verification\":\"", other)
+        };
+        assert_eq!(judge(&one), wrong(Code::NotInGroup, Some(1)));
+        let one =
+            |p: &mut Pedersen<G>| number(&mut p.certificates[2].message, "encryption\":\"", other);
+        assert_eq!(judge(&one), wrong(Code::NotInGroup, Some(3)));
+        let one =
+            |p: &mut Pedersen<G>| number(&mut p.commitments[1].message, "coefexps\":[\"", other);
+        assert_eq!(judge(&one), wrong(Code::NotInGroup, Some(2)));
+    }
+    let one = |p: &mut Pedersen<G>| number(&mut p.certificates[0].message, "encryption\":\"", "1");
+    assert_eq!(judge(&one), wrong(Code::KeyTrivial, Some(1)));
+    let doubled = |p: &mut Pedersen<G>| p.verification_keys[2] = p.verification_keys[0].clone();
+    assert_eq!(
+        judge(&doubled),
+        wrong(Code::TrusteeVerificationKey, Some(3))
+    );
 }
 
 #[test]
@@ -233,11 +265,16 @@ fn a_dealing_that_was_spoiled() {
         .zip(&seeds)
         .map(|(index, seed)| ceremony::certify::<G, _>(seed, shape, index, &mut rng))
         .collect();
-    let dealings: Vec<Dealing<G>> = seeds
-        .iter()
-        .map(|seed| ceremony::deal(seed, shape, &certificates, &mut rng).unwrap())
+    let dealings: Vec<Dealing<G>> = (1..)
+        .zip(&seeds)
+        .map(|(index, seed)| ceremony::deal(seed, shape, index, &certificates, &mut rng).unwrap())
         .collect();
-    let again = ceremony::deal(&seeds[1], shape, &certificates, &mut rng).unwrap();
+    // The same trustees but one: another ceremony, so everybody's polynomial is another one.
+    let mut elsewhere = certificates.clone();
+    elsewhere[2] = ceremony::certify(&Seed::random(&mut rng), shape, 3, &mut rng);
+    let [first, again] = [1, 2].map(|index| {
+        ceremony::deal(&seeds[index - 1], shape, index, &elsewhere, &mut rng).unwrap()
+    });
     let mut receive = |change: &dyn Fn(&mut Vec<Dealing<G>>)| {
         let mut dealings = dealings.clone();
         change(&mut dealings);
@@ -263,8 +300,125 @@ fn a_dealing_that_was_spoiled() {
     );
     let changed = |d: &mut Vec<Dealing<G>>| d[2].values[0].message.push(' ');
     assert_eq!(receive(&changed), wrong(Code::CeremonyMessage, 3));
-    let commitments = |d: &mut Vec<Dealing<G>>| d[0].commitments = d[1].commitments.clone();
-    assert_eq!(receive(&commitments), wrong(Code::TrusteeCommitment, 1));
+    let commitments = |d: &mut Vec<Dealing<G>>| d[1].commitments = d[2].commitments.clone();
+    assert_eq!(receive(&commitments), wrong(Code::TrusteeCommitment, 2));
+    // What stands in her own name: another's, and her own of another ceremony.
+    for other in [&dealings[1], &first] {
+        let own = |d: &mut Vec<Dealing<G>>| d[0].commitments = other.commitments.clone();
+        assert_eq!(receive(&own), wrong(Code::CeremonySubstituted, 1));
+    }
+}
+
+/// Whoever carries the messages puts certificates of its own in everybody's place, with the keys that open
+/// the real trustees' messages, so that it alone would know the whole secret.
+#[test]
+fn certificates_that_were_replaced() {
+    let shape = Shape {
+        size: 3,
+        threshold: 2,
+    };
+    let mut rng = ChaCha20Rng::seed_from_u64(6);
+    let seeds: Vec<Seed> = (0..3).map(|_| Seed::random(&mut rng)).collect();
+    let certificates: Vec<Signed<G>> = (1..)
+        .zip(&seeds)
+        .map(|(index, seed)| ceremony::certify(seed, shape, index, &mut rng))
+        .collect();
+    let mine = TrusteeKey::<G>::random(&mut rng);
+    let replaced = |certificate: &Signed<G>, rng: &mut ChaCha20Rng| {
+        let (head, rest) = certificate
+            .message
+            .split_once("\"verification\":\"")
+            .unwrap();
+        let (_, rest) = rest.split_once('"').unwrap();
+        let key = <G as ballot::v1::group::Group>::element_text(&mine.public());
+        let message = format!("{head}\"verification\":\"{key}\"{rest}");
+        Signed {
+            signature: mine.sign(&message, rng),
+            message,
+        }
+    };
+    let substituted = Err((Code::CeremonySubstituted, Some(1)));
+    let mut other = certificates.clone();
+    other[0] = replaced(&certificates[0], &mut rng);
+    let told = |refusal: ballot::Refusal| (refusal.code, refusal.place.trustee);
+    let mut deal = |certificates: &[Signed<G>]| {
+        ceremony::deal(&seeds[0], shape, 1, certificates, &mut rng)
+            .map(|_| ())
+            .map_err(told)
+    };
+    assert_eq!(deal(&certificates), Ok(()));
+    assert_eq!(deal(&other), substituted);
+    // Certificates that do not say of which ceremony they are, as an archive may have them.
+    let bare: Vec<Signed<G>> = (1..)
+        .zip(&seeds)
+        .map(|(_, seed)| {
+            let mut rng = ChaCha20Rng::seed_from_u64(7);
+            let with = ceremony::certify::<G, _>(seed, shape, 1, &mut rng);
+            let (_, rest) = with.message.split_once("},").unwrap();
+            Signed {
+                message: format!("{{{rest}"),
+                signature: with.signature,
+            }
+        })
+        .collect();
+    assert!(deal(&bare).is_err());
+    let dealings: Vec<Dealing<G>> = (1..)
+        .zip(&seeds)
+        .map(|(index, seed)| ceremony::deal(seed, shape, index, &certificates, &mut rng).unwrap())
+        .collect();
+    let received = ceremony::receive(&seeds[0], shape, 1, &other, &dealings, &mut rng);
+    assert_eq!(received.map(|_| ()).map_err(told), substituted);
+    // Another's key under two names, and a seed that is none.
+    let twice = vec![
+        certificates[0].clone(),
+        ceremony::certify(&seeds[0], shape, 2, &mut rng),
+        certificates[2].clone(),
+    ];
+    let found = ceremony::deal(&seeds[0], shape, 1, &twice, &mut rng)
+        .map(|_| ())
+        .map_err(told);
+    assert_eq!(found, Err((Code::TrusteeDuplicate, Some(2))));
+    let kept = seeds[0].as_str().to_owned();
+    assert!(Seed::from_text(kept.clone()).is_some());
+    for wrong in [
+        "",
+        &kept[1..],
+        &kept.replacen(&kept[..1], "0", 1),
+        &format!("{kept}1"),
+    ] {
+        assert!(Seed::from_text(wrong.to_owned()).is_none());
+    }
+}
+
+/// One trustee who copies another's key and proof, one whose secret is zero, and a key that nobody asked for.
+#[test]
+fn trustees_who_are_not_more() {
+    let made = election();
+    let list = |text: &str| refused(&setup(&made.election.text, text, "[]"));
+    let mut trustees = made.trustees.clone();
+    trustees.list[1] = trustees.list[0].clone();
+    assert_eq!(list(&trustees.text()), Code::TrusteeDuplicate);
+    let mut rng = ChaCha20Rng::seed_from_u64(8);
+    let zero = TrusteeKey::<G>::from_secret(<G as ballot::v1::group::Group>::scalar_from(0));
+    trustees.list[1] = Trustee::Single(zero.publish(None, &mut rng));
+    assert_eq!(list(&trustees.text()), Code::KeyTrivial);
+    let mut signed = made.trustees.clone();
+    if let Trustee::Single(key) = &mut signed.list[1] {
+        key.signature = Some(key.proof);
+    }
+    assert_eq!(list(&signed.text()), Code::JsonUnknownField);
+    trustees.list = (0..256)
+        .map(|_| Trustee::Single(zero.publish(None, &mut rng)))
+        .collect();
+    assert_eq!(list(&trustees.text()), Code::TrusteeMany);
+    // A key that hides nothing, in the election and in the list of rights.
+    refuses_election(Code::KeyTrivial, |text| {
+        let (head, rest) = text.split_once("\"public_key\":\"").unwrap();
+        let (_, rest) = rest.split_once('"').unwrap();
+        format!("{head}\"public_key\":\"1\"{rest}")
+    });
+    let right = setup(&made.election.text, &made.trustees.text(), "[\"1\"]");
+    assert_eq!(refused(&right), Code::KeyTrivial);
 }
 
 #[test]

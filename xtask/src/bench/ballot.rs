@@ -1,11 +1,11 @@
 //! Sealed ballots: a whole archive verified here and by `belenios-tool`; a ballot sealed in Chromium.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use super::Row;
@@ -16,16 +16,7 @@ const ROUNDS: usize = 3;
 
 pub fn verify(repo: &Repo) -> Result<Vec<Row>> {
     system::belenios(repo)?;
-    run(repo.cargo().args([
-        "build",
-        "--quiet",
-        "--release",
-        "--package",
-        "ballot",
-        "--example",
-        "measure",
-    ]))?;
-    let program = repo.target.join("release/examples/measure");
+    let program = measure(repo)?;
     let folder = repo.target.join("bench");
     files::empty(&folder)?;
     let archive = folder.join("TikerMeasured1.bel");
@@ -58,6 +49,15 @@ pub fn verify(repo: &Repo) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+fn measure(repo: &Repo) -> Result<PathBuf> {
+    let example = ["--package", "ballot", "--example", "measure"];
+    run(repo
+        .cargo()
+        .args(["build", "--quiet", "--release"])
+        .args(example))?;
+    Ok(repo.target.join("release/examples/measure"))
+}
+
 /// The tool's own verification, in its folder.
 fn tool(repo: &Repo, folder: &Path) -> Result<f64> {
     let start = Instant::now();
@@ -72,10 +72,10 @@ fn tool(repo: &Repo, folder: &Path) -> Result<f64> {
     Ok(start.elapsed().as_secs_f64())
 }
 
-/// Ten times the ballots must not need ten times the memory.
-fn memory(repo: &Repo, program: &Path, folder: &Path) -> Result<Row> {
+/// Megabytes and seconds for archives of so many ballots with one choice.
+fn sized(repo: &Repo, program: &Path, folder: &Path, sizes: &[&str]) -> Result<Vec<(f64, f64)>> {
     let mut found = Vec::new();
-    for ballots in ["1000", "10000"] {
+    for ballots in sizes {
         let archive = folder.join(format!("{ballots}.archive"));
         run(repo
             .command(program)
@@ -89,6 +89,12 @@ fn memory(repo: &Repo, program: &Path, folder: &Path) -> Result<Row> {
         ));
         fs::remove_file(&archive)?;
     }
+    Ok(found)
+}
+
+/// Ten times the ballots must not need ten times the memory.
+fn memory(repo: &Repo, program: &Path, folder: &Path) -> Result<Row> {
+    let found = sized(repo, program, folder, &["1000", "10000"])?;
     let ((less, short), (more, long)) = (found[0], found[1]);
     Ok(Row {
         what: "verifying 10,000 ballots × 1 choice".to_owned(),
@@ -100,6 +106,27 @@ fn memory(repo: &Repo, program: &Path, folder: &Path) -> Result<Row> {
             long / short
         ),
     })
+}
+
+/// A hundred times the ballots: linear, and within 64 MB.
+pub fn verify_long(repo: &Repo) -> Result<Vec<Row>> {
+    let program = measure(repo)?;
+    let folder = repo.target.join("bench");
+    let found = sized(repo, &program, &folder, &["10000", "100000"])?;
+    let [(less, short), (more, long)] = found[..] else {
+        bail!("two sizes were asked for");
+    };
+    ensure!(more <= 64.0, "{more:.0} MB");
+    Ok(vec![Row {
+        what: "verifying 100,000 ballots × 1 choice".to_owned(),
+        ours: format!("{more:.0} MB, {long:.0} s"),
+        beside: format!("10,000 ballots: {less:.0} MB, {short:.1} s"),
+        ratio: format!(
+            "{:.1} times the memory, {:.1} times the time",
+            more / less,
+            long / short
+        ),
+    }])
 }
 
 pub fn seal(repo: &Repo) -> Result<Vec<Row>> {
@@ -134,7 +161,7 @@ fn number(json: &str, field: &str) -> Result<f64> {
         .with_context(|| format!("no `{field}`"))
 }
 
-fn median(mut times: Vec<f64>) -> f64 {
+pub fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
     times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -256,6 +256,8 @@ pub fn got(port: u16, path: &str) -> Result<usize> {
 #[derive(Clone, Copy, Debug)]
 pub struct Load {
     pub per_second: f64,
+    /// Milliseconds that half stay below.
+    pub p50: f64,
     /// Milliseconds that 99 in 100 stay below.
     pub p99: f64,
     /// Processor milliseconds of the server for each request.
@@ -299,6 +301,7 @@ pub fn wrk(
         .context("wrk did not say how many")?;
     Ok(Load {
         per_second: number(line("Requests/sec:")).context("wrk did not say how fast")?,
+        p50: line("50%").map_or(f64::NAN, milliseconds),
         p99: line("99%").map_or(f64::NAN, milliseconds),
         processor: spent / requests,
         requests,

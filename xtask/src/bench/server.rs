@@ -1,20 +1,13 @@
-//! The server: pages read, beside a bare handler with the same statements; growth; ordinary votes that last.
-
-use std::fs::{self, File};
-use std::io::Write as _;
-use std::path::PathBuf;
-use std::process::Stdio;
-use std::time::{Duration, Instant};
+//! The server: pages read, beside a bare handler with the same statements; growth.
 
 use anyhow::{Result, ensure};
 
 use super::Row;
 use super::commune::{Commune, Load, Programs, Served, USUAL, got, wrk};
 use crate::run::Repo;
-use crate::{files, system};
 
-const WARM: u32 = 1;
-const SECONDS: u32 = 4;
+const WARM: u32 = 3;
+const SECONDS: u32 = 10;
 const ROUNDS: usize = 3;
 
 pub fn reads(repo: &Repo) -> Result<Vec<Row>> {
@@ -79,10 +72,10 @@ pub fn reads(repo: &Repo) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-fn said(load: Load) -> String {
+pub fn said(load: Load) -> String {
     format!(
-        "{:.0}/s, p99 {:.1} ms, {:.2} ms of processor",
-        load.per_second, load.p99, load.processor
+        "{:.0}/s, p50 {:.1} ms, p99 {:.1} ms, {:.2} ms of processor",
+        load.per_second, load.p50, load.p99, load.processor
     )
 }
 
@@ -142,133 +135,4 @@ fn grown(repo: &Repo, sizes: &[usize]) -> Result<Vec<Row>> {
         last = Some(cost);
     }
     Ok(rows)
-}
-
-/// Voters of `votes`: each session votes once.
-const VOTERS: usize = 20_000;
-
-pub fn votes(repo: &Repo) -> Result<Vec<Row>> {
-    let programs = Programs::build(repo)?;
-    system::strace(repo)?;
-    let folder = repo.target.join("bench");
-    let rate = fsyncs(&folder.join("fsync"))?;
-    let (commune, script, path) = booth(repo, &programs)?;
-    let options = ["-s", &*script.to_string_lossy()];
-    let served = Served::program(repo, &programs, &commune)?;
-    let load = wrk(repo, &served, &path, 8, 64, &options)?;
-    ensure!(load.failed == 0.0, "{} votes were refused", load.failed);
-    // killed, not stopped: whoever was told that her vote is in the urn cannot cast another one after it
-    drop(served);
-    let served = Served::program(repo, &programs, &commune)?;
-    let again = wrk(repo, &served, &path, 2, 8, &options)?;
-    let lost = again.requests.min(load.requests) - again.failed;
-    ensure!(
-        lost <= 0.0,
-        "{lost:.0} votes that were acknowledged are gone"
-    );
-    drop(served);
-
-    let (commune, script, path) = booth(repo, &programs)?;
-    let options = ["-s", &*script.to_string_lossy()];
-    let served = Served::program(repo, &programs, &commune)?;
-    let counts = folder.join("syncs");
-    let mut strace = repo
-        .command("strace")
-        .args([
-            "-f",
-            "-c",
-            "-e",
-            "trace=fsync,fdatasync",
-            "-p",
-            &served.id().to_string(),
-            "-o",
-        ])
-        .arg(&counts)
-        .stderr(Stdio::null())
-        .spawn()?;
-    std::thread::sleep(Duration::from_millis(500));
-    let watched = wrk(repo, &served, &path, 4, 64, &options)?;
-    drop(served);
-    strace.wait()?;
-    let syncs = total(&fs::read_to_string(&counts)?);
-    Ok(vec![Row {
-        what: "ordinary votes over HTTP, answered once on the disk (SQLite, synchronous=FULL); killed after, none lost".to_owned(),
-        ours: format!(
-            "{}; {:.1} votes a sync ({:.0} in {syncs:.0})",
-            said(load),
-            watched.requests / syncs,
-            watched.requests
-        ),
-        beside: format!("the disk: {rate:.0} syncs a second"),
-        ratio: format!("{:.2} votes for each sync it could do", load.per_second / rate),
-    }])
-}
-
-/// A vote that is open, a script that votes in it, and where to.
-fn booth(repo: &Repo, programs: &Programs) -> Result<(Commune, PathBuf, String)> {
-    let commune = Commune::fill(repo, programs, [20, 20, 0], VOTERS)?;
-    let texts = |name: &str| -> Vec<String> {
-        let all = commune.seed[name].as_array().cloned().unwrap_or_default();
-        all.iter()
-            .filter_map(|s| s.as_str().map(str::to_owned))
-            .collect()
-    };
-    let folder = repo.target.join("bench");
-    let sessions = folder.join("sessions");
-    files::write(&sessions, texts("sessions").join("\n"))?;
-    let body: Vec<String> = texts("choices")
-        .iter()
-        .take(3)
-        .map(|c| format!("choix={c}"))
-        .collect();
-    let script = folder.join("vote.lua");
-    files::write(&script, lua(&sessions.to_string_lossy(), &body.join("&")))?;
-    let path = format!("/voter/{}/confirmer", commune.text("vote"));
-    Ok((commune, script, path))
-}
-
-/// The calls that `strace -c` counted.
-fn total(table: &str) -> f64 {
-    let line = table
-        .lines()
-        .rev()
-        .find(|line| line.trim_end().ends_with("total"));
-    // % time, seconds, usecs/call, calls, ...
-    let calls = line.and_then(|line| {
-        line.split_whitespace()
-            .filter_map(|f| f.parse::<f64>().ok())
-            .nth(3)
-    });
-    calls.unwrap_or(f64::NAN)
-}
-
-/// Each request is another session's vote; it ends when all have voted.
-fn lua(sessions: &str, body: &str) -> String {
-    format!(
-        "local sessions, at = {{}}, 0\n\
-         for line in io.lines('{sessions}') do sessions[#sessions + 1] = line end\n\
-         wrk.method, wrk.body = 'POST', '{body}'\n\
-         wrk.headers['Content-Type'] = 'application/x-www-form-urlencoded'\n\
-         function request()\n\
-           at = at + 1\n\
-           if at > #sessions then wrk.thread:stop() at = 1 end\n\
-           wrk.headers['Cookie'] = 'session=' .. sessions[at]\n\
-           return wrk.format()\n\
-         end\n"
-    )
-}
-
-/// How often a second this disk takes a page and says that it lasts.
-fn fsyncs(file: &std::path::Path) -> Result<f64> {
-    let mut opened = File::create(file)?;
-    let begun = Instant::now();
-    let mut count = 0u32;
-    while begun.elapsed() < Duration::from_secs(2) {
-        opened.write_all(&[0; 4096])?;
-        opened.sync_data()?;
-        count += 1;
-    }
-    let rate = f64::from(count) / begun.elapsed().as_secs_f64();
-    fs::remove_file(file)?;
-    Ok(rate)
 }

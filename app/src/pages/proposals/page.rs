@@ -11,7 +11,7 @@ use crate::islands::keep_draft::KeepDraft;
 use crate::islands::supports::Supports;
 use crate::parts::{Tone, notice, stance_name, state_badge};
 use crate::shell::{Page, Tab, render};
-use crate::texts::{Lang, common, fill, proposals as t};
+use crate::texts::{Lang, common, fill, proposals as t, vote};
 use crate::web::{Answer, Ctx, public};
 use crate::{fmt, markdown, route};
 use axum::extract::Path;
@@ -48,7 +48,7 @@ fn html(ctx: &Ctx, shown: &Shown, first: bool) -> String {
         view! {
             <article class="stack">
                 <a class="back" href=route::proposals(lang, &process.slug)>
-                    {icon(Icon::ArrowLeft)} {t::all(lang)} " · " {process.title.clone()}
+                    {icon(Icon::ArrowLeft)} {process.title.clone()}
                 </a>
                 <div class="split">
                     <div class="stack">
@@ -92,8 +92,22 @@ fn head(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
                 <li>{icon(Icon::Calendar)} <time datetime=fmt::machine(created)>{fmt::date(lang, created)}</time></li>
                 {edited.map(|text| view! { <li>{icon(Icon::Edit)} {text}</li> })}
             </ul>
+            {act(ctx, shown)}
         </header>
     }
+}
+
+/// What one can do here now, before all that there is to read.
+fn act(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let (proposal, process) = (&shown.proposal, &shown.process);
+    let on_ballot = proposal.state == State::Admitted && proposal.cost.is_some();
+    let votable = on_ballot && process.open_for(Act::Vote, ctx.now);
+    let vote = votable.then(|| {
+        let href = route::ballot(lang, &process.slug);
+        view! { <a class="button no-print" href=href>{icon(Icon::Vote)} {vote::go(lang)}</a> }
+    });
+    view! { <div class="actions">{vote} {support(lang, ctx.now, process, proposal, None)}</div> }
 }
 
 /// The town hall's answer: the only text here that is Markdown.
@@ -172,14 +186,12 @@ fn aside(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
         let href = route::project(lang, &project.id);
         view! { <a class="button" href=href>{t::follow_project(lang)} {icon(Icon::ArrowRight)}</a> }
     });
+    let goal = (process.support_goal > 0).then(|| goal(ctx, shown));
+    let card = (facts.is_some() || project.is_some() || goal.is_some())
+        .then(|| view! { <div class="card">{goal} {facts} {project}</div> });
     view! {
         <aside class="stack" aria-label=t::aside(lang)>
-            <div class="card">
-                {support(lang, ctx.now, process, proposal, None)}
-                {goal(ctx, shown)}
-                {facts}
-                {project}
-            </div>
+            {card}
             <section class="card" aria-labelledby="suite">
                 <h2 id="suite">{t::what_became(lang)}</h2>
                 {timeline(lang, ctx.now, shown)}

@@ -8,7 +8,7 @@ pub const EXCERPT: usize = 160;
 /// The beginning of a text on one line, cut at the end of a word.
 #[must_use]
 pub fn excerpt(text: &str, most: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = civic::field::folded(text);
     if line.chars().count() <= most {
         return line;
     }

@@ -29,7 +29,7 @@ pub fn when(lang: Lang, process: &Process, now: Now) -> String {
             Some(p) => (
                 t::phase_from(lang),
                 name(p.kind),
-                fmt::date_time(lang, p.opens_at),
+                fmt::from(lang, p.opens_at),
             ),
             None => return String::new(),
         },

@@ -183,10 +183,7 @@ fn panel_of(lang: Lang, first: Pressing<'_>, counted: &[Counted]) -> Option<Pane
                 t::panel_comes_text(lang),
                 &[("phase", tp::phase(lang, phase.kind, process.template))],
             ),
-            fill(
-                t::from(lang),
-                &[("date", &fmt::date_time(lang, phase.opens_at))],
-            ),
+            fill(t::from(lang), &[("date", &fmt::from(lang, phase.opens_at))]),
             page,
             t::panel_comes_action(lang),
         ),

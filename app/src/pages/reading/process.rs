@@ -152,13 +152,8 @@ fn step(lang: Lang, template: Template, phase: &Phase, now: Now) -> impl IntoVie
         Moment::Future => ("timeline__item", None),
     };
     let current = (moment == Moment::Current).then_some("step");
-    let dates = fill(
-        t::dates(lang),
-        &[
-            ("from", &fmt::date_time(lang, phase.opens_at)),
-            ("to", &fmt::until(lang, phase.closes_at)),
-        ],
-    );
+    let [from, to] = fmt::period(lang, phase.opens_at, phase.closes_at);
+    let dates = fill(t::dates(lang), &[("from", &from), ("to", &to)]);
     let name = t::phase(lang, phase.kind, template);
     let text = t::phase_text(lang, phase.kind, template, moment);
     view! {

@@ -3,7 +3,7 @@
 use super::cards::{lines, paragraphs};
 use crate::fmt;
 use crate::icon::{Icon, icon};
-use crate::parts::{crumbs, empty, page_head};
+use crate::parts::{empty, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::projects as t;
@@ -124,7 +124,7 @@ fn page(ctx: &Ctx, found: &ProjectPage) -> String {
             &[("date", &fmt::date(lang, project.created_at))],
         );
         view! {
-            {crumbs(lang, vec![(ctx.to(route::PROJECTS), t::title(lang).to_owned())], project.title.clone())}
+            <a class="back" href=ctx.to(route::PROJECTS)>{icon(Icon::ArrowLeft)} {t::title(lang)}</a>
             <div class="split">
                 <div class="stack--wide">
                     <header class="page-head">

@@ -191,7 +191,7 @@ pub fn phase_now(lang: Lang, process: &Process, now: Now) -> String {
     }
     match process.next(now) {
         Some(phase) => {
-            let date = fmt::date_time(lang, phase.opens_at);
+            let date = fmt::from(lang, phase.opens_at);
             fill(
                 t::next_step(lang),
                 &[("phase", name(phase.kind)), ("date", &date)],

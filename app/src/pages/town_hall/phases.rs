@@ -152,7 +152,7 @@ fn confirm(ctx: &Ctx, process: &Process, phase: &Phase, index: usize, act: Move)
         ),
     };
     let date = match act {
-        Move::Open => fmt::date_time(lang, phase.opens_at),
+        Move::Open => fmt::from(lang, phase.opens_at),
         Move::Close => fmt::until(lang, phase.closes_at),
     };
     let lead = fill(lead, &[("date", &date)]);
@@ -204,13 +204,8 @@ fn step(
     } else {
         "timeline__item"
     };
-    let dates = fill(
-        rt::dates(lang),
-        &[
-            ("from", &fmt::date_time(lang, phase.opens_at)),
-            ("to", &fmt::until(lang, phase.closes_at)),
-        ],
-    );
+    let [from, to] = fmt::period(lang, phase.opens_at, phase.closes_at);
+    let dates = fill(rt::dates(lang), &[("from", &from), ("to", &to)]);
     let warning = (may_open && phase.kind == PhaseKind::Vote).then(|| ballot(lang, on_ballot));
     let act = match moment {
         Moment::Current => Some((Move::Close.name(), t::close_now(lang))),

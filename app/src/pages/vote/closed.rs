@@ -20,7 +20,7 @@ pub fn not_open(ctx: &Ctx, process: &Process, posted: bool) -> String {
     // a ballot that waited behind the count may come when its phase still looks open
     let over = phase.moment(ctx.now) != Moment::Future;
     let dates = [
-        ("opens", fmt::date_time(lang, phase.opens_at)),
+        ("opens", fmt::from(lang, phase.opens_at)),
         ("closes", fmt::until(lang, phase.closes_at)),
     ];
     let dates = dates.each_ref().map(|(n, v)| (*n, v.as_str()));

@@ -78,7 +78,7 @@ fn facts(lang: Lang, (listing, phase): &(Listing, Phase), open: bool) -> impl In
     let (sentence, date) = if open {
         (t::open_until(lang), fmt::until(lang, phase.closes_at))
     } else {
-        (t::opens_on(lang), fmt::date_time(lang, phase.opens_at))
+        (t::opens_on(lang), fmt::from(lang, phase.opens_at))
     };
     let when = fill(sentence, &[("date", &date)]);
     let asked = t::asked_short(lang, process.ballot, process.budget);
@@ -140,7 +140,7 @@ fn none_open(ctx: &Ctx, next: Option<&(Listing, Phase)>) -> impl IntoView + use<
     let text = next.map_or_else(
         || t::none_open_text(lang).to_owned(),
         |(_, phase)| {
-            let date = fmt::date_time(lang, phase.opens_at);
+            let date = fmt::from(lang, phase.opens_at);
             fill(t::none_open_next(lang), &[("date", &date)])
         },
     );

@@ -268,7 +268,7 @@ fn sentences(lang: Lang, kind: BallotKind) -> Sentences {
 
 /// The beginning of a text, cut at a word.
 fn excerpt(text: &str) -> String {
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = civic::field::folded(text);
     if flat.chars().count() <= EXCERPT {
         return flat;
     }

@@ -6,7 +6,7 @@ use super::closed;
 use super::pieces::{self, Chosen, Typed};
 use crate::fmt;
 use crate::icon::{Icon, icon};
-use crate::parts::page_head;
+use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::vote::receipt as t;
@@ -146,17 +146,19 @@ fn page(ctx: &Ctx, offered: &Offered, secret: &Secret, numbers: &[i64], ours: bo
         view! {
             <div class="narrow stack">
                 {closed::back(ctx)}
-                {page_head(title, t::lead(lang))}
-                <p class="muted">{process.title.clone()}</p>
+                {page_head(title, process.title.clone())}
+                {notice(Tone::Ok, "", t::lead(lang))}
                 <section class="receipt" data-cast=process.slug.clone()>
                     <h2>{icon(Icon::Lock)} " " {t::code_title(lang)}</h2>
+                    <p>{t::keep(lang)}</p>
                     {pieces::code(secret)}
-                    <p class="receipt__note">{t::note(lang)}</p>
-                    <p class="receipt__note print-only">{on_paper}</p>
-                    <div class="actions">
+                    <div class="actions no-print">
+                        <button class="button button--secondary" r#type="button" data-copy="receipt__code" hidden=true aria-live="polite">{icon(Icon::Copy)} <span data-copied=t::copied(lang)>{t::copy(lang)}</span></button>
                         {ours.then(|| view! { <a class="button" href=file download="download">{icon(Icon::Download)} {t::download(lang)}</a> })}
                         <button class="button button--secondary" r#type="button" data-print="data-print" hidden=true>{icon(Icon::Print)} {t::print(lang)}</button>
                     </div>
+                    <p class="receipt__note">{t::note(lang)}</p>
+                    <p class="receipt__note print-only">{on_paper}</p>
                 </section>
                 <section class="stack">
                     <h2>{t::choices(lang)}</h2>

@@ -47,7 +47,7 @@ fn not_yet(ctx: &Ctx, process: &Process) -> String {
         Moment::Past => t::counting(lang),
     };
     let dates = [
-        ("opens", fmt::date_time(lang, phase.opens_at)),
+        ("opens", fmt::from(lang, phase.opens_at)),
         ("date", fmt::until(lang, phase.closes_at)),
     ];
     let text = fill(sentence, &dates.each_ref().map(|(n, v)| (*n, v.as_str())));

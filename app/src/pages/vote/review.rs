@@ -2,9 +2,9 @@
 //! still see, all before confirming.
 
 use super::booth::{self, Booth, CHOICE, CODE};
-use super::closed;
 use super::paper::{self, Filled};
 use super::pieces::{self, Typed};
+use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
@@ -16,6 +16,7 @@ use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use civic::id::ProposalId;
+use civic::money::Cents;
 use leptos::prelude::*;
 use services::vote::Secret;
 use services::{Error, vote};
@@ -140,12 +141,20 @@ fn page(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId]) -> String {
         .collect_view();
     let paper = route::ballot(lang, &process.slug);
     let confirm = format!("{paper}/confirmer");
+    let total = Cents(picked.iter().map(|(_, cost)| cost.0).sum());
+    let state = if picked.is_empty() {
+        t::blank(lang).to_owned()
+    } else {
+        let projects = t::projects(lang, i64::try_from(picked.len()).unwrap_or(0));
+        format!("{projects} · {}", fmt::money(lang, total))
+    };
     render(ctx, &Page::new(t::review_title(lang), Tab::Vote), || {
         view! {
-            <div class="narrow stack">
-                {closed::back(ctx)}
-                {page_head(t::review_title(lang), t::review_lead(lang))}
-                <p class="muted">{process.title.clone()}</p>
+            <form class="narrow stack" method="post" action=confirm>
+                {hidden}
+                <a class="back" href=paper>{icon(Icon::ArrowLeft)} {t::change(lang)}</a>
+                {page_head(t::review_title(lang), process.title.clone())}
+                {notice(Tone::Warn, "", t::review_lead(lang))}
                 {pieces::choices(lang, process, &picked)}
                 {booth.offered.voted.then(|| notice(Tone::Info, "", t::replaces(lang)))}
                 <section class="stack">
@@ -157,16 +166,11 @@ fn page(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId]) -> String {
                         <li>{t::what_admin(lang)}</li>
                     </ul>
                 </section>
-                <form method="post" action=confirm>
-                    {hidden}
-                    <div class="actions">
-                        <button class="button" r#type="submit">{icon(Icon::Vote)} {t::confirm(lang)}</button>
-                        <a class="button button--secondary" href=paper>
-                            {icon(Icon::Edit)} {t::change(lang)}
-                        </a>
-                    </div>
-                </form>
-            </div>
+                <div class="ballot-bar">
+                    <p class="ballot-bar__state"><span class="ballot-bar__text">{state}</span></p>
+                    <button class="button" r#type="submit">{icon(Icon::Vote)} {t::confirm(lang)}</button>
+                </div>
+            </form>
         }
     })
 }

@@ -8,7 +8,7 @@ texts! {
     demonstration: "Vous lisez une démonstration\u{a0}: la commune, ses habitants et ses projets sont inventés.", "Un diskouez a lennit: ijinet eo ar gumun, hec'h annezidi hag he raktresoù.", "You are reading a demonstration: the commune, its people and its projects are invented.";
     data: "Vos données personnelles", "Ho roadennoù personel", "Your personal data";
     data_lead: "Nous gardons le moins possible.", "Miret e vez an nebeutañ posupl.", "We keep as little as possible.";
-    address: "Votre adresse courriel", "Ho chomlec'h postel", "Your e-mail address";
+    address: "Votre adresse e-mail", "Ho chomlec'h postel", "Your e-mail address";
     address_why: "Pour vous envoyer un code de connexion. Elle est chiffrée dans la base de données et n’est jamais affichée aux autres.", "Evit kas deoc'h ur kod kevreañ. Enrineget eo er stlennvon ha ne vez morse diskouezet d'ar re all.", "To send you a sign-in code. It is encrypted in the database and never shown to others.";
     name: "Votre nom affiché", "Hoc'h anv diskouezet", "Your displayed name";
     name_why: "Facultatif. Il est chiffré dans la base de données et affiché à côté de ce que vous écrivez. Vous pouvez le changer ou l’effacer à tout moment.", "Diret. Enrineget eo er stlennvon ha diskouezet e-kichen ar pezh a skrivit. Gallout a rit e gemmañ pe e ziverkañ pa garit.", "Optional. It is encrypted in the database and shown beside what you write. You can change or erase it at any time.";

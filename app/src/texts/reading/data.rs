@@ -24,10 +24,10 @@ texts! {
     offline_text: "Les pages publiques déjà lues restent disponibles. Ce que vous envoyez ne part qu’une fois la connexion revenue\u{a0}: gardez cette page ouverte et réessayez.", "Ar pajennoù foran lennet dija a chom hegerz. Ar pezh a gasit ne'z aio kuit nemet pa vo deuet ar c'hevreadur en-dro: dalc'hit ar bajenn-mañ digor ha klaskit en-dro.", "Public pages you have already read remain available. What you send only leaves once you are connected again: keep this page open and try again.";
     offline_again: "Réessayer", "Klask en-dro", "Try again";
     offline_action: "Aller à l’accueil", "Mont d'an degemer", "Go to the home page";
-    mails_title: "Courriels de la démonstration", "Posteloù an diskouez", "Mails of the demonstration";
+    mails_title: "E-mails de la démonstration", "Posteloù an diskouez", "Mails of the demonstration";
     mails_lead: "Rien n’est vraiment envoyé\u{a0}: les messages arrivent ici, les plus récents d’abord.", "Netra ne vez kaset da vat: ar c'hemennadennoù a erru amañ, ar re nevesañ da gentañ.", "Nothing is really sent: messages arrive here, newest first.";
     mails_reload: "Recharger", "Adkargañ", "Reload";
-    mails_none_title: "Aucun courriel pour l’instant", "Postel ebet evit poent", "No mail yet";
+    mails_none_title: "Aucun e-mail pour l’instant", "Postel ebet evit poent", "No mail yet";
     mails_none: "Demandez un code sur la page de connexion\u{a0}: il s’affichera ici en quelques secondes.", "Goulennit ur kod war ar bajenn gevreañ: diskouezet e vo amañ a-benn un nebeud eilennoù.", "Ask for a code on the sign-in page: it will show here within seconds.";
     mails_to: "À {to}", "Da {to}", "To {to}";
     mails_filter: "Adresse", "Chomlec'h", "Address";

@@ -58,7 +58,7 @@ texts! {
     who_contribute: "Pour proposer, commenter et soutenir\u{a0}:", "Evit kinnig, reiñ e soñj hag harpañ:", "To propose, comment and support:";
     who_sign: "Pour lancer une pétition et signer\u{a0}:", "Evit lañsañ ur sinadeg ha sinañ:", "To start a petition and sign:";
     who_vote: "Pour voter\u{a0}:", "Evit mouezhiañ:", "To vote:";
-    level_mailbox: "toute personne qui se connecte avec une adresse courriel.", "an holl dud a gevre gant ur chomlec'h postel.", "anyone who signs in with an e-mail address.";
+    level_mailbox: "toute personne qui se connecte avec une adresse e-mail.", "an holl dud a gevre gant ur chomlec'h postel.", "anyone who signs in with an e-mail address.";
     level_resident: "les personnes dont la mairie a vérifié, à l’accueil, qu’elles habitent, travaillent ou étudient dans la commune.", "an dud gwiriet gant an ti-kêr: ret eo dezho bevañ, labourat pe studiañ er gumun.", "people whom the town hall has checked, at its desk, to live, work or study in the commune.";
     level_anonymous: "tout le monde.", "an holl.", "everybody.";
     promise: "Ce que devient le résultat", "Petra a vo graet gant an disoc'h", "What happens with the result";

@@ -6,7 +6,7 @@ use civic::project::Status;
 texts! {
     title: "Réalisations", "Raktresoù", "Projects";
     lead: "Ce que la commune s’est engagée à faire, et où cela en est.", "Ar pezh en deus prometet ar gumun ober, ha pelec'h emañ kont.", "What the commune has undertaken to do, and how it stands.";
-    planned: "Prévu", "Raktreset", "Planned";
+    planned: "En préparation", "O vezañ prientet", "In preparation";
     started: "En cours", "War ober", "Under way";
     finished: "Réalisé", "Graet", "Done";
     stopped: "Abandonné", "Dilezet", "Given up";

@@ -7,7 +7,7 @@ texts! {
     name: "Nom de la commune", "Anv ar gumun", "Name of the commune";
     name_hint: "Tel qu’on l’écrit, par exemple Plouharnel.", "Evel ma vez skrivet, da skouer Plouharnel.", "As it is written, for example Plouharnel.";
     colour: "Couleur", "Liv", "Colour";
-    colour_hint: "Elle sert à la barre, aux boutons et aux liens, de jour comme de nuit. Si elle est trop claire pour qu’on y lise, elle est foncée juste assez.", "Implijet e vez evit ar varrenn, ar boutonoù hag al liammoù, en deiz hag en noz. Ma'z eo re sklaer evit bezañ lennet e vez teñvalaet tamm-ha-tamm.", "It is used for the bar, buttons and links, by day and in the dark. If it is too light to be read on, it is darkened just enough.";
+    colour_hint: "Elle sert à la barre du haut, aux boutons et aux liens. Une couleur trop claire est foncée, juste assez pour rester lisible.", "Implijet e vez evit ar varrenn-grec'h, ar boutonoù hag al liammoù. Ul liv re sklaer a vez teñvalaet, just a-walc'h evit bezañ lennet.", "It is used for the bar at the top, buttons and links. A colour that is too light is darkened, just enough to stay readable.";
     glaz: "Glaz (d’origine)", "Glaz (orin)", "Glaz (the house’s)";
     ocean: "Océan", "Meurvor", "Ocean";
     slate: "Ardoise", "Mein-glas", "Slate";

@@ -43,7 +43,7 @@ texts! {
     filter_admitted: "Recevables", "Degemeret", "Admitted";
     filter_refused: "Non retenues", "Nac'het", "Not admitted";
     filter_withdrawn: "Retirées", "Tennet", "Withdrawn";
-    filter_selected: "Lauréates", "Dibabet", "Selected";
+    filter_selected: "Financées", "Arc'hantaouet", "Funded";
     filter_not_selected: "Non financées", "N'int ket arc'hantaouet", "Not funded";
     none: "Elles apparaîtront dès qu’une personne en dépose une.", "War wel e teuint kerkent ha lakaet unan gant unan bennak.", "They will appear as soon as someone makes one.";
     none_state: "Aucune proposition n’est dans cet état.", "N'eus kinnig ebet er stad-se.", "No proposal is in this state.";
@@ -86,7 +86,7 @@ texts! {
     no_reason: "Dites pourquoi elle n’est pas retenue, en quelques mots au moins.", "Lavarit perak n'eo ket degemeret, e nebeut gerioù da vihanañ.", "Say why it is not admitted, in a few words at least.";
     open_project: "Ouvrir le projet", "Digeriñ ar raktres", "Open the project";
     open_project_text: "Un projet a sa page publique\u{a0}: vous y donnez des nouvelles jusqu’à la réalisation.", "Ur raktres en deus e bajenn foran: reiñ a rit keleier enni betek ar sevel.", "A project has its public page: you give news there until it is done.";
-    project_none: "Cette proposition ne peut pas devenir un projet maintenant\u{a0}: elle doit d’abord être lauréate du vote, ou recevable s’il n’y a pas de vote.", "Ne c'hall ket ar c'hinnig-mañ dont da vezañ ur raktres bremañ: ret eo dezhañ bezañ dibabet gant ar vot da gentañ, pe degemeret ma n'eus vot ebet.", "This proposal cannot become a project now: it must first be selected by the vote, or admitted when there is no vote.";
+    project_none: "Cette proposition ne peut pas devenir un projet maintenant\u{a0}: elle doit d’abord être financée par le vote, ou recevable s’il n’y a pas de vote.", "Ne c'hall ket ar c'hinnig-mañ dont da vezañ ur raktres bremañ: ret eo dezhañ bezañ dibabet gant ar vot da gentañ, pe degemeret ma n'eus vot ebet.", "This proposal cannot become a project now: it must first be selected by the vote, or admitted when there is no vote.";
     see_project: "Suivre le projet", "Heuliañ ar raktres", "Follow the project";
     see_proposal: "Voir la proposition", "Gwelet ar c'hinnig", "See the proposal";
     news: "Nouvelles publiées", "Keleier embannet", "News published";

@@ -52,7 +52,7 @@ texts! {
     greedy_votes_per_euro: "Le plus de voix par euro", "Ar muiañ a vouezhioù dre euro", "Most votes per euro";
     greedy_votes_per_euro_hint: "Les projets très choisis et peu chers passent d’abord\u{a0}: plus de projets, plus petits.", "Ar raktresoù dibabet-mat ha marc'had-mat a dremen da gentañ: muioc'h a raktresoù, bihanoc'h.", "Much chosen and cheap projects pass first: more projects, smaller ones.";
     level: "Qui peut voter", "Piv a c'hall votiñ", "Who may vote";
-    mailbox: "Toute personne qui a une adresse courriel", "Kement den en deus ur chomlec'h postel", "Anyone with an e-mail address";
+    mailbox: "Toute personne qui a une adresse e-mail", "Kement den en deus ur chomlec'h postel", "Anyone with an e-mail address";
     mailbox_hint: "Le plus ouvert. Mais une personne qui a plusieurs adresses peut voter plusieurs fois.", "An digorañ. Met un den gant meur a chomlec'h a c'hall votiñ meur a wech.", "The most open. But a person with several addresses can vote several times.";
     resident: "Les personnes vérifiées par la mairie", "An dud gwiriet gant an ti-kêr", "People verified by the town hall";
     resident_hint: "Une personne, un vote. Chacun doit d’abord passer à l’accueil de la mairie.", "Un den, ur vot. Pep hini a rank mont da gentañ da zegemer an ti-kêr.", "One person, one vote. Everyone must first come to the town hall desk.";

@@ -5,8 +5,8 @@ use civic::permission::{Level, Role};
 
 texts! {
     title: "Personnes", "Tud", "People";
-    lead: "Trouvez une personne par son adresse courriel.", "Kavit un den dre e chomlec'h postel.", "Find a person by e-mail address.";
-    email: "Adresse courriel", "Chomlec'h postel", "E-mail address";
+    lead: "Trouvez une personne par son adresse e-mail.", "Kavit un den dre e chomlec'h postel.", "Find a person by e-mail address.";
+    email: "Adresse e-mail", "Chomlec'h postel", "E-mail address";
     email_hint: "Celle avec laquelle la personne se connecte.", "An hini implijet gant an den evit kevreañ.", "The one the person signs in with.";
     search: "Chercher", "Klask", "Search";
     search_other: "Chercher une autre personne", "Klask un den all", "Search for another person";
@@ -20,7 +20,7 @@ texts! {
     no_name: "aucun", "hini ebet", "none";
     level: "Niveau", "Live", "Level";
     level_anonymous: "Inconnue", "Dianav", "Unknown";
-    level_mailbox: "Adresse courriel seulement", "Chomlec'h postel hepken", "E-mail address only";
+    level_mailbox: "Adresse e-mail seulement", "Chomlec'h postel hepken", "E-mail address only";
     level_resident: "Habitante ou habitant vérifié", "Annezad pe annezadez gwiriet", "Verified resident";
     verify_title: "Vérification", "Gwiriañ", "Verification";
     verify_text: "Après avoir vu une pièce d’identité et un justificatif. Rien de ces papiers n’est gardé.", "Goude bezañ gwelet ur paper-identelezh hag un desteni. Netra eus ar paperioù-se ne vez miret.", "After seeing an identity document and a proof of address. Nothing of these papers is kept.";

@@ -10,20 +10,23 @@ texts! {
     lead: "Votre bulletin est dans l’urne.", "Er voest-vouezhiañ emañ ho pilhed.", "Your ballot is in the urn.";
     again_title: "Votre bulletin", "Ho pilhed", "Your ballot";
     code_title: "Votre reçu", "Ho pomm-degemer", "Your receipt";
-    note: "Gardez ce code pour vous\u{a0}: lui seul permet de changer votre bulletin jusqu’à la clôture, et de voir ensuite ce qu’il a donné. Qui l’a peut lire vos choix. La mairie ne peut pas vous le redonner.", "Dalc'hit ar c'hod-mañ evidoc'h: hennezh hepken a ro tro da cheñch ho pilhed betek ma vo serret, ha da welet goude petra en deus roet. An hini en deus anezhañ a c'hall lenn ho tibaboù. Ne c'hall ket an ti-kêr adreiñ anezhañ deoc'h.", "Keep this code to yourself: it alone can change your ballot until the close, and shows afterwards what became of it. Whoever has it can read your choices. The town hall cannot give it back to you.";
+    keep: "Gardez ce code\u{a0}: il ouvre votre bulletin.", "Dalc'hit ar c'hod-mañ: digeriñ a ra ho pilhed.", "Keep this code: it opens your ballot.";
+    copy: "Copier", "Eilañ", "Copy";
+    copied: "Copié", "Eilet", "Copied";
+    note: "Avec lui, vous pouvez changer votre vote jusqu’à la clôture, puis voir si vos choix sont financés. La mairie ne l’a pas et ne peut pas vous le redonner. Ne le montrez à personne\u{a0}: avec ce code, on peut lire vos choix.", "Gantañ e c'hallit cheñch ho vot betek ma vo serret, ha gwelet goude hag arc'hantaouet eo ho tibaboù. N'emañ ket gant an ti-kêr, ha ne c'hall ket adreiñ anezhañ deoc'h. Na ziskouezit anezhañ da zen: gant ar c'hod-mañ e c'haller lenn ho tibaboù.", "With it you can change your vote until the close, and then see whether your choices are funded. The town hall does not have it and cannot give it back to you. Show it to nobody: with this code, one can read your choices.";
     choices: "Vos choix", "Ho tibaboù", "Your choices";
-    download: "Télécharger le code", "Pellgargañ ar c'hod", "Download the code";
+    download: "Enregistrer", "Enrollañ", "Save";
     print: "Imprimer", "Moullañ", "Print";
-    after: "Après la clôture\u{a0}: ce que mon bulletin a donné", "Goude ma vo serret: petra en deus roet ma bilhed", "After the close: what became of my ballot";
+    after: "Après la clôture\u{a0}: mes choix sont-ils financés\u{a0}?", "Goude ma vo serret: hag arc'hantaouet eo ma dibaboù?", "After the close: are my choices funded?";
     change: "Changer mon vote", "Cheñch ma vot", "Change my vote";
     change_note: "Possible jusqu’au {date}", "Posupl betek {date}", "Possible until {date}";
     type_lead: "Tapez le code de votre reçu pour revoir votre bulletin. Pas besoin de dire qui vous êtes.", "Skrivit kod ho pomm-degemer evit adwelet ho pilhed. N'eus ket ezhomm da lavaret piv oc'h.", "Type the code of your receipt to see your ballot again. No need to say who you are.";
     type_here: "Si vous avez voté sur cet appareil, connectez-vous pour retrouver votre reçu.", "M'hoc'h eus mouezhiet war an ardivink-mañ, kevreit evit adkavout ho pomm-degemer.", "If you voted on this device, sign in to find your receipt again.";
     show: "Voir mon bulletin", "Gwelet ma bilhed", "See my ballot";
-    file: "{commune}\n{title}\n\nReçu de vote\n\nCode\u{a0}: {code}\n\nCe code seul permet de changer votre bulletin jusqu’à la clôture ({date}), puis de voir ce qu’il a donné.\nQui l’a peut lire vos choix\u{a0}: gardez-le pour vous. La mairie ne peut pas vous le redonner.\n\nRevoir ou changer le bulletin\u{a0}: {vote}\nAprès la clôture\u{a0}: {after}\n", "{commune}\n{title}\n\nPomm-degemer ar vot\n\nKod: {code}\n\nAr c'hod-se hepken a ro tro da cheñch ho pilhed betek ma vo serret ({date}), ha da welet goude petra en deus roet.\nAn hini en deus anezhañ a c'hall lenn ho tibaboù: dalc'hit anezhañ evidoc'h. Ne c'hall ket an ti-kêr adreiñ anezhañ deoc'h.\n\nAdwelet pe cheñch ar bilhed: {vote}\nGoude ma vo serret: {after}\n", "{commune}\n{title}\n\nVoting receipt\n\nCode: {code}\n\nThis code alone can change your ballot until the close ({date}), and shows afterwards what became of it.\nWhoever has it can read your choices: keep it to yourself. The town hall cannot give it back to you.\n\nSee or change the ballot: {vote}\nAfter the close: {after}\n";
+    file: "{commune}\n{title}\n\nReçu de vote\n\nCode\u{a0}: {code}\n\nCe code seul permet de changer votre bulletin jusqu’à la clôture ({date}), puis de voir si vos choix sont financés.\nNe le montrez à personne\u{a0}: avec ce code, on peut lire vos choix. La mairie ne peut pas vous le redonner.\n\nRevoir ou changer le bulletin\u{a0}: {vote}\nAprès la clôture\u{a0}: {after}\n", "{commune}\n{title}\n\nPomm-degemer ar vot\n\nKod: {code}\n\nAr c'hod-se hepken a ro tro da cheñch ho pilhed betek ma vo serret ({date}), ha da welet goude hag arc'hantaouet eo ho tibaboù.\nNa ziskouezit anezhañ da zen: gant ar c'hod-mañ e c'haller lenn ho tibaboù. Ne c'hall ket an ti-kêr adreiñ anezhañ deoc'h.\n\nAdwelet pe cheñch ar bilhed: {vote}\nGoude ma vo serret: {after}\n", "{commune}\n{title}\n\nVoting receipt\n\nCode: {code}\n\nThis code alone can change your ballot until the close ({date}), and shows afterwards whether your choices are funded.\nShow it to nobody: with this code, one can read your choices. The town hall cannot give it back to you.\n\nSee or change the ballot: {vote}\nAfter the close: {after}\n";
     file_name: "recu", "pomm-degemer", "receipt";
 
-    mine_title: "Ce que mon bulletin a donné", "Petra en deus roet ma bilhed", "What became of my ballot";
+    mine_title: "Mes choix sont-ils financés\u{a0}?", "Hag arc'hantaouet eo ma dibaboù?", "Are my choices funded?";
     mine_lead: "Avec le code de votre reçu, et rien d’autre.", "Gant kod ho pomm-degemer, ha netra ken.", "With the code of your receipt, and nothing else.";
     before: "Le vote se termine le {date}. D’ici là, cette page ne montre que votre bulletin.", "Echuiñ a raio ar vouezhiadeg d'an {date}. Betek neuze ne ziskouez ar bajenn-mañ nemet ho pilhed.", "The vote ends on {date}. Until then this page only shows your ballot.";
     counting: "Le vote est clos, le dépouillement est en cours. Pour l’instant, cette page ne montre que votre bulletin.", "Serr eo ar vouezhiadeg, emeur o kontañ. Evit ar mare ne ziskouez ar bajenn-mañ nemet ho pilhed.", "The vote is closed and being counted. For now this page only shows your ballot.";
@@ -79,12 +82,12 @@ pub fn money(lang: Lang, mine: Cents, spent: Cents) -> String {
     };
     let sentence = match lang {
         Lang::Fr => {
-            "Sur {spent} dépensés, {mine} vont à des projets que vous avez choisis, soit {percent}\u{a0}%."
+            "Sur {spent} attribués, {mine} vont à des projets que vous avez choisis, soit {percent}\u{a0}%."
         }
         Lang::Br => {
-            "Eus an {spent} dispignet ez a {mine} da raktresoù dibabet ganeoc'h, da lavaret eo {percent}\u{a0}%."
+            "Eus an {spent} roet ez a {mine} da raktresoù dibabet ganeoc'h, da lavaret eo {percent}\u{a0}%."
         }
-        Lang::En => "Of {spent} spent, {mine} go to projects you chose: {percent}%.",
+        Lang::En => "Of {spent} allotted, {mine} go to projects you chose: {percent}%.",
     };
     fill(
         sentence,

@@ -11,9 +11,9 @@ texts! {
     not_yet_future: "Le vote ouvre le {opens} et se termine le {date}. Le résultat sera ici.", "Digeriñ a raio ar vouezhiadeg d'an {opens} hag echuiñ d'an {date}. Amañ e vo an disoc'h.", "The vote opens on {opens} and ends on {date}. The result will be here.";
     counting: "Le vote s’est terminé le {date}. Le dépouillement est en cours\u{a0}: revenez dans quelques minutes.", "Echuet eo ar vouezhiadeg d'an {date}. Emeur o kontañ: distroit a-benn un nebeud munutennoù.", "The vote ended on {date}. It is being counted: come back in a few minutes.";
     budget: "budget", "budjed", "budget";
-    spent: "dépensés", "dispignet", "spent";
-    my_ballot: "Avec votre bulletin", "Gant ho pilhed", "With your ballot";
-    my_ballot_note: "Lesquels de vos choix sont financés", "Pere eus ho tibaboù a zo arc'hantaouet", "Which of your choices are funded";
+    spent: "attribués", "roet", "allotted";
+    my_ballot: "Vos choix sont-ils financés\u{a0}?", "Hag arc'hantaouet eo ho tibaboù?", "Are your choices funded?";
+    my_ballot_note: "Avec le code de votre reçu", "Gant kod ho pomm-degemer", "With the code of your receipt";
     funded_title: "Projets financés", "Raktresoù arc'hantaouet", "Funded projects";
     funded_none: "Aucun projet n’est financé.", "N'eus raktres arc'hantaouet ebet.", "No project is funded.";
     not_funded_title: "Projets non financés", "Raktresoù n'int ket arc'hantaouet", "Projects not funded";

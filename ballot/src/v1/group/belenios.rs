@@ -1,9 +1,9 @@
 //! BELENIOS-2048: the multiplicative group of order q modulo a 2048-bit prime, q of 256 bits
 //! (made by the method of FIPS 186-4; the numbers are those of the protocol's specification, 5.1).
 
-use super::comb::Comb;
+use super::arithmetic::arithmetic;
 use super::field::{self, Field};
-use super::{Bit, Group, NumberError};
+use super::{Bit, Group, NumberError, Table};
 use crypto_bigint::modular::ConstMontyForm;
 use crypto_bigint::{CtAssign, U256, U2048, const_monty_params};
 use rand_core::CryptoRng;
@@ -58,111 +58,13 @@ const BITS: usize = 256;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Belenios2048;
 
-/// Reads a secret in constant time; the copy that is made for it goes with the call.
-fn bytes(scalar: &Scalar) -> Zeroizing<[u8; BITS.div_ceil(8)]> {
-    let mut bytes = Zeroizing::new([0; BITS.div_ceil(8)]);
-    let number = Zeroizing::new(scalar.retrieve());
-    bytes.copy_from_slice(number.to_le_bytes().as_slice());
-    bytes
-}
-
 impl Group for Belenios2048 {
     const NAME: &'static str = "BELENIOS-2048";
-    const MAX_DIGITS: usize = 617;
 
-    type Element = Field<P>;
-    type Scalar = Scalar;
-    #[cfg(not(target_arch = "wasm32"))]
-    type SecretTable = Comb<P, 5, 4>;
-    #[cfg(target_arch = "wasm32")]
-    type SecretTable = super::slim::SlimComb<P, 5, 4>;
-    type PublicTable = Comb<P, 8, 8>;
-
-    fn generator() -> Field<P> {
-        G
-    }
-
-    fn identity() -> Field<P> {
-        Field::<P>::ONE
-    }
-
-    fn element(text: &str) -> Result<Field<P>, NumberError> {
-        field::residue(text, Self::MAX_DIGITS)
-    }
-
-    fn element_text(element: &Field<P>) -> String {
-        field::text(element)
-    }
+    arithmetic!();
 
     fn public_is_member(element: &Field<P>) -> bool {
         field::public_power(element, Q_BYTES.as_slice()) == Field::<P>::ONE
-    }
-
-    fn public_inverse(element: &Field<P>) -> Field<P> {
-        element.invert_vartime().unwrap_or(Field::<P>::ZERO)
-    }
-
-    fn public_compare(a: &Field<P>, b: &Field<P>) -> Ordering {
-        a.retrieve().cmp(&b.retrieve())
-    }
-
-    fn scalar_from(value: u64) -> Scalar {
-        Scalar::new(&Integer::from_u64(value))
-    }
-
-    fn scalar(text: &str) -> Result<Scalar, NumberError> {
-        field::residue(text, Self::MAX_DIGITS)
-    }
-
-    fn scalar_text(scalar: &Scalar) -> String {
-        field::text(scalar)
-    }
-
-    fn scalar_from_bytes(bytes: &[u8]) -> Scalar {
-        field::reduce(bytes)
-    }
-
-    fn random<R: CryptoRng + ?Sized>(rng: &mut R) -> Scalar {
-        let mut bytes = Zeroizing::new([0; BITS.div_ceil(8) + 16]);
-        rng.fill_bytes(&mut *bytes);
-        field::reduce(&*bytes)
-    }
-
-    fn public_scalar_inverse(scalar: &Scalar) -> Scalar {
-        scalar.invert_vartime().unwrap_or(Scalar::ZERO)
-    }
-
-    fn select(choice: Bit, if_one: &Scalar, if_zero: &Scalar) -> Scalar {
-        let mut selected = *if_zero;
-        selected.ct_assign(if_one, choice);
-        selected
-    }
-
-    fn select_element(choice: Bit, if_one: &Field<P>, if_zero: &Field<P>) -> Field<P> {
-        let mut selected = *if_zero;
-        selected.ct_assign(if_one, choice);
-        selected
-    }
-
-    fn secret_table(base: &Field<P>) -> Self::SecretTable {
-        Self::SecretTable::new(base, BITS)
-    }
-
-    fn table_power(table: &Self::SecretTable, exponent: &Scalar) -> Field<P> {
-        table.power(&*bytes(exponent))
-    }
-
-    fn power(base: &Field<P>, exponent: &Scalar) -> Field<P> {
-        let exponent = Zeroizing::new(exponent.retrieve());
-        base.pow(&*exponent)
-    }
-
-    fn public_table(base: &Field<P>) -> Self::PublicTable {
-        Comb::new(base, BITS)
-    }
-
-    fn public_table_power(table: &Self::PublicTable, exponent: &Scalar) -> Field<P> {
-        table.public_power(&*bytes(exponent))
     }
 
     fn public_powers(base: &Field<P>, exponents: &[Scalar]) -> Option<Vec<Field<P>>> {
@@ -170,26 +72,9 @@ impl Group for Belenios2048 {
             return Self::public_is_member(base).then(Vec::new);
         }
         // One table for the powers and for the question whether the base is a member.
-        let table = Comb::<P, 4, 4>::new(base, BITS);
+        let table = Table::<P, 4, 4>::new(base, BITS);
         let member = table.public_power(Q_BYTES.as_slice()) == Field::<P>::ONE;
-        let power = |exponent| table.public_power(&*bytes(exponent));
+        let power = |exponent| table.public_power(&field::bytes(exponent));
         member.then(|| exponents.iter().map(power).collect())
-    }
-
-    fn public_member_powers(base: &Field<P>, exponents: &[Scalar]) -> Vec<Field<P>> {
-        if let [exponent] = exponents {
-            return vec![Self::public_power(base, exponent)];
-        }
-        let table = Comb::<P, 4, 4>::new(base, BITS);
-        let power = |exponent| table.public_power(&*bytes(exponent));
-        exponents.iter().map(power).collect()
-    }
-
-    fn public_power(base: &Field<P>, exponent: &Scalar) -> Field<P> {
-        field::public_power(base, &*bytes(exponent))
-    }
-
-    fn public_small_power(base: &Field<P>, exponent: u64) -> Field<P> {
-        field::public_small_power(base, exponent)
     }
 }

@@ -5,6 +5,7 @@ use super::NumberError;
 use super::fast::{public_product, public_square};
 use crypto_bigint::modular::{ConstMontyForm, ConstMontyParams};
 use crypto_bigint::{U2048, Uint};
+use zeroize::Zeroizing;
 
 /// Words of a 2048-bit number: 32 on a server, 64 in a browser.
 pub const LIMBS: usize = U2048::LIMBS;
@@ -58,29 +59,57 @@ pub fn reduce<M: ConstMontyParams<N>, const N: usize>(bytes: &[u8]) -> ConstMont
     sum
 }
 
+/// A secret in little-endian bytes, read in constant time; the copies that are made go with the call.
+pub fn bytes<M: ConstMontyParams<N>, const N: usize>(
+    scalar: &ConstMontyForm<M, N>,
+) -> Zeroizing<Vec<u8>> {
+    let number = Zeroizing::new(scalar.retrieve());
+    Zeroizing::new(number.to_le_bytes().as_slice().to_vec())
+}
+
+/// A secret in big-endian bytes of one length.
+pub fn big_endian<M: ConstMontyParams<N>, const N: usize>(
+    number: &ConstMontyForm<M, N>,
+) -> Zeroizing<Vec<u8>> {
+    let mut bytes = bytes(number);
+    bytes.reverse();
+    bytes
+}
+
 /// Whether a bit of a little-endian number is set.
 pub fn bit(bytes: &[u8], index: usize) -> usize {
     let byte = bytes.get(index / 8).copied().unwrap_or(0);
     usize::from(byte >> (index % 8) & 1)
 }
 
-/// A power by a public exponent, with a window of five bits over odd powers.
+/// A power by a public exponent.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn public_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: &[u8]) -> Field<P> {
+    window(*base, exponent, public_product, public_square).unwrap_or(Field::<P>::ONE)
+}
+
+#[cfg(target_arch = "wasm32")]
+pub use super::slim::public_power;
+
+/// A power by a public exponent, with a window of five bits over odd powers; none if it is zero.
+pub fn window<T: Copy>(
+    base: T,
+    exponent: &[u8],
+    product: impl Fn(&T, &T) -> T,
+    square: impl Fn(&T) -> T,
+) -> Option<T> {
     const WINDOW: usize = 5;
-    let mut odd = vec![*base];
-    let square = public_square(base);
+    let mut odd = vec![base];
+    let squared = square(&base);
     for _ in 1..1 << (WINDOW - 1) {
-        odd.push(public_product(&odd[odd.len() - 1], &square));
+        odd.push(product(&odd[odd.len() - 1], &squared));
     }
-    let mut power = Field::<P>::ONE;
-    let mut started = false;
+    let mut power: Option<T> = None;
     let mut next = exponent.len() * 8;
     while next > 0 {
         let high = next - 1;
         if bit(exponent, high) == 0 {
-            if started {
-                power = public_square(&power);
-            }
+            power = power.map(|power| square(&power));
             next -= 1;
             continue;
         }
@@ -91,15 +120,11 @@ pub fn public_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: &[u8]
         let digit = (low..=high)
             .rev()
             .fold(0, |digit, index| digit << 1 | bit(exponent, index));
-        if started {
-            for _ in low..=high {
-                power = public_square(&power);
-            }
-            power = public_product(&power, &odd[digit >> 1]);
-        } else {
-            power = odd[digit >> 1];
-            started = true;
-        }
+        let factor = odd[digit >> 1];
+        power = Some(power.map_or(factor, |power| {
+            let raised = (low..=high).fold(power, |power, _| square(&power));
+            product(&raised, &factor)
+        }));
         next = low;
     }
     power

@@ -1,9 +1,9 @@
 //! RFC-3526-2048: the squares modulo the 2048-bit prime of RFC 3526, group 14. Its order is
 //! (p − 1) / 2, so an exponent has 2047 bits and everything is six to eight times slower.
 
-use super::comb::Comb;
+use super::arithmetic::arithmetic;
 use super::field::{self, Field, LIMBS};
-use super::{Bit, Group, NumberError};
+use super::{Bit, Group, NumberError, Table};
 use crypto_bigint::modular::ConstMontyForm;
 use crypto_bigint::{CtAssign, JacobiSymbol, U2048, const_monty_params};
 use rand_core::CryptoRng;
@@ -50,132 +50,17 @@ const BITS: usize = 2047;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rfc3526;
 
-/// Reads a secret in constant time; the copy that is made for it goes with the call.
-fn bytes(scalar: &Scalar) -> Zeroizing<[u8; BITS.div_ceil(8)]> {
-    let mut bytes = Zeroizing::new([0; BITS.div_ceil(8)]);
-    let number = Zeroizing::new(scalar.retrieve());
-    bytes.copy_from_slice(number.to_le_bytes().as_slice());
-    bytes
-}
-
 impl Group for Rfc3526 {
     const NAME: &'static str = "RFC-3526-2048";
-    const MAX_DIGITS: usize = 617;
 
-    type Element = Field<P>;
-    type Scalar = Scalar;
-    #[cfg(not(target_arch = "wasm32"))]
-    type SecretTable = Comb<P, 5, 4>;
-    #[cfg(target_arch = "wasm32")]
-    type SecretTable = super::slim::SlimComb<P, 5, 4>;
-    type PublicTable = Comb<P, 8, 8>;
-
-    fn generator() -> Field<P> {
-        G
-    }
-
-    fn identity() -> Field<P> {
-        Field::<P>::ONE
-    }
-
-    fn element(text: &str) -> Result<Field<P>, NumberError> {
-        field::residue(text, Self::MAX_DIGITS)
-    }
-
-    fn element_text(element: &Field<P>) -> String {
-        field::text(element)
-    }
+    arithmetic!();
 
     // The members are the squares, and whether a number is one is cheap to know.
     fn public_is_member(element: &Field<P>) -> bool {
         element.jacobi_symbol_vartime() == JacobiSymbol::One
     }
 
-    fn public_inverse(element: &Field<P>) -> Field<P> {
-        element.invert_vartime().unwrap_or(Field::<P>::ZERO)
-    }
-
-    fn public_compare(a: &Field<P>, b: &Field<P>) -> Ordering {
-        a.retrieve().cmp(&b.retrieve())
-    }
-
-    fn scalar_from(value: u64) -> Scalar {
-        Scalar::new(&Integer::from_u64(value))
-    }
-
-    fn scalar(text: &str) -> Result<Scalar, NumberError> {
-        field::residue(text, Self::MAX_DIGITS)
-    }
-
-    fn scalar_text(scalar: &Scalar) -> String {
-        field::text(scalar)
-    }
-
-    fn scalar_from_bytes(bytes: &[u8]) -> Scalar {
-        field::reduce(bytes)
-    }
-
-    fn random<R: CryptoRng + ?Sized>(rng: &mut R) -> Scalar {
-        let mut bytes = Zeroizing::new([0; BITS.div_ceil(8) + 16]);
-        rng.fill_bytes(&mut *bytes);
-        field::reduce(&*bytes)
-    }
-
-    fn public_scalar_inverse(scalar: &Scalar) -> Scalar {
-        scalar.invert_vartime().unwrap_or(Scalar::ZERO)
-    }
-
-    fn select(choice: Bit, if_one: &Scalar, if_zero: &Scalar) -> Scalar {
-        let mut selected = *if_zero;
-        selected.ct_assign(if_one, choice);
-        selected
-    }
-
-    fn select_element(choice: Bit, if_one: &Field<P>, if_zero: &Field<P>) -> Field<P> {
-        let mut selected = *if_zero;
-        selected.ct_assign(if_one, choice);
-        selected
-    }
-
-    fn secret_table(base: &Field<P>) -> Self::SecretTable {
-        Self::SecretTable::new(base, BITS)
-    }
-
-    fn table_power(table: &Self::SecretTable, exponent: &Scalar) -> Field<P> {
-        table.power(&*bytes(exponent))
-    }
-
-    fn power(base: &Field<P>, exponent: &Scalar) -> Field<P> {
-        let exponent = Zeroizing::new(exponent.retrieve());
-        base.pow(&*exponent)
-    }
-
-    fn public_table(base: &Field<P>) -> Self::PublicTable {
-        Comb::new(base, BITS)
-    }
-
-    fn public_table_power(table: &Self::PublicTable, exponent: &Scalar) -> Field<P> {
-        table.public_power(&*bytes(exponent))
-    }
-
     fn public_powers(base: &Field<P>, exponents: &[Scalar]) -> Option<Vec<Field<P>>> {
         Self::public_is_member(base).then(|| Self::public_member_powers(base, exponents))
-    }
-
-    fn public_member_powers(base: &Field<P>, exponents: &[Scalar]) -> Vec<Field<P>> {
-        if let [exponent] = exponents {
-            return vec![Self::public_power(base, exponent)];
-        }
-        let table = Comb::<P, 4, 4>::new(base, BITS);
-        let power = |exponent| table.public_power(&*bytes(exponent));
-        exponents.iter().map(power).collect()
-    }
-
-    fn public_power(base: &Field<P>, exponent: &Scalar) -> Field<P> {
-        field::public_power(base, &*bytes(exponent))
-    }
-
-    fn public_small_power(base: &Field<P>, exponent: u64) -> Field<P> {
-        field::public_small_power(base, exponent)
     }
 }

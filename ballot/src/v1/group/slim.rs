@@ -1,13 +1,14 @@
-//! Powers of one base by a secret, for a browser: WebAssembly multiplies no two 64-bit words into
-//! 128 bits, so numbers are 74 digits of 28 bits, and a column of a product is added up in one
-//! 64-bit word without ever looking at a carry (148 products below 2^56 fit).
+//! Powers for a browser: WebAssembly multiplies no two 64-bit words into 128 bits, so numbers are
+//! 74 digits of 28 bits, and a column of a product is added up in one 64-bit word without ever
+//! looking at a carry (148 products below 2^56 fit).
 //!
-//! Constant time: the loops depend on lengths alone, there is no final subtraction (R is 2^24
-//! times p, so what is below 2p stays there), and a look-up reads every entry of its block.
-//! On a server the table of `comb` does this; the tests compare the two.
+//! Products take a constant time: the loops depend on lengths alone, and there is no final
+//! subtraction (R is 2^24 times p, so what is below 2p stays there). `power`, for secrets, reads
+//! every entry of its block; the functions named `public_…` look at the exponent and must never
+//! be given a secret. On a server `comb` and `field` do this; the tests compare them.
 
 use super::comb::column_index;
-use super::field::{Field, LIMBS};
+use super::field::{Field, LIMBS, window};
 use crypto_bigint::U2048;
 use crypto_bigint::modular::ConstMontyParams;
 use std::hint::black_box;
@@ -47,6 +48,20 @@ fn columns(a: &[u64], b: &[u64]) -> [u64; 2] {
 }
 
 impl Modulus {
+    fn of<P: ConstMontyParams<LIMBS>>() -> Self {
+        let digits = split(P::PARAMS.modulus().as_ref());
+        // Newton's steps double the right bits of the inverse: 3, 6, 12, 24, 48.
+        let mut inverse = digits[0];
+        for _ in 0..4 {
+            let error = 2_u64.wrapping_sub(digits[0].wrapping_mul(inverse));
+            inverse = inverse.wrapping_mul(error);
+        }
+        Self {
+            digits,
+            inverse: inverse.wrapping_neg() & MASK,
+        }
+    }
+
     /// `a·b/R`, below 2p if both are.
     fn product(&self, a: &Digits, b: &Digits) -> Digits {
         self.reduced(|k| {
@@ -128,6 +143,48 @@ fn join(digits: &Digits) -> U2048 {
     U2048::from_le_slice(&bytes)
 }
 
+/// The number times R, as products want it. (Its own form is times 2^2048.)
+fn entered<P: ConstMontyParams<LIMBS>>(number: &Field<P>) -> Digits {
+    let rest = Field::<P>::new(&U2048::from_u64(
+        1 << (BITS * DIGITS - U2048::BITS as usize),
+    ));
+    split((*number * rest).as_montgomery())
+}
+
+/// The number of a product.
+fn left<P: ConstMontyParams<LIMBS>>(modulus: &Modulus, number: &Digits) -> Field<P> {
+    let mut unit = [0; DIGITS + 1];
+    unit[0] = 1;
+    // Times one and divided by R it is the number itself, at most p, below 2^2048.
+    Field::<P>::new(&join(&modulus.product(number, &unit)))
+}
+
+/// A power of any base by an exponent that everybody knows.
+pub fn public_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: &[u8]) -> Field<P> {
+    let modulus = Modulus::of::<P>();
+    let product = |a: &Digits, b: &Digits| modulus.product(a, b);
+    let square = |number: &Digits| modulus.square(number);
+    window(entered(base), exponent, product, square)
+        .map_or(Field::<P>::ONE, |power| left(&modulus, &power))
+}
+
+/// Two digits a word.
+fn pack(digits: &Digits) -> [u64; PAIRS] {
+    let mut pairs = [0; PAIRS];
+    for (pair, two) in pairs.iter_mut().zip(digits.chunks_exact(2)) {
+        *pair = two[0] | two[1] << 32;
+    }
+    pairs
+}
+
+fn unpack(pairs: &[u64; PAIRS]) -> Digits {
+    let mut digits = [0; DIGITS + 1];
+    for (two, pair) in digits.chunks_exact_mut(2).zip(pairs) {
+        (two[0], two[1]) = (pair & 0xffff_ffff, pair >> 32);
+    }
+    digits
+}
+
 /// A table like `Comb`'s, with its numbers in digits.
 pub struct SlimComb<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> {
     columns: usize,
@@ -141,21 +198,9 @@ pub struct SlimComb<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> 
 impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> SlimComb<P, H, V> {
     /// Prepares powers of a public base by exponents below `2^bits`.
     pub fn new(base: &Field<P>, bits: usize) -> Self {
-        let digits = split(P::PARAMS.modulus().as_ref());
-        // Newton's steps double the right bits of the inverse: 3, 6, 12, 24, 48.
-        let mut inverse = digits[0];
-        for _ in 0..4 {
-            let error = 2_u64.wrapping_sub(digits[0].wrapping_mul(inverse));
-            inverse = inverse.wrapping_mul(error);
-        }
-        let modulus = Modulus {
-            digits,
-            inverse: inverse.wrapping_neg() & MASK,
-        };
-        // R modulo p, and the base times R.
-        let shift = (0..BITS * DIGITS).fold(Field::<P>::ONE, |shift, _| shift + shift);
-        let one = split(&shift.retrieve());
-        let mut power = split(&(*base * shift).retrieve());
+        let modulus = Modulus::of::<P>();
+        let one = entered(&Field::<P>::ONE);
+        let mut power = entered(base);
         let columns = bits.div_ceil(H);
         let depth = columns.div_ceil(V);
         let mut full = vec![one; V << H];
@@ -176,13 +221,6 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> SlimComb<P, H, 
                 power = modulus.square(&power);
             }
         }
-        let pack = |digits: &Digits| {
-            let mut pairs = [0; PAIRS];
-            for (pair, two) in pairs.iter_mut().zip(digits.chunks_exact(2)) {
-                *pair = two[0] | two[1] << 32;
-            }
-            pairs
-        };
         let entries = full.iter().map(pack).collect();
         Self {
             columns,
@@ -205,17 +243,35 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> SlimComb<P, H, 
                 let column = block * self.depth + step;
                 if column < self.columns {
                     let index = column_index::<H>(exponent, self.columns, column);
-                    let entry = self.entry(block, index);
+                    let mut entry = self.entry(block, index);
                     power = self.modulus.product(&power, &entry);
+                    entry.zeroize();
                 }
             }
         }
-        let mut unit = [0; DIGITS + 1];
-        unit[0] = 1;
-        // Times one and divided by R it is the number itself, at most p, below 2^2048.
-        let number = join(&self.modulus.product(&power, &unit));
+        let number = left(&self.modulus, &power);
         power.zeroize();
-        Field::<P>::new(&number)
+        number
+    }
+
+    /// The power by a little-endian exponent that everybody knows.
+    pub fn public_power(&self, exponent: &[u8]) -> Field<P> {
+        let mut power: Option<Digits> = None;
+        for step in (0..self.depth).rev() {
+            power = power.map(|power| self.modulus.square(&power));
+            for block in 0..V {
+                let column = block * self.depth + step;
+                if column >= self.columns {
+                    continue;
+                }
+                let index = column_index::<H>(exponent, self.columns, column);
+                if index > 0 {
+                    let entry = unpack(&self.entries[(block << H) + index]);
+                    power = Some(power.map_or(entry, |power| self.modulus.product(&power, &entry)));
+                }
+            }
+        }
+        power.map_or(Field::<P>::ONE, |power| left(&self.modulus, &power))
     }
 
     /// An entry of a block, all of which are read.
@@ -229,11 +285,7 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> SlimComb<P, H, 
                 *found |= entry & mask;
             }
         }
-        let mut digits = [0; DIGITS + 1];
-        for (two, pair) in digits.chunks_exact_mut(2).zip(found) {
-            (two[0], two[1]) = (pair & 0xffff_ffff, pair >> 32);
-        }
-        digits
+        unpack(&found)
     }
 }
 
@@ -251,19 +303,25 @@ mod tests {
             SlimComb::<P, 5, 4>::new(base, bits),
             Comb::<P, 5, 4>::new(base, bits),
         );
+        let alike = |exponent: &[u8]| {
+            let power = comb.power(exponent);
+            assert_eq!(slim.power(exponent), power);
+            assert_eq!(slim.public_power(exponent), power);
+            assert_eq!(public_power(base, exponent), power);
+        };
         let mut exponent = vec![0; bits.div_ceil(8)];
         for fill in [0, 1, 0xff] {
             exponent.fill(fill);
             if !bits.is_multiple_of(8) {
                 *exponent.last_mut().unwrap() &= (1 << (bits % 8)) - 1;
             }
-            assert_eq!(slim.power(&exponent), comb.power(&exponent));
+            alike(&exponent);
         }
         for _ in 0..20 {
             rng.fill_bytes(&mut exponent);
             exponent[0] |= 1;
             *exponent.last_mut().unwrap() &= 0x7f;
-            assert_eq!(slim.power(&exponent), comb.power(&exponent));
+            alike(&exponent);
         }
     }
 

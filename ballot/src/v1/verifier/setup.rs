@@ -201,6 +201,9 @@ fn read_credential<G: Group>(entry: &[u8]) -> Result<(G::Element, Short, u32), R
     if !G::public_is_member(&public) {
         return Err(Code::NotInGroup.into());
     }
+    if public == G::identity() {
+        return Err(Code::KeyTrivial.into());
+    }
     Ok((public, short(digits.as_bytes()), weight))
 }
 
