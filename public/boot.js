@@ -50,7 +50,14 @@
     event.preventDefault();
     // a browser that thinks itself offline may still reach a town hall on its own machine
     fetch("/manifest.webmanifest", { method: "HEAD", cache: "no-store" })
-      .then(() => { reached = true; event.target.requestSubmit(event.submitter); }, () => { told.hidden = false; });
+      .then(() => {
+        reached = true;
+        const button = event.submitter;
+        // Safari before 16 knows no requestSubmit; which button was pressed is then said by a field
+        if (event.target.requestSubmit) return event.target.requestSubmit(button);
+        if (button && button.name) event.target.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+        event.target.submit();
+      }, () => { told.hidden = false; });
   }, true);
   addEventListener("online", () => { const told = document.getElementById("sans-reseau"); if (told) told.hidden = true; });
 

@@ -1,11 +1,11 @@
 //! Majority judgment and Schulze against `belenios-tool`, which nobody here wrote, on random ballots with
-//! many ties; score and Borda against votelib, a Python library (`TIKER_PYTHON`, as in `oracle.rs`).
+//! many ties; single choice, approval, score and Borda against votelib, a Python library (`TIKER_PYTHON`, as in `oracle.rs`).
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 mod common;
 
 use civic::method::order::Order;
-use civic::method::{borda, judgment, schulze, score};
+use civic::method::{borda, choice, judgment, schulze, score};
 use common::skip;
 use serde_json::{Value, json};
 use std::io::Write as _;
@@ -122,7 +122,7 @@ fn schulze_as_the_tool_does() {
 }
 
 #[test]
-fn score_and_borda_as_votelib_does() {
+fn single_choice_approval_score_and_borda_as_votelib_does() {
     let Some(python) = std::env::var_os("TIKER_PYTHON") else {
         skip("TIKER_PYTHON is not set");
         return;
@@ -179,6 +179,22 @@ fn score_and_borda_as_votelib_does() {
         let found = score::count(&totals, &[], score::Skipped::Zero).unwrap();
         let sums: Vec<u64> = found.means.iter().map(|mean| mean.0).collect();
         assert_eq!(json!(sums), answer["scores"]);
+        let mut firsts = vec![0; options];
+        orders.iter().for_each(|order| firsts[order[0]] += 1);
+        let mut approvals = vec![0; options];
+        for ballot in &scores {
+            for (option, points) in ballot.iter().enumerate() {
+                approvals[option] += u64::from(*points > 2);
+            }
+        }
+        let all = [("single", firsts), ("approval", approvals)];
+        for (name, totals) in all {
+            assert_eq!(json!(totals), answer[name]);
+            let found = choice::count(&totals, scores.len() as u64).unwrap();
+            if totals.iter().any(|votes| *votes > 0) {
+                assert_eq!(json!(found.groups[0]), answer[format!("{name}_best")]);
+            }
+        }
         let orders: Vec<Order> = orders
             .iter()
             .map(|best_first| {

@@ -67,7 +67,7 @@ pub async fn run(options: Backup) -> Result<()> {
     ));
     if votes.iter().any(|vote| !vote.counted) {
         out::say(
-            "Un vote est ouvert. Qui aurait la clé et deux sauvegardes, faites avant et après une voix, pourrait relier une personne à son bulletin : gardez une seule sauvegarde de ce vote, et effacez-la, avec ses copies, après la clôture.",
+            "Un vote est ouvert, ou n’est pas encore compté. Qui aurait la clé et deux sauvegardes, faites avant et après une voix, pourrait relier une personne à son bulletin : gardez une seule sauvegarde de ce vote, et effacez-la, avec ses copies, après la clôture.",
         );
     }
     if in_folder {

@@ -243,7 +243,7 @@ pub struct RoleOf {
     /// Adresse courriel de la personne.
     #[arg(value_name = "COURRIEL", value_parser = email)]
     pub email: String,
-    /// Le rôle : `official` (élue ou service), `agent` (accueil), `administrator`.
+    /// Le rôle : `élue` (ou service), `accueil`, `administratrice`.
     #[arg(value_name = "RÔLE", value_parser = role)]
     pub role: civic::permission::Role,
     #[command(flatten)]
@@ -314,8 +314,15 @@ fn email(text: &str) -> Result<String, String> {
 }
 
 fn role(text: &str) -> Result<civic::permission::Role, String> {
-    civic::permission::Role::parse(text)
-        .ok_or_else(|| "attendu : official, agent ou administrator".to_owned())
+    // the words of the pages too, with their accents or without
+    let name = match text.trim().to_lowercase().as_str() {
+        "élue" | "élu" | "elue" | "elu" | "mairie" | "service" => "official".to_owned(),
+        "accueil" => "agent".to_owned(),
+        "administratrice" | "administrateur" | "administration" => "administrator".to_owned(),
+        other => other.to_owned(),
+    };
+    civic::permission::Role::parse(&name)
+        .ok_or_else(|| "attendu : élue, accueil ou administratrice".to_owned())
 }
 
 fn listen(text: &str) -> Result<SocketAddr, String> {

@@ -187,7 +187,7 @@ impl Counting {
 
 async fn close(app: &App, process: &civic::id::ProcessId) -> services::Result<()> {
     let now = (app.clock)();
-    let mut tx = app.db.write().await?;
+    let mut tx = app.db.write_long().await?;
     tally::close(&mut tx, now, &mut rng(), process).await?;
     order::owe(&mut tx).await?;
     Ok(tx.commit().await?)
@@ -196,7 +196,7 @@ async fn close(app: &App, process: &civic::id::ProcessId) -> services::Result<()
 /// Removes codes, sessions, drafts and attempts that are over.
 async fn sweep(app: &App) -> services::Result<()> {
     let now = (app.clock)();
-    let mut tx = app.db.write().await?;
+    let mut tx = app.db.write_long().await?;
     store::session::sweep(&mut tx, now).await?;
     job::sweep(&mut tx, now.plus_seconds(-JOB_SECONDS)).await?;
     store::rate::sweep(&mut tx, now.plus_seconds(-RATE_SECONDS)).await?;
@@ -227,10 +227,12 @@ async fn mails(app: App, outbox: Arc<Outbox>, mut stop: watch::Receiver<bool>) {
 pub async fn one(app: &App, outbox: &Outbox) -> services::Result<bool> {
     let now = (app.clock)();
     let mut tx = app.db.write().await?;
-    let Some(job) = job::lease(&mut tx, now, now.plus_seconds(LEASE)).await? else {
+    let job = job::lease(&mut tx, now, now.plus_seconds(LEASE)).await?;
+    // without one too: what could not be read was marked as such
+    tx.commit().await?;
+    let Some(job) = job else {
         return Ok(false);
     };
-    tx.commit().await?;
     let done = perform(app, outbox, &job, now).await;
     let mut tx = app.db.write().await?;
     match done {

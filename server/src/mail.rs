@@ -125,9 +125,8 @@ impl Outbox {
     /// trouble only.
     pub async fn send(&self, id: &str, mail: &Mail, now: Time) -> Result<(), String> {
         match self {
-            Outbox::Folder(folder) => {
-                write_file(folder, id, mail, now).map_err(|e| format!("folder: {}", e.kind()))
-            }
+            Outbox::Folder(folder) => write_file(folder, id, mail, now)
+                .map_err(|e| format!("dossier {}", crate::out::trouble(&e))),
             Outbox::Smtp(server) => {
                 let message = message(&server.from, id, mail, now)?;
                 match server.transport.send(message).await {
@@ -144,7 +143,7 @@ impl Outbox {
             Outbox::Folder(_) => Ok(()),
             Outbox::Smtp(server) => match server.transport.test_connection().await {
                 Ok(true) => Ok(()),
-                Ok(false) => Err("smtp: no answer".to_owned()),
+                Ok(false) => Err("il ne répond pas".to_owned()),
                 Err(error) => Err(kind(&error)),
             },
         }
@@ -154,23 +153,26 @@ impl Outbox {
 /// What kind of error: the server's own words may quote the address.
 fn kind(error: &lettre::transport::smtp::Error) -> String {
     if let Some(code) = error.status() {
-        return format!("smtp: answered {code}");
+        return format!("il répond par un refus, code {code}");
     }
     let kind = if error.is_timeout() {
-        "timeout"
+        "il met trop longtemps à répondre"
     } else if error.is_tls() {
-        "encryption"
+        "le chiffrement ne se fait pas"
     } else if error.is_client() {
-        "not accepted here"
+        "il ne propose pas ce qu’il faut"
     } else {
-        "connection"
+        "il est injoignable"
     };
-    format!("smtp: {kind}")
+    kind.to_owned()
 }
 
 fn message(from: &Mailbox, id: &str, mail: &Mail, now: Time) -> Result<Message, String> {
     // one address, never a list
-    let to: Address = mail.to.parse().map_err(|_| "mail: address".to_owned())?;
+    let to: Address = mail
+        .to
+        .parse()
+        .map_err(|_| "l’adresse est malformée".to_owned())?;
     let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
     Message::builder()
         .from(from.clone())
@@ -180,7 +182,7 @@ fn message(from: &Mailbox, id: &str, mail: &Mail, now: Time) -> Result<Message, 
         .to(Mailbox::new(None, to))
         .header(ContentType::TEXT_PLAIN)
         .body(mail.body.clone())
-        .map_err(|_| "mail: headers".to_owned())
+        .map_err(|_| "un en-tête est malformé".to_owned())
 }
 
 /// `000012-ID.txt`, numbered in order of arrival, which a clock that is moved does not upset. Written

@@ -49,7 +49,7 @@ fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            out::complain(&format!("{error:#}"));
+            out::complain(&out::in_words(&error));
             if error.is::<cli::Wrong>() {
                 ExitCode::from(2)
             } else {

@@ -50,7 +50,7 @@ pub async fn import(options: Import) -> Result<()> {
         bar.set_length(of);
         bar.set_position(done);
     };
-    let mut tx = db.write().await?;
+    let mut tx = db.write_long().await?;
     let now = (clock::machine())();
     let mut rng = ChaCha20Rng::from_os_rng();
     let imported = services::import::pabulib(&mut tx, now, &mut rng, &bytes, &mut progress).await;

@@ -63,7 +63,7 @@ pub async fn run(options: Restore) -> Result<()> {
     }
     if restored.open_votes > 0 {
         out::say(&format!(
-            "{} vote(s) étai(en)t ouvert(s) à cet instant : les voix exprimées ensuite n’y sont pas, et ces personnes peuvent voter de nouveau. Dites-le aux habitants.",
+            "À cet instant, des votes n’étaient pas encore comptés ({}) : les voix exprimées ensuite n’y sont pas, et ces personnes peuvent voter de nouveau tant que le vote est ouvert. Dites-le aux habitants.",
             restored.open_votes
         ));
     }

@@ -128,6 +128,7 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, query: &Query) -> Resu
             after: query.after.parse().ok(),
         },
     };
+    let tokens = store::search::rarest_first(tx, &process, tokens).await?;
     let mut filter = Filter {
         process: &process,
         tokens: &tokens,

@@ -15,7 +15,7 @@ pub const LEFT_OUT: [(&str, &str); 4] = [
         "session",
         "whoever restores must not be signed in as somebody; people sign in again",
     ),
-    ("sign_in_code", "a code lives ten minutes"),
+    ("sign_in_code", "a code lives a quarter of an hour"),
     ("rate", "counts of attempts live a day"),
     (
         "draft",

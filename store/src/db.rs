@@ -172,8 +172,20 @@ impl Db {
     /// # Errors
     /// What the database says.
     pub async fn write(&self) -> Result<Tx> {
+        self.writing(false).await
+    }
+
+    /// The same for what takes long, such as a count or an import: nobody whose work is done waits for it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn write_long(&self) -> Result<Tx> {
+        self.writing(true).await
+    }
+
+    async fn writing(&self, long: bool) -> Result<Tx> {
         let inner = match &self.pools {
-            Pools::Sqlite { writer, .. } => Inner::Writer(writer.turn().await?),
+            Pools::Sqlite { writer, .. } => Inner::Writer(writer.turn(long).await?),
             Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
         Ok(self.tx(inner))

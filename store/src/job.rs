@@ -35,7 +35,9 @@ pub async fn add(
     Ok(())
 }
 
-/// Leases the oldest due job until `until`; nobody else gets it meanwhile.
+/// Leases the oldest due job until `until`; nobody else gets it meanwhile. One whose payload is sealed with
+/// another key, or spoiled, can never be done: it is given up, and does not stand before those that can. So the
+/// transaction must be committed also when there is no job.
 ///
 /// # Errors
 /// What the database says.
@@ -45,21 +47,19 @@ pub async fn lease(tx: &mut Tx, now: Now, until: Time) -> Result<Option<Job>> {
                     ORDER BY run_at, id LIMIT 1)
           AND state = 'waiting' AND leased_until <= $2
         RETURNING id, kind, payload_sealed, attempts";
-    let Some(row) = tx.first(sql, args![until, now]).await? else {
-        return Ok(None);
-    };
-    let id: String = row.get(0)?;
-    // sealed with another key: it can never be done, and must not stand before those that can
-    let Ok(payload) = tx.vault().open("job.payload", row.get::<&[u8]>(2)?) else {
+    while let Some(row) = tx.first(sql, args![until, now]).await? {
+        let id: String = row.get(0)?;
+        if let Ok(payload) = tx.vault().open("job.payload", row.get::<&[u8]>(2)?) {
+            return Ok(Some(Job {
+                id,
+                kind: row.get(1)?,
+                payload,
+                attempts: row.get(3)?,
+            }));
+        }
         failed(tx, &id, "unreadable", None).await?;
-        return Ok(None);
-    };
-    Ok(Some(Job {
-        id,
-        kind: row.get(1)?,
-        payload,
-        attempts: row.get(3)?,
-    }))
+    }
+    Ok(None)
 }
 
 /// Marks a job done and removes what it held.

@@ -31,7 +31,7 @@ pub enum Order {
 pub struct Filter<'a> {
     /// The process.
     pub process: &'a ProcessId,
-    /// Search tokens that must all be there (at most eight).
+    /// Search tokens that must all be there (at most eight), the rarest first ([`crate::search::rarest_first`]).
     pub tokens: &'a [String],
     /// Only this category.
     pub category: Option<&'a str>,
@@ -49,6 +49,26 @@ const BASE: &str = " WHERE p.process_id = $1
     AND (CAST($2 AS TEXT) IS NULL OR p.category_id = $2)
     AND (CAST($3 AS TEXT) IS NULL OR p.district_id = $3)
     AND (CASE WHEN CAST($4 AS TEXT) IS NULL THEN p.state <> 'withdrawn' ELSE p.state = $4 END) ";
+
+/// The proposals in which all tokens are, `$6` first, so many of them (`$14`). Only the newest
+/// [`crate::search::CANDIDATES`] that have the first are looked at: the cost does not grow with how common a
+/// word is.
+const HITS: &str =
+    " (SELECT c.number, CAST(c.weight + COALESCE(SUM(t.weight), 0) AS BIGINT) AS score
+        FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $6
+              ORDER BY number DESC LIMIT 1000) c
+        LEFT JOIN search_token t ON t.process_id = $1 AND t.number = c.number
+              AND t.token IN ($7, $8, $9, $10, $11, $12, $13)
+        GROUP BY c.number, c.weight HAVING COUNT(t.token) = $14 - 1) s
+      JOIN proposal p ON p.process_id = $1 AND p.number = s.number ";
+
+/// Eight tokens and how many they are; what is missing is a token that no text has.
+fn push_tokens<'a>(list: &mut Vec<Arg<'a>>, tokens: &'a [String]) {
+    for i in 0..8 {
+        list.push(tokens.get(i).map_or("", String::as_str).into());
+    }
+    list.push(i64::try_from(tokens.len().min(8)).unwrap_or(8).into());
+}
 
 /// A proposal with the weight of the words found (0 without a search).
 #[derive(Clone, Debug)]
@@ -107,11 +127,7 @@ pub async fn page(tx: &mut Tx, f: &Filter<'_>) -> Result<Vec<Found>> {
             .await?;
         return found(tx, &rows);
     }
-    let first = &f.tokens[0];
-    for i in 0..8 {
-        list.push(f.tokens.get(i).unwrap_or(first).into());
-    }
-    list.push(i64::try_from(f.tokens.len()).unwrap_or(1).into());
+    push_tokens(&mut list, f.tokens);
     let (after, tail) = match f.order {
         Order::Relevance { after } => {
             let (score, number) = after.unwrap_or((i64::MAX, i64::MAX));
@@ -136,13 +152,9 @@ pub async fn page(tx: &mut Tx, f: &Filter<'_>) -> Result<Vec<Found>> {
             (" AND p.number < $15 ", " ORDER BY p.number DESC LIMIT $5")
         }
     };
-    let search =
-        ", s.score FROM (SELECT number, CAST(SUM(weight) AS BIGINT) AS score FROM search_token
-        WHERE process_id = $1 AND token IN ($6, $7, $8, $9, $10, $11, $12, $13)
-        GROUP BY number HAVING COUNT(*) = $14) s
-      JOIN proposal p ON p.process_id = $1 AND p.number = s.number ";
+    let search = ", s.score FROM ";
     let rows = tx
-        .all_of(&[COLUMNS, search, JOINS, BASE, after, tail], &list)
+        .all_of(&[COLUMNS, search, HITS, JOINS, BASE, after, tail], &list)
         .await?;
     found(tx, &rows)
 }
@@ -220,15 +232,10 @@ pub async fn count(tx: &mut Tx, f: &Filter<'_>, most: i64) -> Result<i64> {
         )
         .await?
     } else {
-        let first = &f.tokens[0];
-        for i in 0..8 {
-            list.push(f.tokens.get(i).unwrap_or(first).into());
-        }
-        list.push(i64::try_from(f.tokens.len()).unwrap_or(1).into());
-        let search = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM (SELECT number FROM search_token
-            WHERE process_id = $1 AND token IN ($6, $7, $8, $9, $10, $11, $12, $13)
-            GROUP BY number HAVING COUNT(*) = $14) s JOIN proposal p ON p.process_id = $1 AND p.number = s.number ";
-        tx.all_of(&[search, BASE, " LIMIT $5) x"], &list).await?
+        push_tokens(&mut list, f.tokens);
+        let search = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM ";
+        tx.all_of(&[search, HITS, BASE, " LIMIT $5) x"], &list)
+            .await?
     };
     rows.first().map_or(Ok(0), |r| r.get(0))
 }

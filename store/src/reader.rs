@@ -5,6 +5,7 @@
 //! Never here: a statement that writes (these connections refuse it).
 
 use crate::row::Arg;
+use crate::writer::PATIENT;
 use crate::{Result, StoreError};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
@@ -13,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
 /// How many may read at once.
 pub const READERS: u32 = 8;
@@ -53,9 +55,11 @@ impl Readers {
     /// A transaction that reads.
     ///
     /// # Errors
-    /// What SQLite says; after [`Readers::close`], that the database is closed.
+    /// [`StoreError::Busy`] when others read for longer than [`PATIENT`], or what SQLite says; after
+    /// [`Readers::close`], that the database is closed.
     pub(crate) async fn begin(&self) -> Result<Reader> {
-        let turn = Arc::clone(&self.0.turns).acquire_owned().await;
+        let turn = Arc::clone(&self.0.turns).acquire_owned();
+        let turn = timeout(PATIENT, turn).await.map_err(|_| StoreError::Busy)?;
         let turn = turn.map_err(|_| StoreError::Database(sqlx::Error::PoolClosed))?;
         let connection = match self.0.idle().pop() {
             Some(connection) => connection,
@@ -69,10 +73,10 @@ impl Readers {
         })
     }
 
-    /// Closes every connection, once nobody reads any more.
+    /// Closes every connection, once nobody reads any more; whoever reads for very long is not waited for.
     pub(crate) async fn close(&self) {
         // an error says that they are closed already
-        let all = self.0.turns.acquire_many(READERS).await;
+        let all = timeout(PATIENT, self.0.turns.acquire_many(READERS)).await;
         self.0.idle().clear();
         self.0.turns.close();
         drop(all);
@@ -196,5 +200,28 @@ impl ToSql for Arg<'_> {
             Arg::Bytes(v) => ValueRef::Blob(v),
             Arg::OptBytes(v) => v.map_or(ValueRef::Null, ValueRef::Blob),
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // a test stops at the first surprise
+    use super::*;
+
+    /// Somebody who would have to wait for very long is told so.
+    #[tokio::test]
+    async fn when_all_read_for_long_the_next_one_is_told_that_it_is_busy() {
+        let file = std::env::temp_dir().join(format!("tiker-busy-{}.db", std::process::id()));
+        Connection::open(&file).unwrap();
+        let readers = Readers::new(&file);
+        let mut all = Vec::new();
+        for _ in 0..READERS {
+            all.push(readers.begin().await.unwrap());
+        }
+        let refused = readers.begin().await.map(drop);
+        assert!(matches!(refused, Err(StoreError::Busy)), "{refused:?}");
+        all.pop();
+        assert!(readers.begin().await.is_ok());
+        std::fs::remove_file(file).unwrap();
     }
 }

@@ -37,6 +37,56 @@ pub async fn remove(tx: &mut Tx, process: &ProcessId, number: i64) -> Result<()>
     Ok(())
 }
 
+/// How many proposals that have a word are looked at, the newest ones (the statements have the number).
+pub const CANDIDATES: i64 = 1_000;
+
+/// The tokens, the rarest in a process first: where all must be there, it alone says how much is looked at.
+/// One token is left as it is, without a question.
+///
+/// # Errors
+/// What the database says.
+pub async fn rarest_first(
+    tx: &mut Tx,
+    process: &ProcessId,
+    mut tokens: Vec<String>,
+) -> Result<Vec<String>> {
+    tokens.truncate(8);
+    if tokens.len() < 2 {
+        return Ok(tokens);
+    }
+    let token = |i: usize| tokens.get(i).map_or("", String::as_str);
+    // no more is counted than would be looked at
+    let sql = "SELECT
+        (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $2 LIMIT 1001) a),
+        (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $3 LIMIT 1001) b),
+        (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $4 LIMIT 1001) c),
+        (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $5 LIMIT 1001) d),
+        (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $6 LIMIT 1001) e),
+        (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $7 LIMIT 1001) f),
+        (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $8 LIMIT 1001) g),
+        (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $9 LIMIT 1001) h)";
+    let args = args![
+        process,
+        token(0),
+        token(1),
+        token(2),
+        token(3),
+        token(4),
+        token(5),
+        token(6),
+        token(7)
+    ];
+    let Some(row) = tx.first(sql, args).await? else {
+        return Ok(tokens);
+    };
+    let mut counted = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.into_iter().enumerate() {
+        counted.push((row.get::<i64>(at)?, token));
+    }
+    counted.sort();
+    Ok(counted.into_iter().map(|(_, token)| token).collect())
+}
+
 /// Proposals that share words with a text being written, most shared weight first: `(number, score)`.
 ///
 /// # Errors
@@ -47,14 +97,21 @@ pub async fn similar(
     tokens: &[String],
     most: i64,
 ) -> Result<Vec<(i64, i64)>> {
-    // up to eight tokens, padded by repetition so that one static statement serves
-    let Some(first) = tokens.first() else {
+    if tokens.is_empty() {
         return Ok(Vec::new());
-    };
-    let token = |i: usize| tokens.get(i).unwrap_or(first).as_str();
-    let sql = "SELECT number, CAST(SUM(weight) AS BIGINT) AS score FROM search_token
-        WHERE process_id = $1 AND token IN ($2, $3, $4, $5, $6, $7, $8, $9)
-        GROUP BY number HAVING COUNT(*) >= $10 ORDER BY score DESC, number DESC LIMIT $11";
+    }
+    // up to eight tokens; what is missing is one that no text has
+    let token = |i: usize| tokens.get(i).map_or("", String::as_str);
+    let sql = "SELECT number, CAST(SUM(weight) AS BIGINT) AS score FROM (
+          SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $2 ORDER BY number DESC LIMIT 1000) a
+          UNION ALL SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $3 ORDER BY number DESC LIMIT 1000) b
+          UNION ALL SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $4 ORDER BY number DESC LIMIT 1000) c
+          UNION ALL SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $5 ORDER BY number DESC LIMIT 1000) d
+          UNION ALL SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $6 ORDER BY number DESC LIMIT 1000) e
+          UNION ALL SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $7 ORDER BY number DESC LIMIT 1000) f
+          UNION ALL SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $8 ORDER BY number DESC LIMIT 1000) g
+          UNION ALL SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $9 ORDER BY number DESC LIMIT 1000) h
+        ) found GROUP BY number HAVING COUNT(*) >= $10 ORDER BY score DESC, number DESC LIMIT $11";
     let enough = if tokens.len() > 2 { 2i64 } else { 1 };
     let rows = tx
         .all(

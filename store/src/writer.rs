@@ -24,8 +24,8 @@ const MOST: usize = 256;
 const LONGEST: Duration = Duration::from_millis(20);
 /// Who handed the writer on looks after so long whether the group still waits.
 const PATIENCE: Duration = Duration::from_millis(30);
-/// How long somebody waits for the writer before being told that it is busy, as with a pool.
-const PATIENT: Duration = Duration::from_secs(30);
+/// How long somebody waits for the writer, or to read, before being told that it is busy, as with a pool.
+pub(crate) const PATIENT: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 30 });
 
 /// The writer, cheap to clone.
 #[derive(Clone, Debug)]
@@ -164,17 +164,20 @@ impl Writer {
             .map_err(|_| StoreError::Busy)
     }
 
-    /// Waits for one's turn. First come, first served.
-    pub async fn turn(&self) -> Result<Turn> {
+    /// Waits for one's turn. First come, first served. `long` is one that takes long: those whose work is done
+    /// do not wait for it.
+    pub async fn turn(&self, long: bool) -> Result<Turn> {
         let waits = Waits::new(&self.waiting);
-        let guard = self.locked().await?;
+        let mut guard = self.locked().await?;
         drop(waits);
-        let guard = if guard.abandoned {
+        let late = |group: &Group| long || group.begun.elapsed() >= LONGEST;
+        if guard.group.as_ref().is_some_and(late) {
+            guard = ended(guard).await?;
+        }
+        if guard.abandoned {
             // left by a turn that ended outside any runtime
-            settled(guard).await?
-        } else {
-            guard
-        };
+            guard = settled(guard).await?;
+        }
         let mut turn = Turn {
             writer: self.clone(),
             guard: Some(guard),
@@ -219,6 +222,15 @@ impl Writer {
 async fn finished(mut guard: OwnedMutexGuard<State>) -> Result<OwnedMutexGuard<State>> {
     let done = tokio::spawn(async move { guard.finish().await.map(|()| guard) });
     done.await.map_err(|_| StoreError::Lost)?
+}
+
+/// The same for others' work: what becomes of it is said to them, not to whoever comes next.
+async fn ended(mut guard: OwnedMutexGuard<State>) -> Result<OwnedMutexGuard<State>> {
+    let done = tokio::spawn(async move {
+        let _ = guard.finish().await;
+        guard
+    });
+    done.await.map_err(|_| StoreError::Lost)
 }
 
 /// [`State::settle`], likewise.
@@ -309,3 +321,6 @@ impl Drop for Turn {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,15 +9,11 @@ use serde_json::Value;
 use crate::run::{Repo, output};
 
 /// A crate, and every crate of the workspace that it may know.
-const ALLOWED: [(&str, &[&str]); 11] = [
-    (
-        "server",
-        &["app", "ballot", "civic", "services", "store", "tools"],
-    ),
+const ALLOWED: [(&str, &[&str]); 10] = [
+    ("server", &["app", "ballot", "civic", "services", "store"]),
     ("app", &["civic", "services"]),
-    ("services", &["ballot", "civic", "render", "store", "tools"]),
+    ("services", &["civic", "render", "store"]),
     ("store", &["civic"]),
-    ("tools", &["civic"]),
     ("seal", &["ballot"]),
     ("verify", &["ballot"]),
     ("render", &[]),

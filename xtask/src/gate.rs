@@ -67,23 +67,30 @@ fn count(repo: &Repo) -> Result<[(&'static str, u64); 2]> {
     let programs = Programs::tested(repo)?;
     let commune = Commune::fill(repo, &programs, SIZES, 1)?;
     let pages = [commune.list(), commune.proposal()];
-    let nothing = spent(repo, &programs, &commune, &pages, None)?;
     let mut found = [("list", 0), ("proposal", 0)];
     for ((_, count), page) in found.iter_mut().zip(&pages) {
-        let all = spent(repo, &programs, &commune, &pages, Some(page))?;
-        *count = all.saturating_sub(nothing) / COUNTED as u64;
+        let (all, took) = spent(repo, &programs, &commune, &pages, &Then::Ask(page))?;
+        // what the program does by itself in as long a time is not the page's
+        let (idle, _) = spent(repo, &programs, &commune, &pages, &Then::Wait(took))?;
+        *count = all.saturating_sub(idle) / COUNTED as u64;
     }
     Ok(found)
 }
 
-/// Instructions of a whole life of the program in which each page was asked for, and one of them more often.
+/// What is done once every page was asked for.
+enum Then<'a> {
+    Ask(&'a String),
+    Wait(Duration),
+}
+
+/// Instructions of a whole life of the program, and how long its last part took.
 fn spent(
     repo: &Repo,
     programs: &Programs,
     commune: &Commune,
     warm: &[String],
-    counted: Option<&String>,
-) -> Result<u64> {
+    then: &Then<'_>,
+) -> Result<(u64, Duration)> {
     let port = free_port()?;
     let log = repo.target.join("bench/callgrind.log");
     let mut command = repo.command("valgrind");
@@ -96,15 +103,15 @@ fn spent(
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()?;
-    let asked = ask(port, warm, counted);
+    let asked = ask(port, warm, then);
     // asked to stop, not killed: the count is written at the end
     crate::run::run(repo.command("kill").arg(child.id().to_string()))?;
     child.wait()?;
-    asked?;
-    collected(&log)
+    let took = asked?;
+    Ok((collected(&log)?, took))
 }
 
-fn ask(port: u16, warm: &[String], counted: Option<&String>) -> Result<()> {
+fn ask(port: u16, warm: &[String], then: &Then<'_>) -> Result<Duration> {
     let begun = Instant::now();
     while got(port, "/a-propos").is_err() {
         ensure!(
@@ -118,12 +125,16 @@ fn ask(port: u16, warm: &[String], counted: Option<&String>) -> Result<()> {
             got(port, page)?;
         }
     }
-    if let Some(page) = counted {
-        for _ in 0..COUNTED {
-            got(port, page)?;
+    let begun = Instant::now();
+    match then {
+        Then::Ask(page) => {
+            for _ in 0..COUNTED {
+                got(port, page)?;
+            }
         }
+        Then::Wait(time) => std::thread::sleep(*time),
     }
-    Ok(())
+    Ok(begun.elapsed())
 }
 
 fn collected(log: &Path) -> Result<u64> {

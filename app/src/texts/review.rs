@@ -67,6 +67,9 @@ const COUNTED: &[&[(&str, super::plural::Forms)]] = &[
     common::COUNTED,
     proposals::COUNTED,
     vote::COUNTED,
+    vote::receipt::COUNTED,
+    vote::result::COUNTED,
+    reading::home::COUNTED,
     reading::process::COUNTED,
     town_hall::COUNTED,
 ];
@@ -167,6 +170,16 @@ mod tests {
                 assert!(!text.trim().is_empty(), "{}", s.key);
             }
         }
+        for (key, forms) in COUNTED.iter().copied().flatten() {
+            let pairs = [
+                forms.fr.iter().any(|text| forms.br.contains(text)),
+                forms.fr.iter().any(|text| forms.en.contains(text)),
+                forms.br.iter().any(|text| forms.en.contains(text)),
+            ];
+            if pairs.contains(&true) {
+                met.insert(key);
+            }
+        }
         let mut forgotten: Vec<_> = met.difference(&allowed).collect();
         forgotten.sort();
         assert!(
@@ -193,5 +206,34 @@ mod tests {
             assert_eq!(values(s.fr), values(s.br), "{}", s.key);
             assert_eq!(values(s.fr), values(s.en), "{}", s.key);
         }
+        for (key, forms) in COUNTED.iter().copied().flatten() {
+            let all = forms.fr.iter().chain(&forms.br).chain(&forms.en);
+            let named: HashSet<Vec<String>> = all.map(|text| values(text)).collect();
+            assert_eq!(named.len(), 1, "{key}: {named:?}");
+        }
+    }
+
+    /// A sentence that is written outside the two macros would be counted by nobody.
+    #[test]
+    fn no_sentence_is_written_beside_the_lists() {
+        fn walk(folder: &std::path::Path, found: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, found);
+                } else if path.extension().is_some_and(|e| e == "rs") {
+                    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    let beside = text.contains("Forms {") || text.contains("Lang::Br =>");
+                    if beside && !["mod.rs", "plural.rs", "review.rs"].contains(&&*name) {
+                        found.push(name);
+                    }
+                }
+            }
+        }
+        let mut found = Vec::new();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/texts");
+        walk(std::path::Path::new(folder), &mut found);
+        assert!(found.is_empty(), "{found:?}");
     }
 }

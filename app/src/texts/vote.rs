@@ -26,6 +26,10 @@ texts! {
     none_open_text: "Les démarches en cours disent quand on votera.", "Er argerzhioù emeur oc'h ober e vez lavaret pegoulz e vo mouezhiet.", "The processes under way say when there will be a vote.";
     see_processes: "Voir les démarches", "Gwelet an argerzhioù", "See the processes";
 
+    ask_one: "Choisissez un projet.", "Dibabit ur raktres.", "Choose one project.";
+    ask_up_to: "Choisissez jusqu’à {max} projets.", "Dibabit betek {max} raktres.", "Choose up to {max} projects.";
+    ask_within: "Choisissez des projets qui coûtent ensemble {budget} au plus.", "Dibabit raktresoù a goust asambles {budget} d'ar muiañ.", "Choose projects that together cost {budget} at most.";
+    up_to: "Jusqu’à {most}", "Betek {most}", "Up to {most}";
     all_votes: "Tous les votes", "An holl vouezhiadegoù", "All votes";
     then_review: "Vous relirez vos choix avant de confirmer.", "Adlenn a reoc'h ho tibaboù a-raok kadarnaat.", "You will review your choices before confirming.";
     blank_allowed: "Un bulletin sans choix est un bulletin blanc.", "Ur bilhed hep dibab a zo ur bilhed gwenn.", "A ballot without a choice is a blank ballot.";
@@ -88,22 +92,10 @@ texts! {
 /// What a ballot asks, as one sentence.
 #[must_use]
 pub fn asked(lang: Lang, kind: BallotKind, budget: Cents) -> String {
-    let sentence = match (kind, lang) {
-        (BallotKind::UpTo { max: 1, .. }, Lang::Fr) => "Choisissez un projet.",
-        (BallotKind::UpTo { max: 1, .. }, Lang::Br) => "Dibabit ur raktres.",
-        (BallotKind::UpTo { max: 1, .. }, Lang::En) => "Choose one project.",
-        (BallotKind::UpTo { .. }, Lang::Fr) => "Choisissez jusqu’à {max} projets.",
-        (BallotKind::UpTo { .. }, Lang::Br) => "Dibabit betek {max} raktres.",
-        (BallotKind::UpTo { .. }, Lang::En) => "Choose up to {max} projects.",
-        (BallotKind::WithinBudget, Lang::Fr) => {
-            "Choisissez des projets qui coûtent ensemble {budget} au plus."
-        }
-        (BallotKind::WithinBudget, Lang::Br) => {
-            "Dibabit raktresoù a goust asambles {budget} d'ar muiañ."
-        }
-        (BallotKind::WithinBudget, Lang::En) => {
-            "Choose projects that together cost {budget} at most."
-        }
+    let sentence = match kind {
+        BallotKind::UpTo { max: 1, .. } => ask_one(lang),
+        BallotKind::UpTo { .. } => ask_up_to(lang),
+        BallotKind::WithinBudget => ask_within(lang),
     };
     let max = match kind {
         BallotKind::UpTo { max, .. } => fmt::number(lang, i64::from(max)),
@@ -118,20 +110,12 @@ pub fn asked(lang: Lang, kind: BallotKind, budget: Cents) -> String {
 /// The same in few words, for a list and for the bar before anything is counted: "Jusqu’à 3 projets".
 #[must_use]
 pub fn asked_short(lang: Lang, kind: BallotKind, budget: Cents) -> String {
-    match (kind, lang) {
-        (BallotKind::UpTo { max, .. }, _) => {
-            let most = projects(lang, i64::from(max));
-            match lang {
-                Lang::Fr if max == 1 => most,
-                Lang::Fr => format!("Jusqu’à {most}"),
-                Lang::Br => format!("Betek {most}"),
-                Lang::En => format!("Up to {most}"),
-            }
-        }
-        (BallotKind::WithinBudget, Lang::Fr) => format!("Jusqu’à {}", fmt::money(lang, budget)),
-        (BallotKind::WithinBudget, Lang::Br) => format!("Betek {}", fmt::money(lang, budget)),
-        (BallotKind::WithinBudget, Lang::En) => format!("Up to {}", fmt::money(lang, budget)),
-    }
+    let most = match kind {
+        BallotKind::UpTo { max: 1, .. } => return projects(lang, 1),
+        BallotKind::UpTo { max, .. } => projects(lang, i64::from(max)),
+        BallotKind::WithinBudget => fmt::money(lang, budget),
+    };
+    fill(up_to(lang), &[("most", &most)])
 }
 
 counted! {

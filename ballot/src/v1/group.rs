@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod belenios;
+#[cfg(any(test, not(target_arch = "wasm32")))]
 mod comb;
 mod fast;
 mod field;

@@ -3,12 +3,12 @@
 //! the database, and the next ones hand them out for [`DAYS`] days more.
 //! Never here: files without a hash in their name, since those change under the same name.
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use axum::body::Bytes;
 use civic::time::Now;
 use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 
@@ -31,7 +31,11 @@ impl Site {
             .create(folder)?;
         let list = folder.join(LIST);
         let mut kept: Kept = match fs::read(&list) {
-            Ok(bytes) => serde_json::from_slice(&bytes).context(LIST)?,
+            // a list that a power cut spoiled is begun anew: what it named is not handed out, that is all
+            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|error| {
+                tracing::warn!(%error, "la liste des fichiers gardés est abîmée : elle est refaite");
+                Kept::new()
+            }),
             Err(error) if error.kind() == ErrorKind::NotFound => Kept::new(),
             Err(error) => return Err(error.into()),
         };
@@ -62,7 +66,9 @@ impl Site {
             kept.remove(&name);
         }
         let beside = folder.join(".gardes.new");
-        fs::write(&beside, serde_json::to_vec_pretty(&kept)?)?;
+        let mut file = fs::File::create(&beside)?;
+        file.write_all(&serde_json::to_vec_pretty(&kept)?)?;
+        file.sync_all()?;
         Ok(fs::rename(&beside, &list)?)
     }
 }

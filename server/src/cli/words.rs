@@ -192,7 +192,7 @@ mod tests {
             (
                 &["admin", "grant", "anne@exemple.bzh", "roi"],
                 "<RÔLE>",
-                "administrator",
+                "administratrice",
             ),
         ];
         for (arguments, key, reason) in cases {

@@ -90,7 +90,7 @@ async fn jobs(tx: &mut services::Tx, now: Now, report: &mut Report) -> Result<()
     match dead {
         0 => report.well("Aucune tâche n’a été abandonnée."),
         n => report.ill(format!(
-            "{n} tâche(s) abandonnée(s) après cinq essais : vérifiez le serveur d’envoi (--smtp). Les personnes concernées peuvent redemander un code."
+            "{n} tâche(s) abandonnée(s) après plusieurs essais : vérifiez le serveur d’envoi (--smtp). Les personnes concernées peuvent redemander un code."
         )),
     }
     Ok(())

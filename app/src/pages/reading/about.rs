@@ -70,7 +70,9 @@ fn kept(lang: Lang) -> impl IntoView {
         (t::trail(lang), t::trail_why(lang)),
         (t::cookie_session(lang), t::cookie_session_why(lang)),
         (t::cookie_browser(lang), t::cookie_browser_why(lang)),
+        (t::cookie_choices(lang), t::cookie_choices_why(lang)),
         (t::cookie_urn(lang), t::cookie_urn_why(lang)),
+        (t::device(lang), t::device_why(lang)),
     ];
     let rows = rows.map(|(what, why)| {
         view! { <div><dt><strong>{what}</strong></dt><dd>{why}</dd></div> }

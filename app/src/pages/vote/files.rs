@@ -126,7 +126,7 @@ pub fn links(ctx: &Ctx, process: &Process, tally: &Tally) -> impl IntoView + use
         files.push((
             format!("{base}/bulletins.pb"),
             t::files_pb(lang),
-            format!("Pabulib · {count} {}", t::BALLOTS.of(lang, tally.ballots)),
+            format!("Pabulib · {count} {}", t::ballots(lang, tally.ballots)),
         ));
     }
     let items = files.into_iter().map(|(href, name, meta)| {

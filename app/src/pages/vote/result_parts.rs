@@ -59,15 +59,21 @@ pub fn ordered(tally: &Tally) -> Vec<usize> {
 pub fn figures(lang: Lang, tally: &Tally) -> impl IntoView + use<> {
     let stats = [
         (
-            t::VOTERS.of(lang, tally.voters),
+            t::voters(lang, tally.voters),
             fmt::number(lang, tally.voters),
         ),
         (
-            t::BALLOTS.of(lang, tally.ballots),
+            t::ballots(lang, tally.ballots),
             fmt::number(lang, tally.ballots),
         ),
-        (t::budget(lang), fmt::money(lang, Cents(tally.budget))),
-        (t::spent(lang), fmt::money(lang, Cents(tally.spent()))),
+        (
+            t::budget(lang).to_owned(),
+            fmt::money(lang, Cents(tally.budget)),
+        ),
+        (
+            t::spent(lang).to_owned(),
+            fmt::money(lang, Cents(tally.spent())),
+        ),
     ];
     let stats = stats.map(|(label, value)| {
         view! { <div class="stat"><dt class="stat__label">{label}</dt><dd class="stat__value">{value}</dd></div> }

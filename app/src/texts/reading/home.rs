@@ -1,7 +1,6 @@
 //! Sentences of the home page and of the piece that greets a signed-in person.
 
 use crate::fmt;
-use crate::texts::plural::Forms;
 use crate::texts::{Lang, fill};
 
 texts! {
@@ -54,44 +53,15 @@ texts! {
     draft_note: "Gardé un jour dans ce navigateur", "Dalc'het e-pad un devezh er merdeer-mañ", "Kept for a day in this browser";
 }
 
-const FUNDED: Forms = Forms {
-    fr: [
-        "{n} projet financé sur {of}",
-        "{n} de projets financés sur {of}",
-        "{n} projets financés sur {of}",
-    ],
-    br: [
-        "{n} raktres arc'hantaouet diwar {of}",
-        "{n} raktres arc'hantaouet diwar {of}",
-        "{n} raktres arc'hantaouet diwar {of}",
-        "{n} a raktresoù arc'hantaouet diwar {of}",
-        "{n} raktres arc'hantaouet diwar {of}",
-    ],
-    en: [
-        "{n} project funded out of {of}",
-        "{n} projects funded out of {of}",
-    ],
-};
-const VOTERS: Forms = Forms {
-    fr: ["{v} votant", "{v} de votants", "{v} votants"],
-    br: [
-        "{v} voter",
-        "{v} voter",
-        "{v} voter",
-        "{v} a voterien",
-        "{v} voter",
-    ],
-    en: ["{v} voter", "{v} voters"],
-};
+counted! {
+    funded_of: ["{n} projet financé sur {of}", "{n} de projets financés sur {of}", "{n} projets financés sur {of}"], ["{n} raktres arc'hantaouet diwar {of}", "{n} raktres arc'hantaouet diwar {of}", "{n} raktres arc'hantaouet diwar {of}", "{n} a raktresoù arc'hantaouet diwar {of}", "{n} raktres arc'hantaouet diwar {of}"], ["{n} project funded out of {of}", "{n} projects funded out of {of}"];
+    voters: ["{n} votant", "{n} de votants", "{n} votants"], ["{n} voter", "{n} voter", "{n} voter", "{n} a voterien", "{n} voter"], ["{n} voter", "{n} voters"];
+}
 
 /// "5 projets financés sur 43 · 1 284 votants".
 #[must_use]
-pub fn outcome(lang: Lang, funded: i64, projects: i64, voters: i64) -> String {
-    let (n, of, v) = (
-        fmt::number(lang, funded),
-        fmt::number(lang, projects),
-        fmt::number(lang, voters),
-    );
-    let sentence = [FUNDED.of(lang, funded), VOTERS.of(lang, voters)].join(" · ");
-    fill(&sentence, &[("n", &n), ("of", &of), ("v", &v)])
+pub fn outcome(lang: Lang, funded: i64, projects: i64, voted: i64) -> String {
+    let of = fmt::number(lang, projects);
+    let funded = fill(&funded_of(lang, funded), &[("of", &of)]);
+    [funded, voters(lang, voted)].join(" · ")
 }

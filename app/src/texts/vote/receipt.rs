@@ -1,7 +1,6 @@
 //! Sentences of the receipt, and of what became of a ballot.
 
 use crate::fmt;
-use crate::texts::plural::Forms;
 use crate::texts::{Lang, fill};
 use civic::money::Cents;
 
@@ -35,21 +34,14 @@ texts! {
     other_code: "Un autre code", "Ur c'hod all", "Another code";
     on_paper: "À taper sur {address}, jusqu’au {date}.", "Da vizskrivañ war {address}, betek an {date}.", "To be typed at {address}, until {date}.";
     funded: "Financé", "Arc'hantaouet", "Funded";
+    won_only: "Votre choix est financé.", "Arc'hantaouet eo ho tibab.", "Your choice is funded.";
+    money_share: "Sur {spent} attribués, {mine} vont à des projets que vous avez choisis, soit {percent}\u{a0}%.", "Eus an {spent} roet ez a {mine} da raktresoù dibabet ganeoc'h, da lavaret eo {percent}\u{a0}%.", "Of {spent} allotted, {mine} go to projects you chose: {percent}%.";
     not_funded: "Non financé", "N'eo ket arc'hantaouet", "Not funded";
 }
 
-const WON: Forms = Forms {
-    fr: [
-        "{won} de vos {of} choix est financé.",
-        "{won} de vos {of} choix sont financés.",
-        "{won} de vos {of} choix sont financés.",
-    ],
-    br: ["Arc'hantaouet eo {won} eus ho {of} dibab."; 5],
-    en: [
-        "{won} of your {of} choices is funded.",
-        "{won} of your {of} choices are funded.",
-    ],
-};
+counted! {
+    won_of: ["{n} de vos {of} choix est financé.", "{n} de vos {of} choix sont financés.", "{n} de vos {of} choix sont financés."], ["Arc'hantaouet eo {n} eus ho {of} dibab."; 5], ["{n} of your {of} choices is funded.", "{n} of your {of} choices are funded."];
+}
 
 /// "2 de vos 3 choix sont financés."
 #[must_use]
@@ -57,18 +49,10 @@ pub fn won(lang: Lang, won: i64, of: i64) -> String {
     if won == 0 {
         return none_won(lang).to_owned();
     }
-    let sentence = match lang {
-        Lang::Fr if of == 1 => "Votre choix est financé.",
-        Lang::En if of == 1 => "Your choice is funded.",
-        _ => WON.of(lang, won),
-    };
-    fill(
-        sentence,
-        &[
-            ("won", &fmt::number(lang, won)),
-            ("of", &fmt::number(lang, of)),
-        ],
-    )
+    if of == 1 {
+        return won_only(lang).to_owned();
+    }
+    fill(&won_of(lang, won), &[("of", &fmt::number(lang, of))])
 }
 
 /// How much of the money goes to projects of this ballot.
@@ -80,17 +64,8 @@ pub fn money(lang: Lang, mine: Cents, spent: Cents) -> String {
     } else {
         0
     };
-    let sentence = match lang {
-        Lang::Fr => {
-            "Sur {spent} attribués, {mine} vont à des projets que vous avez choisis, soit {percent}\u{a0}%."
-        }
-        Lang::Br => {
-            "Eus an {spent} roet ez a {mine} da raktresoù dibabet ganeoc'h, da lavaret eo {percent}\u{a0}%."
-        }
-        Lang::En => "Of {spent} allotted, {mine} go to projects you chose: {percent}%.",
-    };
     fill(
-        sentence,
+        money_share(lang),
         &[
             ("spent", &fmt::money(lang, spent)),
             ("mine", &fmt::money(lang, mine)),

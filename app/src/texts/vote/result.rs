@@ -2,7 +2,6 @@
 
 use crate::fmt;
 use crate::texts::Lang;
-use crate::texts::plural::Forms;
 
 texts! {
     title: "Résultat du vote", "Disoc'h ar vouezhiadeg", "Result of the vote";
@@ -37,25 +36,23 @@ texts! {
     files_csv: "Résultat, un projet par ligne", "Disoc'h, ur raktres dre linenn", "Result, one project a line";
     files_json: "Résultat et étapes du compte", "Disoc'h ha pazennoù ar c'hontadur", "Result and steps of the count";
     files_pb: "Bulletins anonymes, dans un ordre tiré au hasard", "Bilhedoù dizanv, en un urzh tennet d'ar sord", "Anonymous ballots, in random order";
+    last_other: "Le dernier est dans le tableau, avec la raison.", "En daolenn emañ an hini diwezhañ, gant an abeg.", "The last one is in the table, with the reason.";
     promise: "Ce qui était promis", "Ar pezh a oa prometet", "What was promised";
 }
 
-const OTHERS: Forms = Forms {
-    fr: ["Les {n} autres sont dans le tableau, avec la raison."; 3],
-    br: ["Emañ ar {n} all en daolenn, gant an abeg."; 5],
-    en: [
-        "The {n} other is in the table, with the reason.",
-        "The {n} others are in the table, with the reason.",
-    ],
-};
+counted! {
+    others: ["Les {n} autres sont dans le tableau, avec la raison."; 3], ["Emañ ar {n} all en daolenn, gant an abeg."; 5], ["The {n} others are in the table, with the reason."; 2];
+    voters: ["votant", "votants", "votants"], ["voter", "voter", "voter", "voterien", "voter"], ["voter", "voters"];
+    ballots: ["bulletin", "bulletins", "bulletins"], ["bilhed", "vilhed", "bilhed", "bilhedoù", "bilhed"], ["ballot", "ballots"];
+}
 
 /// "Les 179 autres sont dans le tableau."
 #[must_use]
 pub fn others_in_table(lang: Lang, n: i64) -> String {
-    match lang {
-        Lang::Fr if n == 1 => "Le dernier est dans le tableau, avec la raison.".to_owned(),
-        _ => OTHERS.say(lang, n),
+    if n == 1 {
+        return last_other(lang).to_owned();
     }
+    others(lang, n)
 }
 
 /// "12 ko".
@@ -65,16 +62,3 @@ pub fn size(lang: Lang, bytes: usize) -> String {
     let kilo = i64::try_from(bytes.div_ceil(1000)).unwrap_or(0);
     format!("{}\u{a0}{unit}", fmt::number(lang, kilo))
 }
-
-/// "votants", under their number.
-pub const VOTERS: Forms = Forms {
-    fr: ["votant", "votants", "votants"],
-    br: ["voter", "voter", "voter", "voterien", "voter"],
-    en: ["voter", "voters"],
-};
-/// "bulletins", under their number.
-pub const BALLOTS: Forms = Forms {
-    fr: ["bulletin", "bulletins", "bulletins"],
-    br: ["bilhed", "vilhed", "bilhed", "bilhedoù", "bilhed"],
-    en: ["ballot", "ballots"],
-};

@@ -5,7 +5,7 @@
 //! tells which one was taken; `public_power` goes straight to it.
 
 use super::fast::{public_product, public_square};
-use super::field::{Field, LIMBS, bit};
+use super::field::{Field, LIMBS, column_index};
 use crypto_bigint::modular::ConstMontyParams;
 use crypto_bigint::{CtAssign, CtEq};
 
@@ -90,14 +90,6 @@ impl<P: ConstMontyParams<LIMBS>, const H: usize, const V: usize> Comb<P, H, V> {
         }
         power.unwrap_or(Field::<P>::ONE)
     }
-}
-
-/// The bits of one column, one from each row.
-pub fn column_index<const H: usize>(exponent: &[u8], columns: usize, column: usize) -> usize {
-    let bits = (0..H)
-        .rev()
-        .map(|row| bit(exponent, row * columns + column));
-    bits.fold(0, |index, bit| index << 1 | bit)
 }
 
 /// A public number squared so many times.

@@ -82,6 +82,14 @@ pub fn bit(bytes: &[u8], index: usize) -> usize {
     usize::from(byte >> (index % 8) & 1)
 }
 
+/// The bits of one column, one from each row.
+pub fn column_index<const H: usize>(exponent: &[u8], columns: usize, column: usize) -> usize {
+    let bits = (0..H)
+        .rev()
+        .map(|row| bit(exponent, row * columns + column));
+    bits.fold(0, |index, bit| index << 1 | bit)
+}
+
 /// A power by a public exponent.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn public_power<P: ConstMontyParams<LIMBS>>(base: &Field<P>, exponent: &[u8]) -> Field<P> {

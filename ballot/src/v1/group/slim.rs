@@ -7,8 +7,7 @@
 //! every entry of its block; the functions named `public_…` look at the exponent and must never
 //! be given a secret. On a server `comb` and `field` do this; the tests compare them.
 
-use super::comb::column_index;
-use super::field::{Field, LIMBS, window};
+use super::field::{Field, LIMBS, column_index, window};
 use crypto_bigint::U2048;
 use crypto_bigint::modular::ConstMontyParams;
 use std::hint::black_box;
