@@ -77,6 +77,6 @@ test("what is said on the way names every control and says what became of it", a
   const said = await spoken(page);
   // the error is announced, and the field says it too
   assert.match(said, /alert/);
-  assert.match(said, /textbox, [^\n]*adresse courriel[^\n]*invalid/i);
+  assert.match(said, /textbox, [^\n]*adresse e-mail[^\n]*invalid/i);
   await context.close();
 });

@@ -14,7 +14,7 @@ texts! {
     manifest_participate: "Les démarches et les propositions", "An intruduoù hag ar c'hinnigoù", "Processes and proposals";
     demonstration: "Commune de démonstration, inventée", "Kumun-diskouez, ijinet", "Demonstration commune, invented";
     warning: "Avertissement", "Kemenn-diwall", "Notice";
-    demo_mails: "E-mails de la démonstration", "Posteloù an diskouez", "Mails of the demonstration";
+    demo_mails: "E‑mails de la démonstration", "Posteloù an diskouez", "Mails of the demonstration";
     about: "À propos, données personnelles", "Diwar-benn, roadennoù personel", "About, personal data";
     town_hall: "Espace mairie", "Takad an ti-kêr", "Town hall area";
     languages: "Langues", "Yezhoù", "Languages";

@@ -151,7 +151,6 @@ fn page(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId]) -> String {
     render(ctx, &Page::new(t::review_title(lang), Tab::Vote), || {
         view! {
             <form class="narrow stack" method="post" action=confirm>
-                {hidden}
                 <a class="back" href=paper>{icon(Icon::ArrowLeft)} {t::change(lang)}</a>
                 {page_head(t::review_title(lang), process.title.clone())}
                 {notice(Tone::Warn, "", t::review_lead(lang))}
@@ -169,6 +168,7 @@ fn page(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId]) -> String {
                 <div class="ballot-bar">
                     <p class="ballot-bar__state"><span class="ballot-bar__text">{state}</span></p>
                     <button class="button" r#type="submit">{icon(Icon::Vote)} {t::confirm(lang)}</button>
+                    {hidden}
                 </div>
             </form>
         }
