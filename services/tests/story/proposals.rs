@@ -117,7 +117,10 @@ async fn what_is_typed_is_checked(base: Base) {
         .unwrap();
     let (read, _) = proposal::page(&mut tx, &visitor, &id).await.unwrap();
     // as typed, but no line begins with a closing mark
-    assert_eq!(read.title, script.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»"));
+    assert_eq!(
+        read.title,
+        script.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»")
+    );
 }
 
 async fn similar_ones_are_found(base: Base) {
