@@ -72,7 +72,7 @@ async fn comments_in_pages(base: Base) {
         let shown = proposal_page::shown(&mut tx, &visitor, &g.id, after.as_ref())
             .await
             .unwrap();
-        assert_eq!(base.db.statements() - before, 6, "statements of a page");
+        assert_eq!(base.db.statements() - before, 5, "statements of a page");
         assert_eq!(shown.proposal.comments, 75);
         let tallied: i64 = shown.tallies.iter().map(|(_, n)| n).sum();
         assert_eq!(tallied, 75);
