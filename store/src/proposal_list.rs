@@ -62,11 +62,9 @@ const HITS: &str =
         GROUP BY c.number, c.weight HAVING COUNT(t.token) = $14 - 1) s
       JOIN proposal p ON p.process_id = $1 AND p.number = s.number ";
 
-/// Eight tokens and how many they are; what is missing is a token that no text has.
+/// Eight tokens, padded, and how many they are.
 fn push_tokens<'a>(list: &mut Vec<Arg<'a>>, tokens: &'a [String]) {
-    for i in 0..8 {
-        list.push(tokens.get(i).map_or("", String::as_str).into());
-    }
+    crate::search::push_padded(list, tokens);
     list.push(i64::try_from(tokens.len().min(8)).unwrap_or(8).into());
 }
 

@@ -1,7 +1,7 @@
 //! The search index: tokens made by `civic::search`, kept by the database's own ordered index, so that
 //! SQLite and PostgreSQL find the same proposals in the same order.
 
-use crate::{Result, Tx, args};
+use crate::{Arg, Result, Tx, args};
 use civic::id::ProcessId;
 use std::collections::BTreeMap;
 
@@ -37,6 +37,11 @@ pub async fn remove(tx: &mut Tx, process: &ProcessId, number: i64) -> Result<()>
     Ok(())
 }
 
+/// Eight tokens for a statement; what is missing is one that no text has.
+pub(crate) fn push_padded<'a>(args: &mut Vec<Arg<'a>>, tokens: &'a [String]) {
+    args.extend((0..8).map(|i| Arg::from(tokens.get(i).map_or("", String::as_str))));
+}
+
 /// How many proposals that have a word are looked at, the newest ones (the statements have the number).
 pub const CANDIDATES: i64 = 1_000;
 
@@ -54,7 +59,6 @@ pub async fn rarest_first(
     if tokens.len() < 2 {
         return Ok(tokens);
     }
-    let token = |i: usize| tokens.get(i).map_or("", String::as_str);
     // no more is counted than would be looked at
     let sql = "SELECT
         (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $2 LIMIT 1001) a),
@@ -65,18 +69,9 @@ pub async fn rarest_first(
         (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $7 LIMIT 1001) f),
         (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $8 LIMIT 1001) g),
         (SELECT COUNT(*) FROM (SELECT 1 FROM search_token WHERE process_id = $1 AND token = $9 LIMIT 1001) h)";
-    let args = args![
-        process,
-        token(0),
-        token(1),
-        token(2),
-        token(3),
-        token(4),
-        token(5),
-        token(6),
-        token(7)
-    ];
-    let Some(row) = tx.first(sql, args).await? else {
+    let mut args: Vec<Arg<'_>> = vec![process.into()];
+    push_padded(&mut args, &tokens);
+    let Some(row) = tx.first(sql, &args).await? else {
         return Ok(tokens);
     };
     let mut counted = Vec::with_capacity(tokens.len());
@@ -100,8 +95,6 @@ pub async fn similar(
     if tokens.is_empty() {
         return Ok(Vec::new());
     }
-    // up to eight tokens; what is missing is one that no text has
-    let token = |i: usize| tokens.get(i).map_or("", String::as_str);
     let sql = "SELECT number, CAST(SUM(weight) AS BIGINT) AS score FROM (
           SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $2 ORDER BY number DESC LIMIT 1000) a
           UNION ALL SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $3 ORDER BY number DESC LIMIT 1000) b
@@ -113,23 +106,10 @@ pub async fn similar(
           UNION ALL SELECT * FROM (SELECT number, weight FROM search_token WHERE process_id = $1 AND token = $9 ORDER BY number DESC LIMIT 1000) h
         ) found GROUP BY number HAVING COUNT(*) >= $10 ORDER BY score DESC, number DESC LIMIT $11";
     let enough = if tokens.len() > 2 { 2i64 } else { 1 };
-    let rows = tx
-        .all(
-            sql,
-            args![
-                process,
-                token(0),
-                token(1),
-                token(2),
-                token(3),
-                token(4),
-                token(5),
-                token(6),
-                token(7),
-                enough,
-                most
-            ],
-        )
-        .await?;
+    let mut args: Vec<Arg<'_>> = vec![process.into()];
+    push_padded(&mut args, tokens);
+    args.push(enough.into());
+    args.push(most.into());
+    let rows = tx.all(sql, &args).await?;
     rows.iter().map(|r| Ok((r.get(0)?, r.get(1)?))).collect()
 }
