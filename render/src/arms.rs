@@ -55,11 +55,7 @@ impl Arms {
         if !reader.format().is_some_and(|f| known.contains(&f)) {
             return Err(ArmsError::NotAnImage);
         }
-        let mut limits = Limits::default();
-        limits.max_image_width = Some(SIDE);
-        limits.max_image_height = Some(SIDE);
-        limits.max_alloc = Some(MEMORY);
-        reader.limits(limits);
+        reader.limits(limits(SIDE));
         let mut decoder = reader.into_decoder().map_err(|e| refusal(&e))?;
         let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let mut image = DynamicImage::from_decoder(decoder).map_err(|e| refusal(&e))?;
@@ -68,10 +64,27 @@ impl Arms {
         if image.width().min(image.height()) < LEAST {
             return Err(ArmsError::TooSmall);
         }
-        Ok(Arms(fitted(&image, KEPT, KEPT)))
+        let fitted = fitted(&image, KEPT, KEPT);
+        // a strip: large enough as sent, a line of a few pixels as shown
+        if fitted.width().min(fitted.height()) < LEAST {
+            return Err(ArmsError::TooSmall);
+        }
+        Ok(Arms(fitted))
     }
 
-    /// What is kept: PNG, at most 400 pixels on a side. [`Arms::read`] takes it back.
+    /// Takes back what [`Arms::png`] gave, as it is: what was trimmed and fitted once is not again (the soft
+    /// edge that resizing leaves would be cut off, and again each time).
+    ///
+    /// # Errors
+    /// [`ArmsError`].
+    pub fn kept(png: &[u8]) -> Result<Arms, ArmsError> {
+        let mut reader = ImageReader::with_format(Cursor::new(png), ImageFormat::Png);
+        reader.limits(limits(KEPT));
+        let image = reader.decode().map_err(|e| refusal(&e))?;
+        Ok(Arms(image.into_rgba8()))
+    }
+
+    /// What is kept: PNG, at most 400 pixels on a side. [`Arms::kept`] takes it back.
     #[must_use]
     pub fn png(&self) -> Vec<u8> {
         png(&self.0)
@@ -102,6 +115,14 @@ impl Arms {
         imageops::overlay(&mut square, &inner, x, y);
         png(&square)
     }
+}
+
+fn limits(side: u32) -> Limits {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(side);
+    limits.max_image_height = Some(side);
+    limits.max_alloc = Some(MEMORY);
+    limits
 }
 
 fn refusal(error: &image::ImageError) -> ArmsError {
@@ -193,8 +214,25 @@ mod tests {
     #[test]
     fn what_is_kept_is_read_back_the_same() {
         let arms = Arms::read(&file(&drawn(900, 500), ImageFormat::Png)).unwrap();
-        let again = Arms::read(&arms.png()).unwrap();
+        let again = Arms::kept(&arms.png()).unwrap();
         assert_eq!(again.png(), arms.png());
+    }
+
+    #[test]
+    fn a_soft_edge_is_kept_as_it_is() {
+        // a first row that is hardly there: once made smaller, it is not seen at all
+        let soft = DynamicImage::ImageRgba8(RgbaImage::from_fn(900, 900, |_, y| {
+            Rgba([20, 80, 90, if y < 2 { 9 } else { 255 }])
+        }));
+        let mut faint = RgbaImage::from_pixel(40, 40, Rgba([1, 2, 3, 255]));
+        for x in 0..40 {
+            faint.put_pixel(x, 0, Rgba([1, 2, 3, 8]));
+        }
+        let read = Arms::read(&file(&soft, ImageFormat::Png)).unwrap();
+        for arms in [read, Arms(faint)] {
+            let again = Arms::kept(&arms.png()).unwrap();
+            assert_eq!(again.png(), arms.png());
+        }
     }
 
     #[test]
@@ -249,6 +287,8 @@ mod tests {
         assert_eq!(Arms::read(&wide).err(), Some(ArmsError::TooLarge));
         let tiny = file(&DynamicImage::new_rgb8(31, 400), ImageFormat::Png);
         assert_eq!(Arms::read(&tiny).err(), Some(ArmsError::TooSmall));
+        let strip = file(&DynamicImage::new_rgb8(6_000, 40), ImageFormat::Png);
+        assert_eq!(Arms::read(&strip).err(), Some(ArmsError::TooSmall));
         let empty = file(&DynamicImage::new_rgba8(400, 400), ImageFormat::Png);
         assert_eq!(Arms::read(&empty).err(), Some(ArmsError::TooSmall));
     }

@@ -23,6 +23,7 @@ use tower_http::timeout::RequestBodyDeadlineLayer;
 
 use crate::assets::Site;
 use crate::cli::{PublicUrl, wrong};
+use crate::compress;
 use crate::proxy::{self, Trusted};
 
 /// Largest request body, in bytes; the form that sends a coat of arms has its own.
@@ -73,6 +74,7 @@ fn around(addresses: Router<App>, app: App, csrf: CsrfLayer, arrival: Duration) 
         .layer(csrf)
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), render_failures))
+        .layer(middleware::from_fn(compress::page))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
         .layer(middleware::map_response(move |response| {
             secured(response, https)

@@ -9,6 +9,7 @@ mod clock;
 #[cfg(test)]
 #[path = "../../services/tests/common/mod.rs"]
 mod common;
+mod compress;
 mod database;
 mod demo;
 mod doctor;

@@ -82,7 +82,7 @@ pub async fn load(tx: &mut Tx) -> Result<Commune> {
     Ok(Commune {
         name: meta::get(tx, meta::COMMUNE).await?,
         colour: colour.and_then(|c| c.parse().ok()),
-        arms: arms.and_then(|a| Arms::read(&STANDARD.decode(a).ok()?).ok()),
+        arms: arms.and_then(|a| Arms::kept(&STANDARD.decode(a).ok()?).ok()),
         version: version(tx).await?,
     })
 }

@@ -4,11 +4,13 @@
 //! reserved to nightly (only the address sanitizer is, and there is no unsafe code to watch). So
 //! neither a second compiler nor `cargo-fuzz` has to be installed.
 
+use std::fmt;
 use std::process::Stdio;
 
 use anyhow::{Result, bail};
 
-use crate::run::{Repo, run};
+use crate::files;
+use crate::run::{Repo, in_ci, run};
 
 const TARGETS: [&str; 8] = [
     "archive",
@@ -28,8 +30,26 @@ const FLAGS: [&str; 5] = [
     "-Ccodegen-units=1",
 ];
 
-/// How long the targets run in the checks, in seconds, all at once.
-const IN_CHECKS: u32 = 60;
+/// How far a run goes.
+#[derive(Clone, Copy)]
+enum Length {
+    /// So many seconds, from what earlier runs found and from chance: it looks for what nobody knows yet.
+    Seconds(u32),
+    /// So many texts, always the same ones: the checks say the same on every machine.
+    Texts(u32),
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Length::Seconds(n) => write!(f, "{n} s"),
+            Length::Texts(n) => write!(f, "{n} texts each"),
+        }
+    }
+}
+
+/// How many texts each target reads in the checks.
+const IN_CHECKS: u32 = 10_000;
 
 /// One target, or `all` of them at once, for so many seconds.
 pub fn fuzz(repo: &Repo, arguments: &[String]) -> Result<()> {
@@ -42,7 +62,7 @@ pub fn fuzz(repo: &Repo, arguments: &[String]) -> Result<()> {
         ),
     };
     match TARGETS.iter().find(|known| **known == target) {
-        Some(one) => at_once(repo, &[one], seconds).map(drop),
+        Some(one) => at_once(repo, &[one], Length::Seconds(seconds)).map(drop),
         None if target == "all" => together(repo, seconds).map(drop),
         None => bail!(
             "the targets are {}, or `all`, not `{target}`",
@@ -51,38 +71,52 @@ pub fn fuzz(repo: &Repo, arguments: &[String]) -> Result<()> {
     }
 }
 
-/// Every reader for a moment: what it found the last time it ran is in its corpus.
+/// Every reader for a moment, from what the repository keeps.
 pub fn check(repo: &Repo) -> Result<()> {
-    together(repo, IN_CHECKS).map(drop)
+    at_once(repo, &TARGETS, Length::Texts(IN_CHECKS)).map(drop)
 }
 
 /// Every reader at once; how many texts each has read.
 pub fn together(repo: &Repo, seconds: u32) -> Result<Vec<(&'static str, u64)>> {
-    at_once(repo, &TARGETS, seconds)
+    at_once(repo, &TARGETS, Length::Seconds(seconds))
 }
 
 fn at_once(
     repo: &Repo,
     targets: &[&'static str],
-    seconds: u32,
+    length: Length,
 ) -> Result<Vec<(&'static str, u64)>> {
     let own = repo.target.join("fuzz");
     let triple = "x86_64-unknown-linux-gnu";
     let bins = targets.iter().flat_map(|target| ["--bin", target]);
-    run(repo
-        .cargo()
+    let mut build = repo.cargo();
+    build
         .args(["build", "--quiet", "--release", "--target", triple])
         .args(bins)
         .args(["--manifest-path", "fuzz/Cargo.toml"])
         .env("CARGO_TARGET_DIR", &own)
-        .env("RUSTFLAGS", FLAGS.join(" ")))?;
-    println!("• fuzzing {} for {seconds} s", targets.join(", "));
+        .env("RUSTFLAGS", FLAGS.join(" "));
+    if in_ci() {
+        build.arg("--locked");
+    }
+    run(&mut build)?;
+    println!("• fuzzing {}, {length}", targets.join(", "));
     let mut running = Vec::new();
     for target in targets {
-        let grown = own.join("corpus").join(target);
-        std::fs::create_dir_all(&grown)?;
+        // what grows here is read next time; what is kept in the repository is where each run begins
+        let (grown, until) = match length {
+            Length::Seconds(n) => {
+                let grown = own.join("corpus").join(target);
+                std::fs::create_dir_all(&grown)?;
+                (grown, vec![format!("-max_total_time={n}")])
+            }
+            Length::Texts(n) => {
+                let grown = own.join("checked").join(target);
+                files::empty(&grown)?;
+                (grown, vec![format!("-runs={n}"), "-seed=1".to_owned()])
+            }
+        };
         let limits = [
-            format!("-max_total_time={seconds}"),
             "-max_len=20000".to_owned(),
             "-rss_limit_mb=2048".to_owned(),
             "-timeout=20".to_owned(),
@@ -90,9 +124,9 @@ fn at_once(
             "-print_final_stats=1".to_owned(),
             format!("-artifact_prefix={}/", grown.display()),
         ];
-        // what grows here is read next time; what is kept in the repository is where each run begins
         let child = repo
             .command(own.join(triple).join("release").join(target))
+            .args(until)
             .args(limits)
             .arg(&grown)
             .arg(repo.root.join("fuzz/corpus").join(target))

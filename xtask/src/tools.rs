@@ -21,13 +21,26 @@ struct Pinned {
     version: &'static str,
     /// Whether the package's own lock file is used.
     locked: bool,
+    /// Without what its makers turn on beside what we use.
+    features: Option<&'static str>,
 }
+
+/// They run for seconds and are built once per machine: what their makers spend on speed (link-time
+/// optimisation, one code unit) costs more than it saves.
+const QUICKLY_BUILT: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+];
 
 const TRUNK: Pinned = Pinned {
     program: "trunk",
     package: "trunk",
     version: "0.21.14",
     locked: true,
+    // not `update_check`, which asks a server for news
+    features: Some("rustls"),
 };
 
 /// Its version must equal the library's in Cargo.lock. Its own lock file names a version that
@@ -37,6 +50,7 @@ const WASM_BINDGEN: Pinned = Pinned {
     package: "wasm-bindgen-cli",
     version: "0.2.130",
     locked: false,
+    features: None,
 };
 
 const DENY: Pinned = Pinned {
@@ -44,6 +58,7 @@ const DENY: Pinned = Pinned {
     package: "cargo-deny",
     version: "0.20.2",
     locked: true,
+    features: None,
 };
 
 /// What judges the dependencies.
@@ -117,9 +132,13 @@ impl Pinned {
             ])
             .arg(&own)
             // Left to itself, cargo builds it in a temporary folder and leaves nothing behind.
-            .env_remove("CARGO_TARGET_DIR");
+            .env_remove("CARGO_TARGET_DIR")
+            .envs(QUICKLY_BUILT);
         if self.locked {
             install.arg("--locked");
+        }
+        if let Some(features) = self.features {
+            install.args(["--no-default-features", "--features", features]);
         }
         run(&mut install)?;
         ensure!(
