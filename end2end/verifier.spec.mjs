@@ -45,9 +45,14 @@ async function said(file, ...options) {
 const fact = (page, name) => result(page).locator(`dl.facts > div:has(dt:text-is("${name}")) dd`).first().innerText();
 
 test("a right archive: what is in it, what was checked, as the command says", async () => {
-  const page = await opened();
+  const page = await (await openContext(server)).newPage();
   const sent = [];
-  page.on("request", (request) => new URL(request.url()).pathname === "/favicon.svg" || sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  page.on("request", (request) => /^\/verify/.test(new URL(request.url()).pathname) && request.resourceType() !== "document" && sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  await visit(page, "/verifier");
+  await page.locator("#verifier[data-ready]").waitFor();
+  const fetched = sent.splice(0);
+  const others = [];
+  page.on("request", (request) => others.push(`${request.method()} ${new URL(request.url()).pathname}`));
   const text = await checked(page, RIGHT);
   const report = await said(RIGHT);
   assert.equal(report.ok, true);
@@ -62,8 +67,10 @@ test("a right archive: what is in it, what was checked, as the command says", as
   assert.deepEqual(rows.map(Number), report.result.flat());
   assert.equal(await result(page).locator(".prose li").count(), 7);
   assert.equal(await page.evaluate(() => document.activeElement.dataset.part), "result");
-  // nothing but the worker, the verifier and its glue was fetched, and nothing was sent
-  assert.deepEqual(sent.map((line) => line.replace(/-[0-9a-f]+\./, ".")).sort(), ["GET /verify.js", "GET /verify_bg.wasm", "GET /verify_worker.js"]);
+  // the program came with the page; afterwards nothing but it is asked for, and nothing is sent
+  const named = (line) => line.replace(/-[0-9a-f]+\./, ".");
+  assert.deepEqual([...new Set(fetched.map(named))].sort(), ["GET /verify.js", "GET /verify_bg.wasm", "GET /verify_page.js", "GET /verify_worker.js"]);
+  for (const line of others) assert.match(named(line), /^GET \/(verify|favicon)/);
   assert.deepEqual(await inBothThemes(page, "result"), []);
 });
 
@@ -73,7 +80,7 @@ test("a spoiled archive: the reason and the place, as the command says, in each 
   for (const [path, title, sentence] of [
     ["/verifier", "L’archive n’est pas juste", refusal.sentence],
     ["/br/verifier", "N'eo ket reizh an diell", "N'eo ket sinet ur paper gant e wir mouezhiañ: falset eo bet."],
-    ["/en/verifier", "The archive is not right", "A ballot is not signed by its voting right: it was forged."],
+    ["/en/verifier", "The archive is not correct", "A ballot is not signed by its voting right: it was forged."],
   ]) {
     const page = await opened(path);
     const text = await checked(page, FORGED);
@@ -85,19 +92,19 @@ test("a spoiled archive: the reason and the place, as the command says, in each 
 test("what is no archive, is empty, or was cut off", async () => {
   const page = await opened();
   const bytes = readFileSync(RIGHT);
-  for (const [content, code] of [
-    [Buffer.alloc(0), "archive-start"],
-    [Buffer.from("une photo"), "archive-start"],
-    [Buffer.alloc(4096, 0x50), "archive-start"],
-    [bytes.subarray(0, bytes.length - 700), "archive-truncated"],
-    [Buffer.concat([bytes, Buffer.alloc(1024)]), "archive-end-marker"],
+  for (const [content, code, title] of [
+    [Buffer.alloc(0), "archive-start", "Ce n’est pas une archive"],
+    [Buffer.from("une photo"), "archive-start", "Ce n’est pas une archive"],
+    [Buffer.alloc(4096, 0x50), "archive-start", "Ce n’est pas une archive"],
+    [bytes.subarray(0, bytes.length - 700), "archive-truncated", "Ce fichier est abîmé"],
+    [Buffer.concat([bytes, Buffer.alloc(1024)]), "archive-end-marker", "Ce fichier est abîmé"],
   ]) {
     const text = await checked(page, { name: "a.bel", mimeType: "application/octet-stream", buffer: content });
-    assert.ok(text.includes(code), `${code}\n${text}`);
+    assert.ok(text.includes(code) && text.includes(title) && text.includes("a.bel"), `${code}\n${text}`);
   }
 });
 
-test("one's own ballot is found by its number, and a link published earlier", async () => {
+test("one's own ballot is found by its number, and a head published earlier", async () => {
   const page = await opened();
   const archive = readFileSync(RIGHT, "latin1");
   // the first ballot was replaced by its voter's second one
@@ -107,9 +114,49 @@ test("one's own ballot is found by its number, and a link published earlier", as
   assert.match(await checked(page, RIGHT, { tracker: replaced }), /un bulletin plus récent du même droit de vote l’a remplacé/);
   assert.match(await checked(page, RIGHT, { tracker: "x".repeat(43) }), /Ce bulletin n’est pas dans l’urne/);
   const events = [...archive.matchAll(/([0-9a-f]{64})\.event\.json/g)].map((m) => m[1]);
-  assert.match(await checked(page, RIGHT, { tracker: "", head: events[2] }), /L’archive est juste/);
-  assert.match(await checked(page, RIGHT, { head: "0".repeat(64) }), /head-missing/);
-  assert.match(await checked(page, RIGHT, { head: "abc" }), /Un maillon a 64 chiffres/);
+  // as copied from paper: over two lines, in capitals
+  const copied = ` ${events[2].slice(0, 30).toUpperCase()}\n${events[2].slice(30)}`;
+  const found = await checked(page, RIGHT, { tracker: "", head: copied });
+  assert.match(found, /L’archive est juste/);
+  assert.match(found, new RegExp(`Ce maillon est bien dans l’archive[^]*${events[2]}`));
+  const absent = await checked(page, RIGHT, { head: "0".repeat(64) });
+  assert.match(absent, /Ce maillon n’est pas dans l’archive[^]*Vérifiez d’abord qu’il est bien copié[^]*head-missing/);
+  // another shape is a slip of the hand: said at the field, and no archive is blamed
+  await page.locator("#head").fill("abc");
+  await page.locator("#tracker").fill("bonjour");
+  assert.ok(await result(page).isHidden(), "a verdict stays beside another question");
+  await page.locator("form [type=submit]").click();
+  assert.match(await page.locator("#tracker-erreur").innerText(), /43 signes/);
+  assert.match(await page.locator("#head-erreur").innerText(), /64 chiffres/);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "tracker");
+  assert.ok(await result(page).isHidden());
+  assert.deepEqual(await violations(page), []);
+});
+
+test("what has no result yet is not called right, and a verdict is of one file", async () => {
+  const page = await opened();
+  // its setting up and three ballots: whole records, nothing torn
+  const cut = readFileSync(RIGHT).subarray(0, 47_616);
+  const text = await checked(page, { name: "tronquee.bel", mimeType: "application/octet-stream", buffer: cut });
+  assert.match(text, /L’archive est juste jusqu’ici[^]*tronquee\.bel[^]*n’ont pas pu être contrôlés/);
+  assert.doesNotMatch(text, /L’archive est juste\n/);
+  assert.equal(await result(page).locator(".prose li").count(), 4);
+  await page.locator("#archive").setInputFiles(FORGED);
+  assert.ok(await result(page).isHidden(), "the verdict of another file stays");
+});
+
+test("the verdict is in sight, whatever is below it", async () => {
+  const page = await opened("/verifier", { viewport: { width: 360, height: 740 } });
+  await checked(page, RIGHT, { tracker: "x".repeat(43) });
+  const places = await result(page).locator(".notice").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+  assert.ok(places.length === 2 && places.every((top) => top >= 0 && top < 700), String(places));
+});
+
+test("who cuts the network before choosing a file gets the same answer", async () => {
+  const page = await opened();
+  await page.locator("#verifier[data-ready]").waitFor();
+  await page.context().setOffline(true);
+  assert.match(await checked(page, RIGHT), /L’archive est juste/);
 });
 
 test("an archive that belenios-tool made", async () => {

@@ -38,7 +38,9 @@ function show(...inside) {
   const result = part("result");
   result.replaceChildren(...inside);
   result.hidden = false;
-  result.focus();
+  // the verdict first: focus alone would bring the middle of a long answer into sight
+  result.focus({ preventScroll: true });
+  result.scrollIntoView({ block: "start" });
 }
 
 function end() {
@@ -58,25 +60,32 @@ function counts(report) {
   });
 }
 
+const typed = (text) => make("p", {}, make("code", {}, harmless(text)));
+
 function sought({ tracker, found }) {
   const sentence = !found ? words.tracker_absent : found.counts ? words.tracker_counts : words.tracker_replaced;
-  return notice(found && found.counts ? "ok" : "warn", sentence, make("p", {}, make("code", {}, harmless(tracker))));
+  const next = found ? [] : [make("p", {}, words.tracker_absent_next)];
+  return notice(found && found.counts ? "ok" : "warn", sentence, typed(tracker), ...next);
 }
 
-function right(report) {
+function right(report, name) {
+  const verdict = report.complete
+    ? notice("ok", words.right, typed(name), make("p", {}, words.compare))
+    : notice("warn", words.right_so_far, typed(name), make("p", {}, words.no_result));
   const checks = ["check_chain", "check_rights", "check_trustees", "check_ballots", ...(report.complete ? ["check_sum", "check_decryptions", "check_result"] : [])];
   const facts = pairs([
     [words.election, harmless(report.name)],
     [words.stage, words[`stage_${report.stage.toLowerCase()}`]],
     [words.ballots, whole.format(report.ballots)],
-    [words.voters, votes(report.voters, report.weight)],
+    [words.voters, votes(report.voters, report.weight) + (report.ballots > report.voters ? ` : ${words.last_counts}` : "")],
     [words.rights, votes(report.credentials, report.rights)],
     [words.trustees, whole.format(report.trustees)],
     [words.fingerprint, report.fingerprint],
     [words.head, report.head],
   ]);
   show(
-    notice("ok", words.right, make("p", {}, words.compare)),
+    verdict,
+    ...report.heads.map(({ head }) => notice("ok", words.head_found, typed(head))),
     ...(report.tracker ? [sought(report.tracker)] : []),
     facts,
     ...(report.result ? [make("h2", {}, words.result), ...counts(report)] : []),
@@ -85,12 +94,23 @@ function right(report) {
   );
 }
 
-function wrong({ code, place }) {
+/** What a fault is called and what to do next, by the name that the verifier gives it. */
+const faults = {
+  "no-archive": [words.no_archive, words.no_archive_next],
+  damaged: [words.damaged, words.damaged_next],
+  unsupported: [words.unsupported, words.unsupported_next],
+  head: [words.head_wrong, words.head_wrong_next],
+  wrong: [words.wrong, words.wrong_next],
+};
+
+function wrong({ code, fault, place }, name) {
   const number = (value) => (value === undefined ? value : whole.format(value + 1));
+  const [title, next] = faults[fault];
   show(
-    notice("error", words.wrong, make("p", {}, words[`code_${code}`] ?? code)),
+    notice(fault === "wrong" ? "error" : "warn", title, typed(name), make("p", {}, words[`code_${code}`] ?? code), make("p", {}, next)),
     pairs([
       [words.place_ballot, place.ballot],
+      [words.place_head, place.head],
       [words.place_event, place.event],
       [words.place_question, number(place.question)],
       [words.place_choice, number(place.choice)],
@@ -100,11 +120,13 @@ function wrong({ code, place }) {
       [words.place_byte, place.byte],
       [words.reason, code],
     ]),
-    make("p", {}, words.wrong_next),
   );
 }
 
-const failed = (title, why) => show(notice("error", title, make("p", {}, words.instead)), ...(why ? [pairs([[words.reason, why]])] : []));
+function failed(title, why) {
+  const away = !navigator.onLine;
+  show(notice("error", away ? words.offline : title, make("p", {}, away ? words.offline_next : words.instead)), ...(why ? [pairs([[words.reason, why]])] : []));
+}
 
 /** What is left of this step, from what it took so far. */
 function left(done, total) {
@@ -124,16 +146,30 @@ function progress({ step: now, done, total }) {
   part("left").textContent = now === "ballots" ? `${whole.format(done)} / ${whole.format(total)} ${left(done, total)}` : left(done, total);
 }
 
+// As they are copied, over two lines or in capitals; what has another shape is a slip, said at its field.
+const shapes = { tracker: /^[A-Za-z0-9+/]{43}=*$/, head: /^[0-9a-f]{64}$/i };
+
+/** Shows or takes away what is wrong at a field; whether it is right. */
+function judge(field, good) {
+  if (good) field.removeAttribute("aria-invalid");
+  else field.setAttribute("aria-invalid", "true");
+  part(`${field.name}-error`).hidden = good;
+  return good;
+}
+
 function begin(file) {
   part("result").hidden = true;
-  if (!file) {
-    input.setAttribute("aria-invalid", "true");
-    part("missing").hidden = false;
-    input.focus();
+  const fields = Object.entries(shapes).map(([name, shape]) => [form.elements[name], shape]);
+  const refused = [
+    ...(judge(input, Boolean(file)) ? [] : [input]),
+    ...fields.filter(([field, shape]) => { const text = field.value.replace(/\s/g, ""); return !judge(field, !text || shape.test(text)); }).map(([field]) => field),
+  ];
+  if (refused.length) {
+    const folded = refused[0].closest("details");
+    if (folded) folded.open = true;
+    refused[0].focus();
     return;
   }
-  input.removeAttribute("aria-invalid");
-  part("missing").hidden = true;
   step = null;
   bar.removeAttribute("value");
   part("step").textContent = words.step_start;
@@ -148,12 +184,10 @@ function begin(file) {
   worker.onerror = (event) => { event.preventDefault(); failed(words.absent, event.message); };
   worker.onmessage = ({ data }) => {
     if (data.progress) progress(data.progress);
-    else if (data.verdict) (data.verdict.ok ? right : wrong)(data.verdict);
-    else if (data.wrong) failed(words.head_form);
+    else if (data.verdict) (data.verdict.ok ? right : wrong)(data.verdict, file.name);
     else if (data.broken) failed(words.broken, data.broken);
     else if (data.absent) failed(words.absent, data.absent);
   };
-  const here = (path) => new URL(path, location.href).href;
   const { module, wasm } = root.dataset;
   worker.postMessage({ module: here(module), wasm: here(wasm), file, head: form.elements.head.value, tracker: form.elements.tracker.value });
   form.hidden = true;
@@ -161,7 +195,14 @@ function begin(file) {
   part("cancel").focus();
 }
 
+const here = (path) => new URL(path, location.href).href;
+// kept by the browser from now on: whoever doubts can cut the network before choosing a file
+const program = [root.dataset.worker, root.dataset.module, root.dataset.wasm].map((path) => fetch(here(path), { priority: "low" }).then((answer) => answer.arrayBuffer()));
+Promise.allSettled(program).then(() => { root.dataset.ready = ""; });
+
 form.hidden = false;
+// a verdict is of one file and one question: it goes when either changes
+form.addEventListener("input", () => { part("result").hidden = true; });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   begin(input.files[0]);
@@ -179,4 +220,3 @@ addEventListener("drop", (event) => {
   input.files = event.dataTransfer.files;
   begin(input.files[0]);
 });
-root.dataset.ready = "";

@@ -26,9 +26,8 @@ self.onmessage = async ({ data: { module, wasm, file, head, tracker } }) => {
     self.postMessage({ begun: true });
     try {
       self.postMessage({ verdict: JSON.parse(verify(BigInt(file.size), head, tracker)) });
-    } catch (error) {
-      // a text is a wrong value; anything else is the program itself that broke
-      self.postMessage(typeof error === "string" ? { wrong: error } : { broken: String(error) });
+    } catch (error) { // the page has looked at what was typed: it is the program that broke
+      self.postMessage({ broken: String(error) });
     }
   } catch (error) {
     self.postMessage({ absent: String(error) });

@@ -12,4 +12,4 @@ pub mod refusal;
 pub mod text;
 pub mod v1;
 
-pub use refusal::{Code, Place, Refusal};
+pub use refusal::{Code, Fault, Place, Refusal};

@@ -194,6 +194,58 @@ codes! {
     CeremonySubstituted = "ceremony-substituted",
 }
 
+/// What a reason means for whoever holds the file, and so what to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is some other file.
+    NoArchive,
+    /// Bytes are not as they were written: most often it came through badly.
+    Damaged,
+    /// It is of a kind that is not checked here.
+    Unsupported,
+    /// It is not the archive that the head was published of, or the head was copied wrong.
+    Head,
+    /// What is written is not right.
+    Wrong,
+}
+
+impl Fault {
+    /// The name that programs may rely on.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoArchive => "no-archive",
+            Self::Damaged => "damaged",
+            Self::Unsupported => "unsupported",
+            Self::Head => "head",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
+impl Code {
+    /// What it means for whoever holds the file.
+    pub const fn fault(self) -> Fault {
+        match self {
+            Self::ArchiveStart => Fault::NoArchive,
+            Self::ArchiveUnreadable
+            | Self::ArchiveHeader
+            | Self::ArchiveTruncated
+            | Self::ArchivePadding
+            | Self::ArchiveEndMarker
+            | Self::RecordName
+            | Self::RecordTooLarge
+            | Self::RecordHash => Fault::Damaged,
+            Self::ArchiveVersion
+            | Self::VersionUnsupported
+            | Self::GroupUnsupported
+            | Self::QuestionNeedsMixnet
+            | Self::QuestionUnsupported => Fault::Unsupported,
+            Self::HeadMissing => Fault::Head,
+            _ => Fault::Wrong,
+        }
+    }
+}
+
 /// Where it is. What is not known stays empty; numbers shown to people begin at one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
@@ -203,6 +255,8 @@ pub struct Place {
     pub event: Option<u64>,
     /// The ballot's tracker.
     pub ballot: Option<String>,
+    /// The published head.
+    pub head: Option<String>,
     /// The question, from zero.
     pub question: Option<usize>,
     /// The choice in the question, from zero.
@@ -230,6 +284,13 @@ impl Place {
         ]
         .into_iter()
         .filter_map(|(name, number)| Some((name, number?)))
+    }
+
+    /// The texts that are known, by their names.
+    fn texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [("ballot", &self.ballot), ("head", &self.head)]
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, text.as_deref()?)))
     }
 }
 
@@ -267,6 +328,7 @@ placed!(
     offset: u64,
     event: u64,
     ballot: String,
+    head: String,
     question: usize,
     choice: usize,
     trustee: usize,
@@ -277,17 +339,18 @@ placed!(
 impl Refusal {
     /// The refusal as one JSON object, with its sentence for people if there is one.
     pub fn json(&self, sentence: Option<&str>) -> String {
-        let mut out = format!("{{\"ok\":false,\"code\":\"{}\"", self.code.name());
+        let (code, fault) = (self.code.name(), self.code.fault().name());
+        let mut out = format!("{{\"ok\":false,\"code\":\"{code}\",\"fault\":\"{fault}\"");
         out.push_str(",\"place\":{");
-        let mut first = true;
+        let mut comma = "";
         for (name, number) in self.place.numbers() {
-            let comma = if first { "" } else { "," };
             out.push_str(&format!("{comma}\"{name}\":{number}"));
-            first = false;
+            comma = ",";
         }
-        if let Some(ballot) = &self.place.ballot {
-            out.push_str(if first { "\"ballot\":" } else { ",\"ballot\":" });
-            push_string(&mut out, ballot);
+        for (name, text) in self.place.texts() {
+            out.push_str(&format!("{comma}\"{name}\":"));
+            push_string(&mut out, text);
+            comma = ",";
         }
         out.push('}');
         if let Some(sentence) = sentence {
@@ -305,8 +368,8 @@ impl fmt::Display for Refusal {
         for (name, number) in self.place.numbers() {
             write!(f, " {name}={number}")?;
         }
-        if let Some(ballot) = &self.place.ballot {
-            write!(f, " ballot={ballot}")?;
+        for (name, text) in self.place.texts() {
+            write!(f, " {name}={text}")?;
         }
         Ok(())
     }
@@ -339,12 +402,12 @@ mod tests {
         assert_eq!(refusal.to_string(), "not-in-group question=1 choice=3");
         assert_eq!(
             refusal.ballot("a".into()).json(Some("Dit « \"non\" ».")),
-            "{\"ok\":false,\"code\":\"not-in-group\",\"place\":{\"question\":1,\"choice\":3,\"ballot\":\"a\"},\
+            "{\"ok\":false,\"code\":\"not-in-group\",\"fault\":\"wrong\",\"place\":{\"question\":1,\"choice\":3,\"ballot\":\"a\"},\
              \"sentence\":\"Dit « \\\"non\\\" ».\"}"
         );
         assert_eq!(
             Refusal::from(Code::HeadMissing).json(None),
-            "{\"ok\":false,\"code\":\"head-missing\",\"place\":{}}"
+            "{\"ok\":false,\"code\":\"head-missing\",\"fault\":\"head\",\"place\":{}}"
         );
     }
 }

@@ -69,10 +69,16 @@ fn a_ballot_missing_or_moved() {
     let (_, published) = archive_with_head(&votes[..4]);
     let heads = [published.last.unwrap()];
     let judge = |events: &Events| verified_with(&archive(events), &heads);
-    assert!(judge(&votes).is_ok());
+    // it is at the event that was the last when it was published
+    assert_eq!(
+        judge(&votes).unwrap().heads,
+        [(heads[0], published.events - 1)]
+    );
     let mut without = votes.clone();
     without.remove(2);
-    assert_eq!(judge(&without).unwrap_err().code, Code::HeadMissing);
+    let refusal = judge(&without).unwrap_err();
+    assert_eq!(refusal.code, Code::HeadMissing);
+    assert_eq!(refusal.place.head, Some(ballot::text::hex(&heads[0])));
     let mut moved = votes.clone();
     moved.swap(1, 2);
     assert_eq!(judge(&moved).unwrap_err().code, Code::HeadMissing);

@@ -159,11 +159,14 @@ pub struct Export {
 
 /// `tiker verify`.
 #[derive(Args)]
+#[command(
+    after_help = "Code de sortie : 0 l’archive est juste ; 1 elle ne l’est pas, ou le bulletin cherché n’y est pas ; 2 rien n’a pu être contrôlé."
+)]
 pub struct Verify {
     /// L’archive (`.bel`).
     #[arg(value_name = "FICHIER")]
     pub file: PathBuf,
-    /// Écrit un objet JSON sur la sortie standard, et rien d’autre.
+    /// Écrit un objet JSON sur la sortie standard, et rien d’autre ; rien du tout si le code est 2.
     #[arg(long)]
     pub json: bool,
     /// Dit si ce bulletin est dans l’urne : son numéro de suivi.

@@ -48,6 +48,10 @@ fn main() -> ExitCode {
         Err(error) => Err(error.into()),
     };
     match done {
+        Ok(_) if out::unsaid() => {
+            out::complain("la réponse n’a pas pu être écrite en entier");
+            ExitCode::from(2)
+        }
         Ok(code) => code,
         Err(error) => {
             out::complain(&out::in_words(&error));

@@ -1,18 +1,29 @@
 //! What is said on the terminal. Logs are `tracing`'s; this is for the person who typed the command.
 
 use std::io::{ErrorKind, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
 use store::StoreError;
+
+/// Whether something could not be said: whoever reads an answer that is cut off must not take it for whole.
+static UNSAID: AtomicBool = AtomicBool::new(false);
 
 /// A line on standard output. A closed pipe is no failure.
 pub fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+    print(&format!("{line}\n"));
+}
+
+/// Whether something could not be written where it should: a full disk.
+pub fn unsaid() -> bool {
+    UNSAID.load(Ordering::Relaxed)
 }
 
 /// Text as it is on standard output.
 pub fn print(text: &str) {
     let mut out = std::io::stdout();
-    let _ = out.write_all(text.as_bytes());
-    let _ = out.flush();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if written.is_err_and(|error| error.kind() != ErrorKind::BrokenPipe) {
+        UNSAID.store(true, Ordering::Relaxed);
+    }
 }
 
 /// A line on standard error.

@@ -6,8 +6,7 @@ mod words;
 
 use anyhow::Result;
 use ballot::archive::reader::Source;
-use ballot::text::hash_from_hex;
-use ballot::v1::verifier::{Progress, Report, Request, Step};
+use ballot::v1::verifier::{Progress, Report, Request, Step, typed};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;
@@ -37,13 +36,17 @@ impl Source for Archive {
 pub fn run(options: &Verify) -> Result<ExitCode> {
     let archive = open(&options.file)?;
     let heads = options.head.iter().map(|head| {
-        let hash = hash_from_hex(head.trim());
-        hash.ok_or_else(|| wrong("--head", "64 chiffres et lettres de a à f sont attendus"))
+        let expected = "64 chiffres et lettres de a à f sont attendus";
+        typed::head(head).ok_or_else(|| wrong("--head", expected))
+    });
+    let tracker = options.tracker.as_ref().map(|tracker| {
+        let expected = "43 signes sont attendus ; majuscules et minuscules comptent";
+        typed::tracker(tracker).ok_or_else(|| wrong("--tracker", expected))
     });
     let request = Request {
         threads: std::thread::available_parallelism().map_or(1, usize::from),
         heads: heads.collect::<Result<_>>()?,
-        tracker: options.tracker.clone(),
+        tracker: tracker.transpose()?,
     };
     let bar = bar(options.json);
     let verified = ballot::v1::verifier::verify(&archive, &request, &mut |progress| {
@@ -68,7 +71,7 @@ pub fn run(options: &Verify) -> Result<ExitCode> {
 }
 
 fn open(path: &Path) -> Result<Archive> {
-    let unreadable = |why: String| wrong("<FICHIER>", format!("{} : {why}", path.display()));
+    let unreadable = |why: String| wrong("FICHIER", format!("{} : {why}", path.display()));
     let file = File::open(path).map_err(|error| unreadable(out::trouble(&error)))?;
     let about = file
         .metadata()

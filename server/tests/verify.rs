@@ -41,3 +41,14 @@ fn what_is_no_archive_is_said_and_nothing_breaks() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn an_answer_that_could_not_be_written_is_no_success() {
+    let full = std::fs::File::options().write(true).open("/dev/full");
+    let right = concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/archives/right.bel");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tiker"));
+    command.args(["verify", right]);
+    assert!(command.output().unwrap().status.success());
+    let status = command.stdout(full.unwrap()).status().unwrap();
+    assert_eq!(status.code(), Some(2));
+}

@@ -5,8 +5,7 @@
 //! No sentence is here: the answer is the JSON of `tiker verify --json`.
 
 use ballot::archive::reader::Source;
-use ballot::text::hash_from_hex;
-use ballot::v1::verifier::{self, Request};
+use ballot::v1::verifier::{self, Request, typed};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -80,15 +79,16 @@ impl Source for Archive {
 /// that of a ballot to look for; empty ones ask for nothing. The answer is a report or a refusal.
 ///
 /// # Errors
-/// If `head` is not 64 hexadecimal digits.
+/// The name of the one that has not its shape: `head`, `tracker`.
 #[wasm_bindgen]
 pub fn verify(length: u64, head: &str, tracker: &str) -> Result<String, String> {
-    let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    let heads = given(head).map(|head| hash_from_hex(&head).ok_or("head".to_owned()));
+    let given = |text: &'_ str| !text.trim().is_empty();
+    let head = given(head).then(|| typed::head(head).ok_or("head"));
+    let tracker = given(tracker).then(|| typed::tracker(tracker).ok_or("tracker"));
     let request = Request {
         threads: 1,
-        heads: heads.into_iter().collect::<Result<_, _>>()?,
-        tracker: given(tracker),
+        heads: head.into_iter().collect::<Result<_, _>>()?,
+        tracker: tracker.transpose()?,
     };
     let archive = Archive {
         length,

@@ -20,7 +20,7 @@ texts! {
     closed_support: "Les soutiens ne sont pas ouverts en ce moment.", "N'eo ket digor an harpoù evit poent.", "Supports are not open right now.";
     closed_vote: "Le vote n’est pas ouvert en ce moment.", "N'eo ket digor ar mouezhiañ evit poent.", "The vote is not open right now.";
     already_voted_title: "Vous avez déjà voté", "Votet hoc'h eus dija", "You have already voted";
-    already_voted: "Votre bulletin est dans l’urne. Pour le remplacer, il faut le code de votre reçu.", "Emañ ho paper en urn. Evit cheñch anezhañ eo ret kaout kod ho pomm-degemer.", "Your ballot is in the urn. To replace it, you need the code of your receipt.";
+    already_voted: "Votre bulletin est dans l’urne. Pour le remplacer, il faut le code de votre reçu.", "Emañ ho paper en urn. Evit cheñch anezhañ eo ret kaout kod ho pomm-degemer.", "Your ballot is in the ballot box. To replace it, you need the code of your receipt.";
     conflict_title: "La situation a changé entre-temps", "Cheñchet eo an traoù e-keit-se", "Things have changed meanwhile";
     conflict: "Cette page a été modifiée ailleurs, ou son état ne permet plus cette action. Rien n’a été perdu : revenez à la page et vérifiez.", "Kemmet eo bet ar bajenn-mañ en ul lec'h all, pe ne c'haller mui ober an dra-se. N'eus bet kollet netra: distroit d'ar bajenn ha gwiriit.", "This page was changed elsewhere, or its state no longer allows this. Nothing was lost: go back to the page and check.";
     too_many_title: "Trop d’essais", "Re a daolioù-esae", "Too many attempts";

@@ -28,7 +28,7 @@ texts! {
     archive_version: "L’archive est d’une version que ce programme ne connaît pas.", "Ur stumm dianav d'ar programm-mañ eo an diell.", "The archive is of a version that this program does not know.";
     archive_header: "L’en-tête d’un enregistrement a été modifié.", "Kemmet eo bet talbenn un enrolladenn.", "The header of a record was changed.";
     archive_truncated: "Le fichier s’arrête au milieu d’un enregistrement\u{a0}: il en manque une partie.", "Echuiñ a ra ar restr e-kreiz un enrolladenn: ul lodenn a vank.", "The file stops in the middle of a record: part of it is missing.";
-    archive_padding: "Quelque chose est caché dans le remplissage d’un enregistrement.", "Un dra bennak a zo kuzhet e leuniadur un enrolladenn.", "Something is hidden in the filling of a record.";
+    archive_padding: "La fin d’un enregistrement n’est pas vide comme elle doit l’être.", "N'eo ket goullo dibenn un enrolladenn evel ma tlefe.", "The end of a record is not empty as it must be.";
     archive_end_marker: "Le fichier finit comme une archive ordinaire\u{a0}: il a été refait par un autre programme.", "Echuiñ a ra ar restr evel un diell voutin: adaozet eo bet gant ur programm all.", "The file ends like an ordinary archive: another program made it again.";
     record_name: "Un enregistrement n’a pas pour nom une empreinte.", "N'eo ket ul louc'h anv un enrolladenn.", "The name of a record is not a fingerprint.";
     record_too_large: "Un enregistrement est plus grand que ce qu’il peut contenir.", "Brasoc'h eo un enrolladenn eget ar pezh a c'hall bezañ enni.", "A record is larger than what it can hold.";
@@ -83,7 +83,7 @@ texts! {
     ballot_election: "Un bulletin est celui d’un autre scrutin.", "Ur paper a zo eus ur vouezhiadeg all.", "A ballot is of another vote.";
     ballot_election_hash: "Un bulletin a été fait pour une autre version du scrutin\u{a0}: questions ou candidats ont changé.", "Graet eo bet ur paper evit ur stumm all eus ar vouezhiadeg: cheñchet ez eus bet goulennoù pe emstriverien.", "A ballot was made for another version of the vote: questions or candidates have changed.";
     ballot_credential: "Un bulletin n’est d’aucun droit de vote de la liste.", "N'eus gwir mouezhiañ ebet er roll evit ur paper.", "A ballot is of no voting right in the list.";
-    ballot_duplicate: "Le même bulletin est dans l’urne deux fois\u{a0}: un ancien vote a été remis.", "Div wech emañ an hevelep paper er voest: adlakaet eo bet ur mouezh kozh.", "The same ballot is in the urn twice: an old vote was put back.";
+    ballot_duplicate: "Le même bulletin est dans l’urne deux fois\u{a0}: un ancien vote a été remis.", "Div wech emañ an hevelep paper er voest: adlakaet eo bet ur mouezh kozh.", "The same ballot is in the ballot box twice: an old vote was put back.";
     ballot_answers: "Un bulletin n’a pas autant de réponses qu’il y a de questions.", "N'eus ket en ur paper kement a respontoù hag a c'houlennoù.", "A ballot has not as many answers as there are questions.";
     ballot_choices: "Une réponse n’a pas autant de choix que la question.", "N'eus ket en ur respont kement a zibaboù hag er goulenn.", "An answer has not as many choices as the question.";
     ballot_hash: "Un bulletin a été modifié après sa signature.", "Kemmet eo bet ur paper goude bezañ sinet.", "A ballot was changed after it was signed.";

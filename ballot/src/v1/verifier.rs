@@ -9,6 +9,7 @@ mod count;
 mod order;
 mod report;
 mod setup;
+pub mod typed;
 
 pub use report::{Found, Report};
 
@@ -139,13 +140,12 @@ fn run<G: Group, S: Source + Sync + ?Sized>(
     let mut found = FirstPass::default();
     let mut seen = HashSet::new();
     found.last = vec![0; usize::try_from(setup.credentials()).unwrap_or(0)];
-    // Those of the published heads that were not met yet.
-    let mut heads = request.heads.clone();
-    heads.retain(|head| Some(*head) != walk.head().last);
+    let mut heads = Heads::wanted(&request.heads);
+    heads.meet(walk.head());
     while let Some(event) = walk.event()? {
         let placed = |refusal: Refusal| refusal.event(event.height).offset(event.offset);
         order.next(event.kind).map_err(placed)?;
-        heads.retain(|head| Some(*head) != walk.head().last);
+        heads.meet(walk.head());
         match event.kind {
             Kind::Ballot => {
                 let record = *event.data.first().ok_or(Code::RecordMissing)?;
@@ -185,18 +185,37 @@ fn run<G: Group, S: Source + Sync + ?Sized>(
         });
     }
     drop(seen);
-    if !heads.is_empty() {
-        return Err(Code::HeadMissing.into());
-    }
+    let met = heads.all_met()?;
     let counted = count::count(source, &setup, &found, request.threads, progress)?;
-    Ok(report(
-        &setup,
-        &found,
-        walk.head(),
-        order.last(),
-        counted,
-        request,
-    ))
+    let tracker = request.tracker.as_deref();
+    let mut report = report(&setup, &found, walk.head(), order.last(), counted, tracker);
+    report.heads = met;
+    Ok(report)
+}
+
+/// The heads that were published, and at which event each was met.
+struct Heads(Vec<(Hash, Option<u64>)>);
+
+impl Heads {
+    fn wanted(heads: &[Hash]) -> Self {
+        Self(heads.iter().map(|head| (*head, None)).collect())
+    }
+
+    fn meet(&mut self, now: Head) {
+        for (head, event) in &mut self.0 {
+            if Some(*head) == now.last {
+                *event = now.events.checked_sub(1);
+            }
+        }
+    }
+
+    fn all_met(self) -> Result<Vec<(Hash, u64)>, Refusal> {
+        let met = self.0.into_iter().map(|(head, event)| {
+            let missing = || Refusal::from(Code::HeadMissing).head(text::hex(&head));
+            event.map(|event| (head, event)).ok_or_else(missing)
+        });
+        met.collect()
+    }
 }
 
 fn report<G: Group>(
@@ -205,12 +224,8 @@ fn report<G: Group>(
     head: Head,
     stage: Kind,
     counted: count::Counted,
-    request: &Request,
+    tracker: Option<&str>,
 ) -> Report {
-    let tracker = request
-        .tracker
-        .as_deref()
-        .map(|tracker| tracker.trim().trim_end_matches('='));
     let at = |(number, cast): (usize, &Cast)| {
         let found = Some(text::base64(&cast.record.hash).as_str()) == tracker;
         found.then_some((number, *cast))
@@ -231,6 +246,7 @@ fn report<G: Group>(
         voters: counted.voters,
         weight: counted.weight,
         result: counted.result,
+        heads: Vec::new(),
         found: tracked.map(|(number, cast)| Found {
             event: cast.height,
             counts: found.counts(cast.voter, number),

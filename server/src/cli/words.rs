@@ -114,7 +114,10 @@ fn in_words(error: &clap::Error) -> Option<String> {
             }
             _ => format!("{key} : il manque la valeur"),
         }),
-        ErrorKind::UnknownArgument => Some(format!("{key} : option inconnue")),
+        ErrorKind::UnknownArgument if key.starts_with('-') => {
+            Some(format!("{key} : option inconnue"))
+        }
+        ErrorKind::UnknownArgument => Some(format!("{key} : en trop")),
         ErrorKind::ArgumentConflict => Some(format!("{key} : donné deux fois")),
         _ => None,
     }

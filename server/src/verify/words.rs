@@ -4,7 +4,7 @@ use app::texts::Lang;
 use ballot::archive::Kind;
 use ballot::text::hex;
 use ballot::v1::verifier::{Report, Request};
-use ballot::{Code, Refusal};
+use ballot::{Code, Fault, Refusal};
 
 use crate::out::say;
 
@@ -22,7 +22,11 @@ fn shown(text: &str) -> String {
 
 /// Says what a right archive contains.
 pub fn tell(report: &Report, request: &Request) {
-    say("L’archive est juste. Voici ce qui a été contrôlé :");
+    say(if report.complete() {
+        "L’archive est juste. Voici ce qui a été contrôlé :"
+    } else {
+        "L’archive est juste jusqu’ici. Elle n’a pas de résultat : le dépouillement n’a pas pu être contrôlé."
+    });
     say(&format!(
         "  scrutin         {}",
         shown(&report.election.name)
@@ -64,6 +68,12 @@ pub fn tell(report: &Report, request: &Request) {
         say(
             "Comparez-le à celui que la commune publie : s’il est le même, vous avez la même archive.",
         );
+    }
+    for (head, event) in &report.heads {
+        say(&format!(
+            "\nLe maillon {} est bien dans l’archive (événement {event}).",
+            hex(head)
+        ));
     }
     tracker(report, request);
 }
@@ -108,18 +118,30 @@ fn tracker(report: &Report, request: &Request) {
              même droit de vote l’a remplacé.",
             found.event
         ),
-        None => format!("\nLe bulletin {tracker} n’est pas dans l’urne."),
+        None => format!(
+            "\nLe bulletin {tracker} n’est pas dans l’urne. Vérifiez le numéro, signe par signe ; s’il est juste, \
+             montrez votre reçu à la commune."
+        ),
     });
 }
 
 /// Says what is wrong, and where.
 pub fn refuse(refusal: &Refusal) {
-    say("L’archive n’est pas juste.");
+    say(match refusal.code.fault() {
+        Fault::NoArchive => "Ce n’est pas une archive : choisissez le fichier .bel du scrutin.",
+        Fault::Damaged => "Le fichier est abîmé : téléchargez l’archive encore une fois.",
+        Fault::Unsupported => "Ce programme ne sait pas contrôler cette archive.",
+        Fault::Head => {
+            "Ce maillon n’est pas dans l’archive : vérifiez d’abord qu’il est bien copié."
+        }
+        Fault::Wrong => "L’archive n’est pas juste.",
+    });
     say(&format!("  {}", sentence(refusal.code)));
     let place = &refusal.place;
     let number = |number: Option<usize>| number.map(|number| (number + 1).to_string());
     let places = [
         ("bulletin", place.ballot.clone()),
+        ("maillon", place.head.clone()),
         ("événement", place.event.map(|event| event.to_string())),
         ("question", number(place.question)),
         ("choix", number(place.choice)),

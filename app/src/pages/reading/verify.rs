@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// What is typed to check with the command.
 const OURS: &str = "tiker verify FICHIER.bel";
 /// What is typed to check with the program of others (`docs/verifier.md`).
-const THEIRS: &str = "sudo apt-get install belenios-tool
+const THEIRS: &str = "sudo apt-get update && sudo apt-get install belenios-tool
 belenios-tool --version
 mkdir verification && cp FICHIER.bel verification/ && cd verification
 belenios-tool election verify
@@ -62,7 +62,7 @@ fn form(lang: crate::texts::Lang) -> impl IntoView {
             <div class="field">
                 <label class="field__label" for="archive">{t::file(lang)}</label>
                 <p class="field__hint" id="archive-aide">{t::file_hint(lang)}</p>
-                <p class="field__error" id="archive-erreur" data-part="missing" role="alert" hidden=true>{t::file_missing(lang)}</p>
+                <p class="field__error" id="archive-erreur" data-part="archive-error" role="alert" hidden=true>{t::file_missing(lang)}</p>
                 <input class="input" type="file" id="archive" name="archive" accept=".bel" aria-describedby="archive-aide archive-erreur"/>
             </div>
             <details class="details">
@@ -71,12 +71,14 @@ fn form(lang: crate::texts::Lang) -> impl IntoView {
                     <div class="field">
                         <label class="field__label" for="tracker">{t::tracker(lang)}</label>
                         <p class="field__hint" id="tracker-aide">{t::tracker_hint(lang)}</p>
-                        <input class="input" type="text" id="tracker" name="tracker" maxlength="50" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="tracker-aide"/>
+                        <p class="field__error" id="tracker-erreur" data-part="tracker-error" role="alert" hidden=true>{t::tracker_form(lang)}</p>
+                        <input class="input" type="text" id="tracker" name="tracker" maxlength="200" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="tracker-aide tracker-erreur"/>
                     </div>
                     <div class="field">
                         <label class="field__label" for="head">{t::head_published(lang)}</label>
                         <p class="field__hint" id="head-aide">{t::head_hint(lang)}</p>
-                        <input class="input" type="text" id="head" name="head" maxlength="70" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="head-aide"/>
+                        <p class="field__error" id="head-erreur" data-part="head-error" role="alert" hidden=true>{t::head_form(lang)}</p>
+                        <input class="input" type="text" id="head" name="head" maxlength="200" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="head-aide head-erreur"/>
                     </div>
                 </div>
             </details>

@@ -6,7 +6,7 @@ use civic::money::Cents;
 
 texts! {
     title: "A voté\u{a0}!", "Votet eo!", "Voted!";
-    lead: "Votre bulletin est dans l’urne.", "Er voest-vouezhiañ emañ ho pilhed.", "Your ballot is in the urn.";
+    lead: "Votre bulletin est dans l’urne.", "Er voest-vouezhiañ emañ ho pilhed.", "Your ballot is in the ballot box.";
     again_title: "Votre bulletin", "Ho pilhed", "Your ballot";
     code_title: "Votre reçu", "Ho pomm-degemer", "Your receipt";
     keep: "Gardez ce code\u{a0}: il ouvre votre bulletin.", "Dalc'hit ar c'hod-mañ: digeriñ a ra ho pilhed.", "Keep this code: it opens your ballot.";

@@ -3,7 +3,7 @@
 
 use crate::archive::{Head, Kind};
 use crate::json::{push_list, push_string};
-use crate::text::hex;
+use crate::text::{Hash, hex};
 use crate::v1::election::Draft;
 use crate::v1::tally::Counts;
 use std::fmt::Write as _;
@@ -39,11 +39,18 @@ pub struct Report {
     /// Sum of the weights of those who voted.
     pub weight: u64,
     pub result: Option<Counts>,
+    /// The heads that were asked for, each with its event's number.
+    pub heads: Vec<(Hash, u64)>,
     /// Where the tracker is that was asked for; nothing if it is nowhere.
     pub found: Option<Found>,
 }
 
 impl Report {
+    /// Whether there is a result, and so everything to check was there.
+    pub fn complete(&self) -> bool {
+        self.stage == Kind::Result
+    }
+
     /// The report as one JSON object; `tracker` is the one that was asked for.
     pub fn json(&self, tracker: Option<&str>) -> String {
         let mut out = String::from("{\"ok\":true,\"protocol\":1");
@@ -59,8 +66,7 @@ impl Report {
             text("head", &hex(last));
         }
         text("stage", self.stage.name());
-        let complete = self.stage == Kind::Result;
-        let _never_fails = write!(out, ",\"complete\":{complete}");
+        let _never_fails = write!(out, ",\"complete\":{}", self.complete());
         for (name, number) in [
             ("events", self.head.events),
             ("trustees", self.trustees as u64),
@@ -88,6 +94,11 @@ impl Report {
             }),
             None => out.push_str("null"),
         }
+        out.push_str(",\"heads\":");
+        push_list(&mut out, &self.heads, |out, (head, event)| {
+            let head = hex(head);
+            let _never_fails = write!(out, "{{\"head\":\"{head}\",\"event\":{event}}}");
+        });
         out.push_str(",\"tracker\":");
         match tracker {
             Some(tracker) => {

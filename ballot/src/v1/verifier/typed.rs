@@ -1,0 +1,59 @@
+//! What somebody copies to ask for it: a tracker, a head. Copied from paper, over two lines or in capitals, it is
+//! still the same; of another shape it is a slip of the hand, to be said before any archive is looked at.
+
+use crate::text::{self, Hash};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
+/// A head as it was typed; nothing if it has not 64 digits and letters from a to f.
+pub fn head(typed: &str) -> Option<Hash> {
+    text::hash_from_hex(&joined(typed).to_ascii_lowercase())
+}
+
+/// A tracker as it was typed; nothing if it is not a hash in base64 (43 characters, capitals matter).
+pub fn tracker(typed: &str) -> Option<String> {
+    let joined = joined(typed);
+    let tracker = joined.trim_end_matches('=');
+    let hash = STANDARD_NO_PAD.decode(tracker).ok()?;
+    (hash.len() == size_of::<Hash>()).then(|| tracker.to_owned())
+}
+
+fn joined(typed: &str) -> String {
+    typed.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copied_from_two_lines_or_in_capitals_it_is_the_same() {
+        let hash = text::sha256(b"one");
+        let digits = text::hex(&hash);
+        let (a, b) = digits.split_at(20);
+        for typed in [digits.clone(), format!(" {a}\n {}", b.to_uppercase())] {
+            assert_eq!(head(&typed), Some(hash));
+        }
+        let shown = text::base64(&hash);
+        let (a, b) = shown.split_at(20);
+        for typed in [shown.clone(), format!("{a} \u{a0}{b}=")] {
+            assert_eq!(tracker(&typed), Some(shown.clone()));
+        }
+    }
+
+    #[test]
+    fn another_shape_is_said() {
+        for typed in ["", "abc", &"0".repeat(65), &"g".repeat(64)] {
+            assert_eq!(head(typed), None, "{typed}");
+        }
+        for typed in [
+            "",
+            "bonjour",
+            &"A".repeat(44),
+            &"0".repeat(64),
+            &"é".repeat(43),
+        ] {
+            assert_eq!(tracker(typed), None, "{typed}");
+        }
+    }
+}
