@@ -10,11 +10,11 @@
   const theme = stored("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
-  // A form whose draft is kept was just sent (island KeepDraft): on a proposal's page, it was saved.
+  // A form whose draft is kept was just sent (island KeepDraft): on a page that says so, or a proposal's, it was saved.
   const sent = stored("brouillon-envoye");
   if (sent) {
     localStorage.removeItem("brouillon-envoye");
-    if (/\/propositions\/[^/]+$/.test(location.pathname)) localStorage.removeItem(sent);
+    if (/^\/((br|en)\/)?propositions\/[^/]+$/.test(location.pathname) || new URLSearchParams(location.search).has("dit")) localStorage.removeItem(sent);
   }
 
   // Whoever signs out leaves nothing half typed to the next person at this screen.
@@ -127,6 +127,8 @@
     // what was just done is said once, not at each reload
     const here = new URL(location.href);
     if (here.searchParams.has("dit")) { here.searchParams.delete("dit"); history.replaceState(history.state, "", here); }
+    // the answer to a form that was refused: a reload must not send the old text again over what was mended since
+    if (document.querySelector("form[data-keep]")) history.replaceState(history.state, "", location.href);
     for (const form of document.querySelectorAll("[data-print]")) form.hidden = false;
     document.addEventListener("click", (e) => { if (e.target.closest && e.target.closest("[data-print]")) window.print(); });
     for (const b of document.querySelectorAll("[data-copy]")) {

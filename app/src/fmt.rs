@@ -5,6 +5,15 @@ use civic::money::Cents;
 use civic::time::Time;
 use services::calendar::local;
 
+/// A name and what is said of it.
+#[must_use]
+pub fn labelled(lang: Lang, label: &str, text: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{label}\u{a0}: {text}"),
+        Lang::Br | Lang::En => format!("{label}: {text}"),
+    }
+}
+
 /// A number with one decimal.
 #[must_use]
 pub fn decimal(lang: Lang, n: f64) -> String {

@@ -1,6 +1,7 @@
 //! The small pieces that many pages share: page head, fields, error summary, notices, badges, pager.
 //! Classes are those of `style/README.md`.
 
+use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::texts::{Lang, common as t, error as e};
 use civic::field::{FieldError, FieldErrors};
@@ -77,7 +78,7 @@ pub fn error_summary(
             .iter()
             .find(|(n, _)| n == name)
             .map_or(*name, |(_, l)| l);
-        let text = format!("{label} : {}", e::field(lang, error));
+        let text = fmt::labelled(lang, label, &e::field(lang, error));
         view! { <li><a href=format!("#{name}")>{text}</a></li> }
     });
     let links = links.collect_view();

@@ -93,6 +93,16 @@ pub fn proposal_act(lang: Lang, id: &ProposalId, act: &str) -> String {
 pub fn ballot(lang: Lang, slug: &str) -> String {
     to(lang, &format!("/voter/{slug}"))
 }
+/// The process of a ballot paper's address.
+#[must_use]
+pub fn of_ballot(address: &str) -> Option<&str> {
+    let french = ["/br", "/en"]
+        .iter()
+        .find_map(|prefix| address.strip_prefix(prefix))
+        .unwrap_or(address);
+    let slug = french.strip_prefix("/voter/")?;
+    (!slug.is_empty() && !slug.contains(['/', '?', '#'])).then_some(slug)
+}
 /// A project.
 #[must_use]
 pub fn project(lang: Lang, id: &ProjectId) -> String {

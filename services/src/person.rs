@@ -2,7 +2,7 @@
 
 use crate::{Error, Result, Rng, audit, field_error, random};
 use civic::field::{self, FieldError};
-use civic::id::{AccountId, ProcessId, ProposalId};
+use civic::id::{AccountId, CommentId, ProcessId, ProposalId};
 use civic::permission::{Actor, Level, Role};
 use civic::time::Now;
 use store::Tx;
@@ -56,11 +56,23 @@ pub async fn supported_in(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Vec<
 ///
 /// # Errors
 /// What the database says.
-pub async fn own_in(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Vec<ProposalId>> {
-    match &actor.account {
-        Some(account) => Ok(store::proposal::ids_by_author(tx, account, slug).await?),
-        None => Ok(Vec::new()),
-    }
+pub async fn own_in(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Own> {
+    let Some(account) = &actor.account else {
+        return Ok(Own::default());
+    };
+    Ok(Own {
+        proposals: store::proposal::ids_by_author(tx, account, slug).await?,
+        comments: store::contribution::ids_by_author(tx, account, slug).await?,
+    })
+}
+
+/// What somebody wrote in a process.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// Her proposals.
+    pub proposals: Vec<ProposalId>,
+    /// Her comments that stand.
+    pub comments: Vec<CommentId>,
 }
 
 /// Sets the name shown beside my contributions; empty for none.

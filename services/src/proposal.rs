@@ -313,10 +313,11 @@ pub async fn answer(
     let costed = process.phase(PhaseKind::Vote).is_some() && state == Some(State::Admitted);
     let cost = if costed {
         let parsed = Cents::parse(&form.cost).and_then(|c| {
-            if c.0 > 0 {
-                Ok(c)
-            } else {
-                Err(FieldError::TooSmall)
+            match c {
+                c if c.0 <= 0 => Err(FieldError::TooSmall),
+                // such a project could never be chosen
+                c if c > process.budget => Err(FieldError::TooLarge),
+                c => Ok(c),
             }
         });
         errors.take("cost", parsed).map(Some)

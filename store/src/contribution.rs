@@ -55,6 +55,19 @@ pub async fn supported_in(
         .collect()
 }
 
+/// The comments of an author in one process, withdrawn ones left out.
+///
+/// # Errors
+/// What the database says.
+pub async fn ids_by_author(tx: &mut Tx, author: &AccountId, slug: &str) -> Result<Vec<CommentId>> {
+    let sql = "SELECT m.id FROM comment m JOIN proposal p ON p.id = m.proposal_id JOIN process c ON c.id = p.process_id
+        WHERE m.author_id = $1 AND c.slug = $2 AND m.withdrawn_at IS NULL ORDER BY m.id";
+    let rows = tx.all(sql, args![author, slug]).await?;
+    rows.iter()
+        .map(|r| r.get::<String>(0).map(CommentId))
+        .collect()
+}
+
 /// The proposals an account supports, newest support first: `(id, title)`.
 ///
 /// # Errors

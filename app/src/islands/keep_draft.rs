@@ -68,8 +68,12 @@ mod live {
         node.is_some_and(|n| form.contains(Some(&n)))
     }
 
+    /// Fields that hold a text, and choices of one among several.
+    const KEPT: &str = "input[type=text], input[type=date], input[type=time], input[type=number], \
+        input[type=radio], textarea, select";
+
     fn fields(form: &Element) -> Vec<Element> {
-        let Ok(list) = form.query_selector_all("input[type=text], textarea, select") else {
+        let Ok(list) = form.query_selector_all(KEPT) else {
             return Vec::new();
         };
         (0..list.length())
@@ -87,6 +91,13 @@ mod live {
         let _ = Reflect::set(field, &"value".into(), &text.into());
     }
 
+    /// Whether a field is one of several choices, and which way it stands.
+    fn choice(field: &Element) -> Option<bool> {
+        let radio = field.get_attribute("type").is_some_and(|t| t == "radio");
+        let checked = Reflect::get(field, &"checked".into()).ok();
+        radio.then(|| checked.and_then(|c| c.as_bool()).unwrap_or(false))
+    }
+
     /// Seconds since 1970.
     fn now() -> u64 {
         (Date::now() / 1000.0) as u64
@@ -98,7 +109,7 @@ mod live {
         };
         for field in fields(form) {
             let text = value(&field);
-            if !text.is_empty() {
+            if !text.is_empty() && choice(&field) != Some(false) {
                 draft.append(&field.get_attribute("name").unwrap_or_default(), &text);
             }
         }
@@ -125,6 +136,13 @@ mod live {
         }
         for field in fields(form) {
             let name = field.get_attribute("name").unwrap_or_default();
+            if choice(&field).is_some() {
+                if let Some(chosen) = draft.get(&name) {
+                    let checked = (chosen == value(&field)).into();
+                    let _ = Reflect::set(&field, &"checked".into(), &checked);
+                }
+                continue;
+            }
             // a form that the server filled with what was sent before has an older text than this browser
             if let Some(text) = draft.get(&name)
                 && (value(&field).is_empty() || form.has_attribute("data-kept"))

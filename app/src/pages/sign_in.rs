@@ -64,7 +64,12 @@ fn ask_page(ctx: &Ctx, email: &str, back: &str, errors: &FieldErrors, why: Optio
         .hint(t::email_hint(lang))
         .error(lang, errors);
     if field.error.is_some() {
-        field.error = Some(t::email_error(lang).to_owned());
+        let error = if email.trim().is_empty() {
+            t::email_missing(lang)
+        } else {
+            t::email_error(lang)
+        };
+        field.error = Some(error.to_owned());
     }
     let field = Field {
         kind: "email",
@@ -81,6 +86,9 @@ fn ask_page(ctx: &Ctx, email: &str, back: &str, errors: &FieldErrors, why: Optio
                     <p class="page-head__lead">{t::lead(lang)}</p>
                 </header>
                 {why.map(|text| notice(Tone::Info, "", text))}
+                {route::of_ballot(back).map(|slug| view! {
+                    <p><a href=route::proposals(lang, slug)>{t::projects_first(lang)}</a></p>
+                })}
                 {error_summary(lang, errors, &[("email", t::email(lang))])}
                 <form class="form sign-in__card" method="post" action=ctx.to(route::SIGN_IN) novalidate="novalidate">
                     <input r#type="hidden" name=BACK value=back.to_owned()/>

@@ -40,7 +40,7 @@ texts! {
     state_not_selected: "Non financée", "N'eo ket arc'hantaouet", "Not funded";
     stance_for: "Pour", "A-du", "For";
     stance_against: "Contre", "A-enep", "Against";
-    stance_neutral: "Neutre", "Neptu", "Neutral";
+    stance_neutral: "Sans avis tranché", "Hep soñj troc'h", "Undecided";
     moment_open: "Ouvert", "Digor", "Open";
     moment_closed: "Clos", "Serr", "Closed";
     moment_soon: "Bientôt", "A-benn nebeut", "Soon";

@@ -51,6 +51,7 @@ texts! {
     edited: "modifiée le {date}", "kemmet d'an {date}", "edited on {date}";
     was_withdrawn: "Cette proposition a été retirée par la personne qui l’avait déposée. Elle n’est plus dans la liste.", "Tennet eo bet ar c'hinnig-mañ gant an hini en doa lakaet anezhañ. N'emañ ket er roll ken.", "This proposal was withdrawn by the person who made it. It is no longer in the list.";
     town_hall_answer: "Réponse de la mairie", "Respont an ti-kêr", "The town hall’s answer";
+    done_commented: "Votre commentaire est publié.", "Embannet eo hoc'h evezhiadenn.", "Your comment is published.";
     done_published: "Votre proposition est publiée. Merci\u{a0}!", "Embannet eo ho kinnig. Trugarez!", "Your proposal is published. Thank you!";
     done_edited: "Votre proposition est modifiée. Le texte d’avant est conservé.", "Kemmet eo ho kinnig. Dalc'het e vez an destenn gozh.", "Your proposal is changed. The earlier text is kept.";
     done_withdrawn: "Votre proposition est retirée.", "Tennet eo ho kinnig.", "Your proposal is withdrawn.";
@@ -60,7 +61,7 @@ texts! {
     withdraw: "Retirer", "Tennañ", "Withdraw";
     cost: "Coût estimé", "Koust prizet", "Estimated cost";
     aside: "En bref", "E berr gomzoù", "At a glance";
-    follow_project: "Suivre la réalisation", "Heuliañ ar raktres", "Follow the project";
+    follow_project: "Voir l’avancement du projet", "Gwelet araokadur ar raktres", "See the project’s progress";
     what_became: "Ce qu’elle devient", "Petra a c'hoarvez gantañ", "What becomes of it";
     goal: "Signatures réunies", "Sinadurioù dastumet", "Signatures gathered";
     of_goal: "{count} sur {goal} souhaitées", "{count} diwar {goal} c'hoantaet", "{count} of {goal} wanted";

@@ -5,6 +5,8 @@ texts! {
     lead: "Recevez un code par e-mail. Pas de mot de passe à retenir.", "Degemerit ur kod dre bostel. Ger-tremen ebet da zerc'hel soñj.", "Get a code by e-mail. No password to remember.";
     email: "Votre adresse e-mail", "Ho chomlec'h postel", "Your e-mail address";
     email_hint: "Par exemple prenom@exemple.fr. Elle reste chiffrée et n’est jamais affichée.", "Da skouer anv@skouer.bzh. Chom a ra enrineget ha ne vez diskouezet morse.", "For example name@example.org. It stays encrypted and is never shown.";
+    email_missing: "Écrivez votre adresse e-mail.", "Skrivit ho chomlec'h postel.", "Type your e-mail address.";
+    projects_first: "Lire d’abord les projets", "Lenn ar raktresoù da gentañ", "Read the projects first";
     email_error: "Il manque quelque chose à cette adresse. Exemple : prenom@exemple.fr", "Un dra bennak a vank d'ar chomlec'h-se. Skouer: anv@skouer.bzh", "Something is missing in this address. Example: name@example.org";
     ask: "Recevoir un code", "Resev ur kod", "Get a code";
     code_title: "Saisissez le code", "Skrivit ar c'hod", "Type the code";

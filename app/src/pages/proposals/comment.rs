@@ -1,6 +1,7 @@
 //! Writing a comment: the form stands on the proposal's page, and alone here to answer someone or when it
 //! comes back.
 
+use super::page::said;
 use super::refused::Refused;
 use super::text::paragraphs;
 use super::thread::author;
@@ -191,9 +192,9 @@ pub async fn publish(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer
             let page = proposal_page::page_of(&mut tx, &id, &comment).await?;
             tx.commit().await?;
             let page = page
-                .map(|after| format!("?apres={after}"))
+                .map(|after| format!("&apres={after}"))
                 .unwrap_or_default();
-            let to = format!("{}{page}#c-{comment}", route::proposal(ctx.lang, &id));
+            let to = format!("{}{page}#c-{comment}", said(ctx.lang, &id, "commente"));
             return Ok(see_other(&to, &[]));
         }
         Err(error) => error,

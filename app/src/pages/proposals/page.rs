@@ -140,6 +140,7 @@ fn done(ctx: &Ctx) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let text = match ctx.params().get(SAID) {
         "publiee" => t::done_published(lang),
+        "commente" => t::done_commented(lang),
         "modifiee" => t::done_edited(lang),
         "retiree" => t::done_withdrawn(lang),
         _ => return None,

@@ -146,6 +146,7 @@ fn item(
             </a>
         }
     });
+    let own = comment.id.to_string();
     let withdraw = route::to(lang, &format!("/commentaires/{}/retirer", comment.id));
     view! {
         <li class="comment" id=id>
@@ -158,9 +159,12 @@ fn item(
             <div class="comment__body">{paragraphs(&comment.body)}</div>
             <div class="comment__actions">
                 {answer}
-                <a class="button button--quiet" href=withdraw>
-                    {t::withdraw_mine(lang)} <span class="sr-only">" : " {name}</span>
+                <a class="button button--quiet" href=withdraw.clone() hidden=true data-own=own>
+                    {t::withdraw(lang)} <span class="sr-only">" : " {name.clone()}</span>
                 </a>
+                <noscript><a class="button button--quiet" href=withdraw>
+                    {t::withdraw_mine(lang)} <span class="sr-only">" : " {name}</span>
+                </a></noscript>
             </div>
             {nested}
         </li>

@@ -10,12 +10,12 @@ use crate::shell::render_piece;
 use crate::texts::reading::home as t;
 use crate::texts::{Lang, fill};
 use crate::web::{Answer, BROWSER, Ctx, Failure, fragment};
-use civic::id::ProposalId;
+use civic::id::{CommentId, ProposalId};
 use civic::process::Act;
 use civic::time::Now;
 use leptos::prelude::*;
 use services::Tx;
-use services::person::{self, Mine};
+use services::person::{self, Mine, Own};
 use services::reading::{self, Listed};
 
 /// How long an answer counts as something to go and see, in seconds.
@@ -31,12 +31,12 @@ pub async fn show(ctx: Ctx) -> Answer {
     let mut tx = ctx.read().await?;
     let actor = ctx.actor(&mut tx).await?;
     if actor.account.is_none() {
-        return Ok(fragment(piece(&[], &[], ())));
+        return Ok(fragment(piece(&[], &Own::default(), ())));
     }
     let params = ctx.params();
     let slug = params.get("demarche");
     if !slug.is_empty() {
-        let (mut ids, mut own) = (Vec::new(), Vec::new());
+        let (mut ids, mut own) = (Vec::new(), Own::default());
         if super::is_id(slug) {
             ids = person::supported_in(&mut tx, &actor, slug).await?;
             own = person::own_in(&mut tx, &actor, slug).await?;
@@ -50,18 +50,18 @@ pub async fn show(ctx: Ctx) -> Answer {
     let ids: Vec<ProposalId> = mine.supported.iter().map(|(id, _)| id.clone()).collect();
     Ok(fragment(piece(
         &ids,
-        &[],
+        &Own::default(),
         waiting(&ctx, &mine, &processes, &drafts),
     )))
 }
 
 /// The piece: what I support, what I wrote, and what is to be shown.
-fn piece(supported: &[ProposalId], own: &[ProposalId], content: impl IntoView) -> String {
-    let joined = |ids: &[ProposalId]| {
-        let ids: Vec<&str> = ids.iter().map(ProposalId::as_str).collect();
-        ids.join(" ")
-    };
-    let (supported, own) = (joined(supported), joined(own));
+fn piece(supported: &[ProposalId], own: &Own, content: impl IntoView) -> String {
+    let supported: Vec<&str> = supported.iter().map(ProposalId::as_str).collect();
+    let proposals = own.proposals.iter().map(ProposalId::as_str);
+    let comments = own.comments.iter().map(CommentId::as_str);
+    let own: Vec<&str> = proposals.chain(comments).collect();
+    let (supported, own) = (supported.join(" "), own.join(" "));
     render_piece(
         || view! { <div class="mine" data-supports=supported data-own=own>{content}</div> },
     )
@@ -74,7 +74,10 @@ fn waiting(
     drafts: &[String],
 ) -> impl IntoView + use<> {
     let lang = ctx.lang;
-    let hello = fill(t::hello(lang), &[("who", &who(mine))]);
+    let hello = match &mine.account.name {
+        Some(name) => fill(t::hello(lang), &[("who", name)]),
+        None => t::hello_nobody(lang).to_owned(),
+    };
     view! {
         <div class="section-head">
             <h2>{hello}</h2>
@@ -159,16 +162,6 @@ fn draft_name(lang: Lang, path: &str) -> &'static str {
     }
 }
 
-/// The name given, else the address with its middle hidden.
-#[must_use]
-pub fn who(mine: &Mine) -> String {
-    match (&mine.account.name, &mine.account.email) {
-        (Some(name), _) => name.clone(),
-        (None, Some(email)) => masked(email),
-        (None, None) => String::new(),
-    }
-}
-
 /// `n…@exemple.bzh`: enough to know one's own, too little to copy from over a shoulder.
 #[must_use]
 pub fn masked(email: &str) -> String {
@@ -194,12 +187,16 @@ mod tests {
 
     #[test]
     fn a_visitor_gets_no_children() {
-        let html = piece(&[], &[], ());
+        let html = piece(&[], &Own::default(), ());
         assert!(html.contains(r#"data-supports="""#), "{html}");
         assert!(html.ends_with("></div>"), "{html}");
-        let html = piece(&["a".into(), "b".into()], &["c".into()], ());
+        let own = Own {
+            proposals: vec!["c".into()],
+            comments: vec!["d".into()],
+        };
+        let html = piece(&["a".into(), "b".into()], &own, ());
         assert!(
-            html.contains(r#"data-supports="a b" data-own="c""#),
+            html.contains(r#"data-supports="a b" data-own="c d""#),
             "{html}"
         );
     }

@@ -3,6 +3,7 @@
 use super::parts::{Choice, kept, mended, radios, said, summary, top};
 use super::process::list;
 use crate::fmt;
+use crate::islands::keep_draft::KeepDraft;
 use crate::pages::reading::cards::paragraphs;
 use crate::parts::{Field, Tone, crumbs, notice, required, state_badge};
 use crate::route;
@@ -43,6 +44,7 @@ fn mend(lang: Lang, name: &str, error: &FieldError) -> String {
     match (name, error) {
         ("state", _) => t::no_decision(lang).to_owned(),
         ("cost", F::Missing) => t::no_cost(lang).to_owned(),
+        ("cost", F::TooLarge) => t::cost_beyond(lang).to_owned(),
         ("answer", F::Missing | F::TooShort { .. }) => t::no_reason(lang).to_owned(),
         _ => form::mend(lang, name, error),
     }
@@ -74,41 +76,45 @@ pub fn page(
         State::Submitted | State::Admitted | State::Refused
     );
     let error = |text| notice(Tone::Error, t::answer_conflict(lang), text);
-    render(ctx, &Page::new(proposal.title.clone(), Tab::None), || {
-        view! {
-            <div class="stack">
-                {crumbs(lang, vec![top(ctx), (back.clone(), process.title.clone())], proposal.title.clone())}
-                {said(ctx, true)}
-                {kept(lang, above == Said::DraftKept)}
-                {(above == Said::Changed).then(|| error(t::answer_changed(lang)))}
-                {(above == Said::Blocked).then(|| error(t::answer_blocked(lang)))}
-                {(above == Said::NoProject).then(|| notice(Tone::Error, tt::not_done(lang), t::project_none(lang)))}
-                {summary(lang, errors, &|name| label(lang, name), mend)}
-                <div class="desk desk--pane-first">
-                    <div class="desk__pane">
-                        {head(ctx, case)}
-                        <section class="stack">
-                            <h2>{t::the_text(lang)}</h2>
-                            <div class="prose">{paragraphs(&proposal.body)}</div>
-                        </section>
-                        {project(ctx, case)}
-                        {if answerable {
-                            answer_form(ctx, case, typed, errors).into_any()
-                        } else {
-                            given(lang, case).into_any()
-                        }}
-                    </div>
-                    <div class="desk__side stack">
-                        {(!case.beside.is_empty()).then(|| view! {
-                            <h2>{t::beside(lang)}</h2>
-                            {list(lang, &case.beside, Some(&proposal.id))}
-                        })}
-                        <p><a href=format!("{back}#propositions")>{t::all_of_process(lang)}</a></p>
+    render(
+        ctx,
+        &Page::new(proposal.title.clone(), Tab::None).islands(),
+        || {
+            view! {
+                <div class="stack">
+                    {crumbs(lang, vec![top(ctx), (back.clone(), process.title.clone())], proposal.title.clone())}
+                    {said(ctx, true)}
+                    {kept(lang, above == Said::DraftKept)}
+                    {(above == Said::Changed).then(|| error(t::answer_changed(lang)))}
+                    {(above == Said::Blocked).then(|| error(t::answer_blocked(lang)))}
+                    {(above == Said::NoProject).then(|| notice(Tone::Error, tt::not_done(lang), t::project_none(lang)))}
+                    {summary(lang, errors, &|name| label(lang, name), mend)}
+                    <div class="desk desk--pane-first">
+                        <div class="desk__pane">
+                            {head(ctx, case)}
+                            <section class="stack">
+                                <h2>{t::the_text(lang)}</h2>
+                                <div class="prose">{paragraphs(&proposal.body)}</div>
+                            </section>
+                            {project(ctx, case)}
+                            {if answerable {
+                                answer_form(ctx, case, typed, errors).into_any()
+                            } else {
+                                given(lang, case).into_any()
+                            }}
+                        </div>
+                        <div class="desk__side stack">
+                            {(!case.beside.is_empty()).then(|| view! {
+                                <h2>{t::beside(lang)}</h2>
+                                {list(lang, &case.beside, Some(&proposal.id))}
+                            })}
+                            <p><a href=format!("{back}#propositions")>{t::all_of_process(lang)}</a></p>
+                        </div>
                     </div>
                 </div>
-            </div>
-        }
-    })
+            }
+        },
+    )
 }
 
 fn head(ctx: &Ctx, case: &Case) -> impl IntoView + use<> {
@@ -235,6 +241,9 @@ fn answer_form(
         .value(&typed.answer)
         .hint(t::answer_hint(lang));
     let answer = mended(field, lang, errors, mend);
+    let here = route::desk_proposal(lang, &case.proposal.id);
+    // what was typed about another state of the proposal is not put over this one
+    let kept = format!("{here}#{}", case.seen());
     let answered = case
         .proposal
         .answered_at
@@ -244,7 +253,7 @@ fn answer_form(
             <h2>{t::answer_title(lang)}</h2>
             {answered.map(|text| view! { <p class="muted">{text}</p> })}
             {begun.then(|| notice(Tone::Warn, "", t::answer_frozen(lang)))}
-            <form class="form" method="post" action=route::desk_proposal(lang, &case.proposal.id) novalidate="novalidate">
+            <form class="form" method="post" action=here novalidate="novalidate" data-keep=kept data-kept="data-kept">
                 {required(lang)}
                 <input r#type="hidden" name=SEEN value=case.seen()/>
                 {radios("state", t::decision(lang), &choices, &typed.state, no_state)}
@@ -252,6 +261,7 @@ fn answer_form(
                 {answer.view(lang)}
                 <div class="actions"><button class="button" r#type="submit">{t::answer_do(lang)}</button></div>
             </form>
+            <KeepDraft/>
         </section>
     }
 }

@@ -4,6 +4,7 @@
 use super::form::{self, Shown};
 use super::parts::{kept, saying, summary, top};
 use crate::icon::{Icon, icon};
+use crate::islands::keep_draft::KeepDraft;
 use crate::pages::sign_in::keep_and_sign_in;
 use crate::parts::{crumbs, page_head, required};
 use crate::route;
@@ -147,7 +148,8 @@ fn page(
         form: typed,
         errors,
     };
-    render(ctx, &Page::new(title.clone(), Tab::None), || {
+    let keep = format!("{}#{}", route::DESK_NEW, template.as_str());
+    render(ctx, &Page::new(title.clone(), Tab::None).islands(), || {
         view! {
             <div class="stack">
                 {crumbs(lang, vec![top(ctx)], tt::new_process(lang).to_owned())}
@@ -155,7 +157,7 @@ fn page(
                 <p><a href=format!("{}?{TEMPLATE}=", ctx.to(route::DESK_NEW))>{t::choose_other(lang)}</a></p>
                 {kept(lang, is_draft)}
                 {summary(lang, errors, &|name| form::label(lang, template, name), t::mend)}
-                <form class="form" method="post" action=ctx.to(route::DESK_NEW) novalidate="novalidate">
+                <form class="form" method="post" action=ctx.to(route::DESK_NEW) novalidate="novalidate" data-keep=keep data-kept="data-kept">
                     {required(lang)}
                     <input r#type="hidden" name=form::TEMPLATE value=template.as_str()/>
                     {form::fields(lang, &shown)}
@@ -164,6 +166,7 @@ fn page(
                         <a class="button button--quiet" href=ctx.to(route::TOWN_HALL)>{common::cancel(lang)}</a>
                     </div>
                 </form>
+                <KeepDraft/>
             </div>
         }
     })

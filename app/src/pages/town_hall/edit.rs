@@ -2,6 +2,7 @@
 
 use super::form::{self, Shown};
 use super::parts::{kept, saying, summary, top};
+use crate::islands::keep_draft::KeepDraft;
 use crate::pages::sign_in::keep_and_sign_in;
 use crate::parts::{Tone, crumbs, notice, page_head, required};
 use crate::route;
@@ -98,27 +99,34 @@ fn page(ctx: &Ctx, process: &Process, typed: &Form, errors: &FieldErrors, said: 
         form: typed,
         errors,
     };
-    render(ctx, &Page::new(t::edit_title(lang), Tab::None), || {
-        view! {
-            <div class="stack">
-                {crumbs(lang, vec![top(ctx), (here.clone(), process.title.clone())], t::edit_title(lang).to_owned())}
-                {page_head(t::edit_title(lang), t::edit_lead(lang))}
-                {kept(lang, said == Said::DraftKept)}
-                {(said == Said::Conflict).then(|| notice(Tone::Error, t::conflict(lang), t::conflict_text(lang)))}
-                {(said == Said::Changed).then(|| changed(ctx, &here))}
-                {(begun && said != Said::Conflict).then(|| notice(Tone::Warn, "", t::begun(lang)))}
-                {summary(lang, errors, &|name| form::label(lang, template, name), t::mend)}
-                <form class="form" method="post" action=format!("{here}/modifier") novalidate="novalidate">
-                    {required(lang)}
-                    {form::fields(lang, &shown)}
-                    <div class="actions">
-                        <button class="button" r#type="submit">{common::save(lang)}</button>
-                        <a class="button button--quiet" href=here.clone()>{common::cancel(lang)}</a>
-                    </div>
-                </form>
-            </div>
-        }
-    })
+    // what was typed over another state of the process is not put over this one
+    let keep = format!("{here}/modifier#{}", typed.seen);
+    render(
+        ctx,
+        &Page::new(t::edit_title(lang), Tab::None).islands(),
+        || {
+            view! {
+                <div class="stack">
+                    {crumbs(lang, vec![top(ctx), (here.clone(), process.title.clone())], t::edit_title(lang).to_owned())}
+                    {page_head(t::edit_title(lang), t::edit_lead(lang))}
+                    {kept(lang, said == Said::DraftKept)}
+                    {(said == Said::Conflict).then(|| notice(Tone::Error, t::conflict(lang), t::conflict_text(lang)))}
+                    {(said == Said::Changed).then(|| changed(ctx, &here))}
+                    {(begun && said != Said::Conflict).then(|| notice(Tone::Warn, "", t::begun(lang)))}
+                    {summary(lang, errors, &|name| form::label(lang, template, name), t::mend)}
+                    <form class="form" method="post" action=format!("{here}/modifier") novalidate="novalidate" data-keep=keep data-kept="data-kept">
+                        {required(lang)}
+                        {form::fields(lang, &shown)}
+                        <div class="actions">
+                            <button class="button" r#type="submit">{common::save(lang)}</button>
+                            <a class="button button--quiet" href=here.clone()>{common::cancel(lang)}</a>
+                        </div>
+                    </form>
+                    <KeepDraft/>
+                </div>
+            }
+        },
+    )
 }
 
 /// Someone else saved the process meanwhile: where it can be read as it stands.

@@ -1,6 +1,7 @@
 //! Pieces that the town hall's forms share: groups of choices, the summary of errors in their own words,
 //! the notice of what was just done.
 
+use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::parts::{Field, Tone, notice};
 use crate::route;
@@ -87,7 +88,7 @@ pub fn summary(
         .iter()
         .map(|(name, error)| {
             let said = mend(lang, name, error);
-            (format!("#{name}"), format!("{} – {said}", label(name)))
+            (format!("#{name}"), fmt::labelled(lang, &label(name), &said))
         })
         .collect();
     (!rows.is_empty()).then(|| {

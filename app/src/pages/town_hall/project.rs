@@ -3,6 +3,7 @@
 use super::parts::{kept, said, saying, summary, top};
 use crate::fmt;
 use crate::icon::{Icon, icon};
+use crate::islands::keep_draft::KeepDraft;
 use crate::pages::reading::cards::paragraphs;
 use crate::pages::sign_in::keep_and_sign_in;
 use crate::parts::{Field, crumbs, required, select};
@@ -108,28 +109,32 @@ fn page(
     let lang = ctx.lang;
     let (project, process) = (&follow.project, &follow.process);
     let back = route::desk_process(lang, &process.slug);
-    render(ctx, &Page::new(project.title.clone(), Tab::None), || {
-        view! {
-            <div class="stack--wide">
-                <div class="stack">
-                    {crumbs(lang, vec![top(ctx), (back, process.title.clone())], project.title.clone())}
-                    {said(ctx, false)}
-                    {kept(lang, is_draft)}
-                    {summary(lang, errors, &|name| label(lang, name), mend)}
-                    <header class="page-head">
-                        <span class="badge badge--info">{rp::status(lang, project.status)}</span>
-                        <h1 class="page-head__title">{project.title.clone()}</h1>
-                        <div class="page-head__actions actions">
-                            <a class="button button--quiet" href=route::project(lang, &project.id)>{icon(Icon::External)}{tt::see_public(lang)}</a>
-                            <a class="button button--quiet" href=route::desk_proposal(lang, &project.proposal)>{t::see_proposal(lang)}</a>
-                        </div>
-                    </header>
+    render(
+        ctx,
+        &Page::new(project.title.clone(), Tab::None).islands(),
+        || {
+            view! {
+                <div class="stack--wide">
+                    <div class="stack">
+                        {crumbs(lang, vec![top(ctx), (back, process.title.clone())], project.title.clone())}
+                        {said(ctx, false)}
+                        {kept(lang, is_draft)}
+                        {summary(lang, errors, &|name| label(lang, name), mend)}
+                        <header class="page-head">
+                            <span class="badge badge--info">{rp::status(lang, project.status)}</span>
+                            <h1 class="page-head__title">{project.title.clone()}</h1>
+                            <div class="page-head__actions actions">
+                                <a class="button button--quiet" href=route::project(lang, &project.id)>{icon(Icon::External)}{tt::see_public(lang)}</a>
+                                <a class="button button--quiet" href=route::desk_proposal(lang, &project.proposal)>{t::see_proposal(lang)}</a>
+                            </div>
+                        </header>
+                    </div>
+                    {milestone_form(ctx, follow, typed, errors)}
+                    {news(lang, follow)}
                 </div>
-                {milestone_form(ctx, follow, typed, errors)}
-                {news(lang, follow)}
-            </div>
-        }
-    })
+            }
+        },
+    )
 }
 
 fn milestone_form(
@@ -139,6 +144,7 @@ fn milestone_form(
     errors: &FieldErrors,
 ) -> impl IntoView + use<> {
     let lang = ctx.lang;
+    let here = route::desk_project(lang, &follow.project.id);
     let title = Field {
         max: Some(120),
         ..Field::text("title", t::news_title(lang))
@@ -165,13 +171,14 @@ fn milestone_form(
     view! {
         <section class="stack">
             <h2>{t::news_add(lang)}</h2>
-            <form class="form" method="post" action=route::desk_project(lang, &follow.project.id) novalidate="novalidate">
+            <form class="form" method="post" action=here.clone() novalidate="novalidate" data-keep=here.clone()>
                 {required(lang)}
                 {title.view(lang)}
                 {body.view(lang)}
                 {status}
                 <div class="actions"><button class="button" r#type="submit">{t::news_do(lang)}</button></div>
             </form>
+            <KeepDraft/>
         </section>
     }
 }

@@ -161,6 +161,12 @@ pub fn secret_cookie(
     ctx.secret_cookie(&urn_cookie(ctx, process, account), secret, YEAR)
 }
 
+/// Forgets the secret that this browser holds for an account.
+#[must_use]
+pub fn forget_secret(ctx: &Ctx, process: &Process, account: &AccountId) -> HeaderValue {
+    ctx.cookie(&urn_cookie(ctx, process, account), "", 0)
+}
+
 /// The cookie that keeps choices until they are cast; without an account, for whoever signs in next.
 #[must_use]
 pub fn choices_cookie(

@@ -4,6 +4,7 @@
 mod booth;
 mod closed;
 mod confirm;
+mod elsewhere;
 mod files;
 mod list;
 mod my_ballot;
@@ -19,7 +20,7 @@ mod words_tests;
 
 use crate::web::App;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 /// Their addresses.
 pub fn router() -> Router<App> {
@@ -33,6 +34,7 @@ pub fn router() -> Router<App> {
         )
         .route("/voter/{slug}/recu", get(receipt::show).post(receipt::post))
         .route("/voter/{slug}/recu.txt", get(receipt::file))
+        .route("/voter/{slug}/recu/oublier", post(elsewhere::forget))
         .route("/demarches/{slug}/resultats", get(result::show))
         .route("/demarches/{slug}/resultats.csv", get(files::csv))
         .route("/demarches/{slug}/resultats.json", get(files::json))

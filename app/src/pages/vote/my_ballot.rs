@@ -79,7 +79,7 @@ fn ask(ctx: &Ctx, process: &Process, typed: &str, error: Option<String>) -> Stri
                 {back(lang, process)}
                 {page_head(t::mine_title(lang), t::mine_lead(lang))}
                 <p class="muted">{process.title.clone()}</p>
-                {code_form(ctx, here, typed, error)}
+                {code_form(ctx, here, typed, error, None)}
                 {sign_in_hint(ctx, &process.slug)}
             </div>
         }

@@ -1,7 +1,7 @@
 //! The ballot paper: every project in this voter's own random order, ticked boxes kept whatever happens.
 
 use super::booth::{self, Booth, CHOICE};
-use super::{closed, pieces};
+use super::{closed, elsewhere, pieces};
 use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::islands::ballot_paper::{BallotPaper, Sentences};
@@ -54,8 +54,13 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
             Some(secret) => pieces::open(&mut tx, &booth.offered.process, secret).await?,
             None => None,
         };
-        filled.ask_code = held.is_none();
-        filled.chosen = booth::of_numbers(&booth.offered, &held.unwrap_or_default());
+        let Some(held) = held else {
+            return Ok(private(
+                StatusCode::OK,
+                elsewhere::page(&ctx, &booth, "", None),
+            ));
+        };
+        filled.chosen = booth::of_numbers(&booth.offered, &held);
     }
     if let Some(kept) = booth::kept_choices(&ctx, &booth) {
         filled.chosen = kept;

@@ -21,6 +21,11 @@ use leptos::prelude::*;
 use services::vote::{Offered, Secret, secret_to_text};
 use services::{Error, Tx};
 
+/// Parameter that says what was just done; `boot.js` takes it out of the address, so that it is said once.
+pub const SAID: &str = "dit";
+/// A ballot took the place of another.
+pub const REPLACED: &str = "remplace";
+
 /// The ballot that this browser holds for whoever is signed in.
 async fn held(
     ctx: &Ctx,
@@ -129,6 +134,11 @@ fn page(ctx: &Ctx, offered: &Offered, secret: &Secret, numbers: &[i64], ours: bo
     } else {
         t::again_title(lang)
     };
+    let lead = if ctx.params().get(SAID) == REPLACED {
+        t::replaced(lang)
+    } else {
+        t::lead(lang)
+    };
     let file = format!("{}/recu.txt", route::ballot(lang, &process.slug));
     let change = process.open_for(Act::Vote, ctx.now).then(|| {
         let note = fill(t::change_note(lang), &[("date", &closing(ctx, process))]);
@@ -147,7 +157,7 @@ fn page(ctx: &Ctx, offered: &Offered, secret: &Secret, numbers: &[i64], ours: bo
             <div class="narrow stack">
                 {closed::back(ctx)}
                 {page_head(title, process.title.clone())}
-                {notice(Tone::Ok, "", t::lead(lang))}
+                {notice(Tone::Ok, "", lead)}
                 <section class="receipt" data-cast=process.slug.clone()>
                     <h2>{icon(Icon::Lock)} " " {t::code_title(lang)}</h2>
                     <p>{t::keep(lang)}</p>
@@ -170,6 +180,12 @@ fn page(ctx: &Ctx, offered: &Offered, secret: &Secret, numbers: &[i64], ours: bo
                     </a></li>
                     {change}
                 </ul>
+                {ours.then(|| view! {
+                    <form class="no-print stack stack--tight" method="post" action=format!("{}/recu/oublier", route::ballot(lang, &process.slug))>
+                        <p class="muted">{t::held_here(lang)}</p>
+                        <button class="button button--quiet" r#type="submit">{icon(Icon::Trash)} {t::forget(lang)}</button>
+                    </form>
+                })}
             </div>
         }
     })
@@ -185,19 +201,20 @@ fn ask(ctx: &Ctx, process: &Process, typed: &str, error: Option<String>) -> Stri
                 {closed::back(ctx)}
                 {page_head(t::code_title(lang), t::type_lead(lang))}
                 <p class="muted">{process.title.clone()}</p>
-                {code_form(ctx, here, typed, error)}
+                {code_form(ctx, here, typed, error, None)}
                 {sign_in_hint(ctx, &process.slug)}
             </div>
         }
     })
 }
 
-/// The form for the code, posted to `here`.
+/// The form for the code, posted to `here`, with a field that says what for.
 pub fn code_form(
     ctx: &Ctx,
     here: String,
     typed: &str,
     error: Option<String>,
+    act: Option<&'static str>,
 ) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let summary = error.clone().map(|text| {
@@ -214,6 +231,7 @@ pub fn code_form(
     view! {
         {summary}
         <form class="form" method="post" action=here novalidate="novalidate">
+            {act.map(|act| view! { <input r#type="hidden" name=act value="oui"/> })}
             {pieces::code_field(lang, typed, error)}
             <div class="actions"><button class="button" r#type="submit">{t::show(lang)}</button></div>
         </form>

@@ -263,6 +263,9 @@ pub fn table(lang: Lang, tally: &Tally) -> impl IntoView + use<> {
         t::votes(lang)
     };
     view! {
+        <details class="details">
+            <summary class="details__summary">{t::table(lang)}</summary>
+            <div class="details__body">
         <div class="table-wrap" role="region" aria-labelledby=TABLE tabindex="0">
             <table class="table">
                 <caption id=TABLE>{t::table(lang)}</caption>
@@ -275,6 +278,8 @@ pub fn table(lang: Lang, tally: &Tally) -> impl IntoView + use<> {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+            </div>
+        </details>
     }
 }
 

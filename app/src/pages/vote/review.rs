@@ -2,6 +2,7 @@
 //! still see, all before confirming.
 
 use super::booth::{self, Booth, CHOICE, CODE};
+use super::elsewhere;
 use super::paper::{self, Filled};
 use super::pieces::{self, Typed};
 use crate::fmt;
@@ -58,6 +59,9 @@ pub async fn post(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
         Ok(booth) => booth,
         Err(response) => return Ok(response),
     };
+    if booth.offered.voted && fields.has(elsewhere::OPEN) {
+        return elsewhere::open(&ctx, &mut tx, &booth, &fields).await;
+    }
     let process = &booth.offered.process;
     let typed = fields.get(CODE).to_owned();
     let held = match &booth.secret {
@@ -162,8 +166,11 @@ fn page(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId]) -> String {
                         <li>{t::what_roll(lang)}</li>
                         <li>{t::what_receipt(lang)}</li>
                         <li><strong>{t::what_lost(lang)}</strong></li>
-                        <li>{t::what_admin(lang)}</li>
                     </ul>
+                    <details class="details">
+                        <summary class="details__summary">{t::what_admin_title(lang)}</summary>
+                        <div class="details__body"><p>{t::what_admin(lang)}</p></div>
+                    </details>
                 </section>
                 <div class="ballot-bar">
                     <p class="ballot-bar__state"><span class="ballot-bar__text">{state}</span></p>

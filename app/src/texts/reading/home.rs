@@ -39,6 +39,7 @@ texts! {
     quiet_text: "Les démarches passées restent à lire, et la prochaine s’affichera ici.", "An intruduoù tremenet a c'haller lenn c'hoazh, hag an hini da zont a vo diskouezet amañ.", "Past processes can still be read, and the next one will show here.";
     you: "Et vous\u{a0}?", "Ha c'hwi?", "And you?";
     you_text: "Connectez-vous pour proposer, soutenir, voter, et retrouver ici ce qui vous attend. Un code reçu par e-mail suffit.", "Kevreit evit kinnig, harpañ, mouezhiañ, hag adkavout amañ ar pezh a zo ouzh ho kortoz. A-walc'h eo ur kod resevet dre bostel.", "Sign in to propose, support, vote, and find here what waits for you. A code sent by e-mail is all it takes.";
+    hello_nobody: "Bonjour", "Demat deoc'h", "Hello";
     hello: "Bonjour {who}", "Demat {who}", "Hello {who}";
     my_page: "Mon espace", "Ma zakad", "My page";
     waits_none: "Rien ne vous attend pour l’instant.", "Netra n'emañ ouzh ho kortoz evit poent.", "Nothing waits for you right now.";

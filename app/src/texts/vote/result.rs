@@ -17,7 +17,7 @@ texts! {
     funded_none: "Aucun projet n’est financé.", "N'eus raktres arc'hantaouet ebet.", "No project is funded.";
     not_funded_title: "Projets non financés", "Raktresoù n'int ket arc'hantaouet", "Projects not funded";
     not_funded_none: "Tous les projets sont financés.", "Arc'hantaouet eo an holl raktresoù.", "All projects are funded.";
-    follow: "Suivre la réalisation", "Heuliañ ar seveniñ", "Follow the project";
+    follow: "Voir l’avancement", "Gwelet an araokadur", "See its progress";
     chart: "Voix par projet", "Mouezhioù dre raktres", "Votes by project";
     chart_first: "Voix des {n} premiers projets", "Mouezhioù an {n} raktres kentañ", "Votes of the first {n} projects";
     table: "Tous les projets", "An holl raktresoù", "All projects";
