@@ -116,7 +116,7 @@ test("Toulouse's result page shows the winners", async () => {
   const shown = (await page.locator(".result--won .result__title").allInnerTexts()).map((t) => t.trim());
   assert.ok(shown.length >= Math.min(20, funded.size));
   for (const title of shown) assert.ok(funded.has(title), title);
-  const table = await page.locator("table").innerText();
+  const table = await page.locator("table").textContent();
   for (const title of funded) assert.ok(table.includes(title), title);
   const theirs = oracle();
   if (theirs) for (const rule of Object.keys(theirs)) assert.deepEqual([...imported.winners[rule]].sort(), [...theirs[rule]].sort(), rule);

@@ -8,7 +8,7 @@ import { before, story, test } from "./lib/runner.mjs";
 import { demo } from "./lib/server.mjs";
 import { equalShares } from "./lib/shares.mjs";
 import { until } from "./lib/until.mjs";
-import { vote } from "./lib/vote.mjs";
+import { openBallot, vote } from "./lib/vote.mjs";
 
 story();
 
@@ -155,6 +155,22 @@ test("they discuss and support", async () => {
   });
 }, { seconds: 120 });
 
+test("what one may take back is shown under one's own words only", async () => {
+  const path = proposals.get(IDEAS[2][0]);
+  const own = (page) => page.locator('.comment__actions a[href$="/retirer"]:visible').count();
+  const asked = (page) => page.waitForResponse((answer) => answer.url().includes("/moi/fragment"));
+  await at(people[0], async (writer) => {
+    await Promise.all([asked(writer), visit(writer, path)]);
+    await writer.locator('.comment__actions a[href$="/retirer"]:visible').first().waitFor();
+    assert.ok((await writer.locator(".comment").count()) > 1);
+    assert.equal(await own(writer), 1);
+  });
+  const other = await Person.signedIn(server, "sans.commentaire@exemple.bzh");
+  await Promise.all([asked(other.page), visit(other.page, path)]);
+  assert.equal(await own(other.page), 0);
+  await other.context.close();
+});
+
 test("the official closes the proposals and answers", async () => {
   const { page } = mairie;
   await visit(page, `/mairie/demarches/${slug}`);
@@ -201,9 +217,19 @@ test("one changes her vote in the same browser, one by his receipt in another", 
   await at(people[4], async (page) => {
     assert.equal(await vote(page, slug, titles(CHOICES[4])), receipts.get(4), "the receipt stays");
   });
+  const BEFORE = CHOICES[5];
   CHOICES[5] = [1, 2, 3];
   const elsewhere = await Person.signedIn(server, people[5].email, { js: false });
-  await vote(elsewhere.page, slug, titles(CHOICES[5]), { code: receipts.get(5).toLowerCase().replaceAll(" ", "-") });
+  // the code first, then the paper with the ballot on it
+  await openBallot(elsewhere.page, slug, receipts.get(5).toLowerCase().replaceAll(" ", "-"));
+  const ticked = elsewhere.page.locator(".ballot__row:has(.ballot__input:checked) .ballot__title");
+  assert.deepEqual((await ticked.allInnerTexts()).map((title) => title.trim()).sort(), titles(BEFORE).sort());
+  await vote(elsewhere.page, slug, titles(CHOICES[5]));
+  assert.match(await elsewhere.page.locator(".notice--ok").first().innerText(), /Votre nouveau bulletin a remplacé l’ancien/);
+  // a shared device forgets the receipt
+  await going(elsewhere.page, () => elsewhere.page.locator('form[action$="/recu/oublier"] button').click());
+  assert.equal(await elsewhere.page.locator(".receipt__code").count(), 0);
+  assert.equal(await elsewhere.page.locator("[name=recu]").count(), 1);
   await elsewhere.context.close();
 });
 

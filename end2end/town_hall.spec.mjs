@@ -98,6 +98,29 @@ test("a budget is refused in words, then made, and waits for answers", async () 
   await whole();
 });
 
+test("an answer half typed survives a reload, and a project dearer than the whole budget is refused", async () => {
+  const { page } = mairie;
+  await mairie.visit(`/mairie${ids[0]}`);
+  await page.waitForFunction(() => document.documentElement.dataset.islands === "ready");
+  await page.locator(answer).locator("[name=state][value=admitted]").check();
+  await page.locator("[name=cost]").fill("99 999 999");
+  await page.locator("[name=answer]").fill("Une réponse à moitié tapée");
+  await page.reload();
+  const half = async () => {
+    await page.waitForFunction(() => document.querySelector("[name=answer]").value !== "");
+    return [await page.locator("[name=state]:checked").inputValue(), await page.locator("[name=cost]").inputValue(), await page.locator("[name=answer]").inputValue()];
+  };
+  assert.deepEqual(await half(), ["admitted", "99 999 999", "Une réponse à moitié tapée"]);
+  await send(page, page.locator(answer), 422);
+  assert.match(await mairie.text(), /C’est plus que tout le budget de la démarche/);
+  // mended, and reloaded before it is sent: the old text does not come back
+  await page.waitForFunction(() => document.documentElement.dataset.islands === "ready");
+  await page.locator("[name=answer]").fill("Une réponse corrigée");
+  await page.reload();
+  assert.equal((await half())[2], "Une réponse corrigée");
+  await page.evaluate(() => localStorage.clear());
+});
+
 test("an answer goes on to the next proposal, and not over a text that changed", async () => {
   await mairie.visit(`/mairie${ids[0]}`);
   await mairie.fillAndSend(answer, { state: "admitted", cost: "" }, 422);

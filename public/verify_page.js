@@ -77,7 +77,7 @@ function right(report, name) {
     [words.election, harmless(report.name)],
     [words.stage, words[`stage_${report.stage.toLowerCase()}`]],
     [words.ballots, whole.format(report.ballots)],
-    [words.voters, votes(report.voters, report.weight) + (report.ballots > report.voters ? ` : ${words.last_counts}` : "")],
+    [words.voters, votes(report.voters, report.weight) + (report.ballots > report.voters ? ` (${words.last_counts})` : "")],
     [words.rights, votes(report.credentials, report.rights)],
     [words.trustees, whole.format(report.trustees)],
     [words.fingerprint, report.fingerprint],

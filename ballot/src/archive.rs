@@ -112,6 +112,19 @@ impl Head {
     }
 }
 
+/// The contents of the records in a piece of an archive that [`Head::append`] gave; nothing is checked here but that
+/// they are whole.
+pub fn contents(mut piece: &[u8]) -> Option<Vec<&[u8]>> {
+    let mut contents = Vec::new();
+    while !piece.is_empty() {
+        let digits = std::str::from_utf8(piece.get(124..135)?).ok()?;
+        let size = usize::from_str_radix(digits, 8).ok()?;
+        contents.push(piece.get(BLOCK..BLOCK.checked_add(size)?)?);
+        piece = piece.get(BLOCK + size.next_multiple_of(BLOCK)..)?;
+    }
+    Some(contents)
+}
+
 /// The canonical text of an event.
 pub fn event_text(
     parent: Option<&Hash>,

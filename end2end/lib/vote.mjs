@@ -16,11 +16,18 @@ export async function choose(page, titles) {
 
 const paper = "form:has(.ballot)";
 
+/** Opens a ballot that was cast on another device, by the code of its receipt. */
+export async function openBallot(page, slug, code, status = 200) {
+  await visit(page, `/voter/${slug}`);
+  await page.locator("[name=recu]").fill(code);
+  await going(page, () => page.locator("form:has([name=ouvrir]) button").click(), status);
+}
+
 /** From the ballot paper to the page that shows the choice again; `code` opens a ballot cast elsewhere. */
 export async function review(page, slug, titles, { code, status = 200 } = {}) {
-  await visit(page, `/voter/${slug}`);
+  if (code !== undefined) await openBallot(page, slug, code);
+  else await visit(page, `/voter/${slug}`);
   await choose(page, titles);
-  if (code !== undefined) await page.locator(`${paper} [name=recu]`).fill(code);
   return going(page, () => page.locator(`${paper} button[type=submit], ${paper} .ballot-bar button`).first().click(), status);
 }
 

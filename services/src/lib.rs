@@ -22,6 +22,7 @@ pub mod proposal;
 pub mod proposal_list;
 pub mod proposal_page;
 pub mod reading;
+pub mod sealed;
 pub mod sign_in;
 pub mod tally;
 pub mod vote;
@@ -63,6 +64,12 @@ pub enum Error {
     /// Already voted, and the secret that alone can replace the ballot was not given.
     #[error("already voted")]
     AlreadyVoted,
+    /// A sealed ballot, or something of its urn, is not as it must be: the reason of the verifier.
+    #[error("sealed vote: {}", .0.name())]
+    Sealed(ballot::Code),
+    /// Voted already with another voting right, or on paper; or this right was used by somebody else.
+    #[error("another voting right was used")]
+    OtherRight,
     /// Someone (perhaps oneself, elsewhere) changed it meanwhile, or its state no longer allows it.
     #[error("changed meanwhile")]
     Conflict,

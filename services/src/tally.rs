@@ -67,7 +67,12 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
     let Listed { process, .. } = store::process::by_id(tx, process)
         .await?
         .ok_or(Error::NotFound)?;
-    if !process.vote_over(now) {
+    // the ballots of a sealed vote are not here (`sealed`)
+    if !process.vote_over(now)
+        || store::election::get(tx, &process.id, false)
+            .await?
+            .is_some()
+    {
         return Err(Error::Conflict);
     }
     let projects = store::proposal::on_ballot(tx, &process.id).await?;
@@ -92,6 +97,34 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
             serde_json::from_str(content).map_err(|e| Error::Count(e.to_string()))?;
         papers.push(Ballot::approving(numbers.into_iter().filter_map(position)));
     }
+    let count = Count {
+        voters: i64::try_from(roll.len()).unwrap_or(0),
+        ballots: i64::try_from(ballots.len()).unwrap_or(0),
+        papers,
+    };
+    conclude(tx, now, rng, process, count).await
+}
+
+/// What is counted: by whom, and how.
+pub(crate) struct Count {
+    /// People who voted.
+    pub voters: i64,
+    /// Ballots.
+    pub ballots: i64,
+    /// What they hold, as positions among the projects on the ballot. Of a sealed vote only the sums are known: one
+    /// paper for each vote that a project got.
+    pub papers: Vec<Ballot>,
+}
+
+/// Counts by the rule, says of each project what became of it, keeps the result.
+pub(crate) async fn conclude(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    process: Process,
+    count: Count,
+) -> Result<Tally> {
+    let projects = store::proposal::on_ballot(tx, &process.id).await?;
     let instance = Instance {
         budget: process.budget.0,
         projects: projects
@@ -101,7 +134,7 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
                 cost: p.cost.unwrap_or_default().0,
             })
             .collect(),
-        ballots: papers,
+        ballots: count.papers,
     };
     let tie = TieRule::LowerCostThenDraw(seed(&process.draw_seed));
     let outcome = counted(&instance, &process.rule, &tie)?;
@@ -116,8 +149,8 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
         }
     }
     let tally = Tally {
-        voters: i64::try_from(roll.len()).unwrap_or(0),
-        ballots: i64::try_from(ballots.len()).unwrap_or(0),
+        voters: count.voters,
+        ballots: count.ballots,
         budget: process.budget.0,
         rule: process.rule,
         tie,

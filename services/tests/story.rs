@@ -20,6 +20,8 @@ mod page;
 mod path;
 #[path = "story/proposals.rs"]
 mod proposals;
+#[path = "story/sealed.rs"]
+mod sealed;
 #[path = "story/signing_in.rs"]
 mod signing_in;
 #[path = "story/store.rs"]

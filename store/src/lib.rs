@@ -20,6 +20,7 @@ pub mod contribution;
 pub mod desk;
 pub mod district;
 pub mod draft;
+pub mod election;
 pub mod job;
 pub mod meta;
 pub mod process;

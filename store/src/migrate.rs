@@ -14,7 +14,7 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: [Step; 2] = [
+const STEPS: [Step; 3] = [
     Step {
         name: "0001_base",
         common: include_str!("../migrations/0001_base.sql"),
@@ -24,6 +24,12 @@ const STEPS: [Step; 2] = [
     Step {
         name: "0002_district",
         common: include_str!("../migrations/0002_district.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Step {
+        name: "0003_election",
+        common: include_str!("../migrations/0003_election.sql"),
         sqlite: "",
         postgres: "",
     },

@@ -12,7 +12,7 @@ use crate::run::{Repo, output};
 const ALLOWED: [(&str, &[&str]); 10] = [
     ("server", &["app", "ballot", "civic", "services", "store"]),
     ("app", &["civic", "services"]),
-    ("services", &["civic", "render", "store"]),
+    ("services", &["ballot", "civic", "render", "store"]),
     ("store", &["civic"]),
     ("seal", &["ballot"]),
     ("verify", &["ballot"]),

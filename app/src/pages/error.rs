@@ -63,6 +63,15 @@ pub fn words(ctx: &Ctx, error: &Error) -> (&'static str, String) {
             t::already_voted_title(lang),
             t::already_voted(lang).to_owned(),
         ),
+        Error::OtherRight => (
+            t::already_voted_title(lang),
+            t::other_right(lang).to_owned(),
+        ),
+        Error::Sealed(code) => {
+            let reason = crate::texts::refusal::sentence(lang, code.name());
+            let reason = reason.unwrap_or_else(|| t::failed(lang));
+            (t::sealed_title(lang), reason.to_owned())
+        }
         Error::TooLarge => (t::too_large_title(lang), t::too_large(lang).to_owned()),
         Error::Conflict => (t::conflict_title(lang), t::conflict(lang).to_owned()),
         Error::TooMany(seconds) => {

@@ -19,6 +19,8 @@ texts! {
     closed_comment: "Les commentaires ne sont pas ouverts en ce moment.", "N'eo ket digor an evezhiadennoù evit poent.", "Comments are not open right now.";
     closed_support: "Les soutiens ne sont pas ouverts en ce moment.", "N'eo ket digor an harpoù evit poent.", "Supports are not open right now.";
     closed_vote: "Le vote n’est pas ouvert en ce moment.", "N'eo ket digor ar mouezhiañ evit poent.", "The vote is not open right now.";
+    other_right: "Votre voix est déjà dans l’urne avec un autre droit de vote, ou vous avez voté sur papier\u{a0}; ou ce droit a servi à quelqu’un d’autre. Ce bulletin n’est pas compté.", "Emañ ho mouezh er voest-vouezhiañ dija gant ur gwir all, pe mouezhiet hoc'h eus war baper; pe implijet eo bet ar gwir-se gant unan all. N'eo ket kontet ar bilhed-mañ.", "Your vote is in the ballot box already with another voting right, or you voted on paper; or this right was used by somebody else. This ballot is not counted.";
+    sealed_title: "Ce bulletin scellé n’est pas accepté", "N'eo ket degemeret ar bilhed siellet-mañ", "This sealed ballot is not accepted";
     already_voted_title: "Vous avez déjà voté", "Votet hoc'h eus dija", "You have already voted";
     already_voted: "Votre bulletin est dans l’urne. Pour le remplacer, il faut le code de votre reçu.", "Emañ ho paper en urn. Evit cheñch anezhañ eo ret kaout kod ho pomm-degemer.", "Your ballot is in the ballot box. To replace it, you need the code of your receipt.";
     conflict_title: "La situation a changé entre-temps", "Cheñchet eo an traoù e-keit-se", "Things have changed meanwhile";

@@ -118,6 +118,18 @@ impl<'a, G: Group> SealedBallot<'a, G> {
         })
     }
 
+    /// The ciphertexts of each question, of a ballot that was checked before: nothing is checked here.
+    pub fn ciphertexts(&self) -> Vec<Vec<Ciphertext<G>>> {
+        let one = |(alpha, beta): &(Point<'_, G>, Point<'_, G>)| Ciphertext {
+            alpha: alpha.value,
+            beta: beta.value,
+        };
+        let answers = self.answers.iter();
+        answers
+            .map(|answer| answer.choices.iter().map(one).collect())
+            .collect()
+    }
+
     /// The credential's text, as the public list has it.
     pub fn credential(&self) -> &'a str {
         self.credential.text

@@ -94,6 +94,41 @@ impl<G: Group> Tally<G> {
     }
 }
 
+impl<G: Group> Tally<G> {
+    /// Reads the canonical texts of a tally: its sums, and what says how many they are of.
+    ///
+    /// # Errors
+    /// If they are not canonical, not in the group, or not of each other.
+    pub fn read(sums: &[u8], sized: &[u8]) -> Result<Self, Refusal> {
+        let mut reader = Reader::new(sums)?;
+        let read = reader.list(|reader, _| {
+            reader.list(|reader, _| {
+                reader.expect("{\"alpha\":")?;
+                let alpha = read_member::<G>(reader)?;
+                reader.expect(",\"beta\":")?;
+                let beta = read_member::<G>(reader)?;
+                reader.expect("}")?;
+                Ok(Ciphertext { alpha, beta })
+            })
+        })?;
+        reader.end()?;
+        let mut reader = Reader::new(sized)?;
+        reader.expect("{\"num_tallied\":")?;
+        let voters = reader.number(u64::from(u32::MAX))?;
+        reader.expect(",\"total_weight\":")?;
+        let weight = reader.number(MOST_WEIGHT)?;
+        let tally = Self {
+            sums: read,
+            voters,
+            weight,
+        };
+        if tally.sized_text().as_bytes() != sized || tally.text().as_bytes() != sums {
+            return Err(Code::TallyDiffers.into());
+        }
+        Ok(tally)
+    }
+}
+
 /// One trustee's part of a decryption.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartialDecryption<G: Group> {

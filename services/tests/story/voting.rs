@@ -13,16 +13,16 @@ use civic::process::{Act, Process};
 use rand_chacha::ChaCha20Rng;
 use services::{Error, Tx, export, process, proposal, tally, vote};
 
-struct Ground {
-    mayor: Actor,
-    people: Vec<Actor>,
-    process: Process,
+pub struct Ground {
+    pub mayor: Actor,
+    pub people: Vec<Actor>,
+    pub process: Process,
     /// Admitted at 30 000, 25 000, 20 000, 10 000 euros; the last is not admitted.
     ids: Vec<ProposalId>,
-    rng: ChaCha20Rng,
+    pub rng: ChaCha20Rng,
 }
 
-async fn ground(tx: &mut Tx, form: &process::Form, voters: usize) -> Ground {
+pub async fn ground(tx: &mut Tx, form: &process::Form, voters: usize) -> Ground {
     let (now, mut rng) = (at(PROPOSING), rng(61));
     let mayor = official(tx, now, &mut rng).await;
     let process = process::create(tx, &mayor, now, &mut rng, form)

@@ -1,0 +1,108 @@
+//! Casting a sealed ballot. Its proofs are checked first ([`check`], pure and slow, outside any transaction);
+//! then, in one transaction, the roll is signed and the ballot appended ([`cast`]).
+//!
+//! One person, one right: who has not voted yet may only use a right that nobody has used; who has may only use one
+//! that was used. So there are never more rights used than people signed off, and nothing has to join them.
+
+use super::{Ready, append, stage, to_append};
+use crate::{Error, Result};
+use ballot::Code;
+use ballot::archive::Kind;
+use ballot::text::{Hash, fingerprint, hex, sha256};
+use ballot::v1::sealed::{SealedBallot, longest};
+use civic::permission::{Actor, Level};
+use civic::process::Act;
+use civic::time::Now;
+use store::Tx;
+
+/// A ballot whose form, signature and proofs are right.
+pub struct Checked {
+    text: String,
+    credential: Hash,
+    /// The election that it was checked against.
+    election: String,
+}
+
+/// What the voter is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The ballot's tracker.
+    pub tracker: String,
+    /// Its event in the archive.
+    pub event: i64,
+    /// The head after it: 64 digits.
+    pub head: String,
+    /// Whether an earlier ballot of the same right no longer counts.
+    pub replaced: bool,
+}
+
+/// Checks a ballot against its election: some twenty milliseconds for five choices.
+///
+/// # Errors
+/// [`Error::Sealed`] with the reason, [`Error::TooLarge`].
+pub fn check(ready: &Ready, text: String) -> Result<Checked> {
+    if text.len() > longest(&ready.election) {
+        return Err(Error::TooLarge);
+    }
+    let read = SealedBallot::read(text.as_bytes(), &ready.election)?;
+    read.check(&ready.election, &ready.bases)?;
+    let credential = sha256(read.credential().as_bytes());
+    Ok(Checked {
+        credential,
+        election: ready.election.fingerprint.clone(),
+        text,
+    })
+}
+
+/// Casts a checked ballot. Sent twice, the same ballot gives the same receipt.
+///
+/// # Errors
+/// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::OtherRight`], [`Error::Sealed`] when the
+/// right is not in the list or an older ballot comes back.
+pub async fn cast(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    slug: &str,
+    checked: &Checked,
+) -> Result<Receipt> {
+    let process = crate::process::visible(tx, actor, slug).await?.process;
+    let account = actor.with_level(process.level_to_vote.max(Level::Mailbox))?;
+    let kept = to_append(tx, &process.id).await?;
+    if fingerprint(kept.definition.as_bytes()) != checked.election {
+        return Err(Error::Sealed(Code::BallotElectionHash));
+    }
+    let tracker = fingerprint(checked.text.as_bytes());
+    let hash = hex(&sha256(checked.text.as_bytes()));
+    let last = store::election::last_ballot(tx, &process.id, &checked.credential).await?;
+    let last = last.ok_or(Error::Sealed(Code::BallotCredential))?;
+    if let Some(there) = store::election::event_naming(tx, &process.id, &hash).await? {
+        // the answer was lost on the way and the phone sends again: what counts still counts
+        if there.height == last && store::roll::has_voted(tx, &process.id, account).await? {
+            return Ok(Receipt {
+                tracker,
+                event: there.height,
+                head: there.hash,
+                replaced: false,
+            });
+        }
+        return Err(Error::Sealed(Code::BallotDuplicate));
+    }
+    let stage = stage(tx, &process.id, &kept.head).await?;
+    if !process.open_for(Act::Vote, now) || !matches!(stage, Kind::Setup | Kind::Ballot) {
+        return Err(Error::Closed(Act::Vote));
+    }
+    let first = store::roll::sign_off(tx, &process.id, account).await?;
+    if first != (last == 0) {
+        return Err(Error::OtherRight);
+    }
+    let head = append(tx, &process.id, &kept.head, Kind::Ballot, &[&checked.text]).await?;
+    let event = head.events - 1;
+    store::election::note_ballot(tx, &process.id, &checked.credential, event).await?;
+    Ok(Receipt {
+        tracker,
+        event,
+        head: head.hash,
+        replaced: !first,
+    })
+}

@@ -1,0 +1,171 @@
+//! After the vote: the urn is closed and its ballots added up, still sealed ([`close`]); each trustee's part of the
+//! decryption is checked and published ([`add_decryption`]); with enough of them the result is published and counted
+//! by the rule of the process. The server alone can open nothing.
+
+use super::{Group, Ready, append, stage, to_append};
+use crate::tally::{self, Count};
+use crate::{Error, Result, Rng};
+use ballot::Code;
+use ballot::archive::{Kind, contents};
+use ballot::text::sha256;
+use ballot::v1::sealed::SealedBallot;
+use ballot::v1::tally::{Counts, PartialDecryption, Tally, open, owned_text, result_text};
+use ballot::v1::trustee::Trustees;
+use civic::count::Ballot;
+use civic::id::ProcessId;
+use civic::time::Now;
+use store::Tx;
+use store::election::Election as Kept;
+
+/// Ballots read at once while they are added up.
+const AT_ONCE: i64 = 200;
+
+/// Closes the urn of a vote that is over and publishes the sealed sum. Gives false when that was done before.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Conflict`] while the vote is not over.
+pub async fn close(tx: &mut Tx, now: Now, process: &ProcessId) -> Result<bool> {
+    let kept = to_append(tx, process).await?;
+    let found = store::process::by_id(tx, process).await?;
+    if !found.ok_or(Error::NotFound)?.process.vote_over(now) {
+        return Err(Error::Conflict);
+    }
+    if !matches!(
+        stage(tx, process, &kept.head).await?,
+        Kind::Setup | Kind::Ballot
+    ) {
+        return Ok(false);
+    }
+    let head = append(tx, process, &kept.head, Kind::EndBallots, &[]).await?;
+    let tally = added_up(tx, process, &kept).await?;
+    let (sums, sized) = (tally.text(), tally.sized_text());
+    append(tx, process, &head, Kind::EncryptedTally, &[&sums, &sized]).await?;
+    Ok(true)
+}
+
+/// The sum of each voter's last ballot. They were all checked when they came in.
+async fn added_up(tx: &mut Tx, process: &ProcessId, kept: &Kept) -> Result<Tally<Group>> {
+    let ready = Ready::of(&kept.definition)?;
+    let mut tally = Tally::empty(ready.election.questions());
+    let mut after = 0;
+    loop {
+        let ballots = store::election::counting(tx, process, after, AT_ONCE).await?;
+        let Some((last, ..)) = ballots.last() else {
+            return Ok(tally);
+        };
+        after = *last;
+        for (_, weight, bytes) in &ballots {
+            let records = contents(bytes).ok_or(Error::Conflict)?;
+            let ballot = records.first().ok_or(Error::Conflict)?;
+            let read = SealedBallot::read(ballot, &ready.election)?;
+            let weight = u64::try_from(*weight).map_err(|_| Error::Conflict)?;
+            tally.add(&read.ciphertexts(), weight);
+        }
+    }
+}
+
+/// Publishes a trustee's part; with it, if it completes them, the result. Whoever holds the key can make it, nobody
+/// else: who sends it does not matter. Gives the result if it is there now.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Closed`] before the sum is published or after the result, [`Error::Sealed`] when the
+/// part is not right ([`Code::DecryptionProof`]), is nobody's or comes twice.
+pub async fn add_decryption(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    process: &ProcessId,
+    owner: usize,
+    part: &str,
+) -> Result<Option<tally::Tally>> {
+    let kept = to_append(tx, process).await?;
+    let stage = stage(tx, process, &kept.head).await?;
+    if !matches!(stage, Kind::EncryptedTally | Kind::PartialDecryption) {
+        return Err(Error::Closed(civic::process::Act::Vote));
+    }
+    let ready = Ready::of(&kept.definition)?;
+    let trustees = Trustees::<Group>::read(kept.trustees.as_bytes())?;
+    let (tally, mut parts) = opened_so_far(tx, process, kept.head.events).await?;
+    let keys = trustees.keys();
+    let key = owner.checked_sub(1).and_then(|place| keys.get(place));
+    let key = key.ok_or(Error::Sealed(Code::DecryptionOwner))?;
+    if parts.iter().any(|(before, _)| *before == owner) {
+        return Err(Error::Sealed(Code::DecryptionTwice));
+    }
+    let read = PartialDecryption::<Group>::read(part.as_bytes())?;
+    read.check(&ready.election, &tally, &key.public)?;
+    let owned = owned_text(owner, &sha256(part.as_bytes()));
+    let records = [part, &owned];
+    let head = append(tx, process, &kept.head, Kind::PartialDecryption, &records).await?;
+    parts.push((owner, read));
+    let owners: Vec<usize> = parts.iter().map(|(owner, _)| *owner).collect();
+    if !trustees.are_enough(&owners) {
+        return Ok(None);
+    }
+    let counts = open(&trustees, &tally, &parts)?;
+    let result = result_text(&counts);
+    append(tx, process, &head, Kind::Result, &[&result]).await?;
+    let (voters, weight) = (tally.voters, tally.weight);
+    conclude(tx, now, rng, process, &counts, voters, weight)
+        .await
+        .map(Some)
+}
+
+/// The sealed sum and the parts published so far, from the last events of the archive.
+async fn opened_so_far(
+    tx: &mut Tx,
+    process: &ProcessId,
+    events: i64,
+) -> Result<(Tally<Group>, Vec<(usize, PartialDecryption<Group>)>)> {
+    let found = store::election::last_of(tx, process, Kind::EncryptedTally.name()).await?;
+    let (height, bytes) = found.ok_or(Error::Conflict)?;
+    let records = contents(&bytes).ok_or(Error::Conflict)?;
+    let [sums, sized, ..] = records[..] else {
+        return Err(Error::Conflict);
+    };
+    let tally = Tally::read(sums, sized)?;
+    let mut parts = Vec::new();
+    for piece in store::election::bytes(tx, process, height + 1, events).await? {
+        let records = contents(&piece).ok_or(Error::Conflict)?;
+        let [part, owned, ..] = records[..] else {
+            return Err(Error::Conflict);
+        };
+        let read = PartialDecryption::<Group>::read(part)?;
+        parts.push((owner_of(owned).ok_or(Error::Conflict)?, read));
+    }
+    Ok((tally, parts))
+}
+
+/// The number in `{"owner":2,"payload":"…"}`, which we wrote.
+fn owner_of(owned: &[u8]) -> Option<usize> {
+    let text = std::str::from_utf8(owned).ok()?;
+    let (number, _) = text.strip_prefix("{\"owner\":")?.split_once(',')?;
+    number.parse().ok()
+}
+
+/// Counts by the process's rule from the sums: a vote for a project is a vote for it, whoever else was chosen beside.
+async fn conclude(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    process: &ProcessId,
+    counts: &Counts,
+    voters: u64,
+    weight: u64,
+) -> Result<tally::Tally> {
+    let found = store::process::by_id(tx, process).await?;
+    let process = found.ok_or(Error::NotFound)?.process;
+    let row = counts.first().ok_or(Error::Conflict)?;
+    let mut ballots = Vec::new();
+    for (position, votes) in row.iter().enumerate() {
+        let one = || Ballot::approving([position]);
+        ballots.extend((0..*votes).map(|_| one()));
+    }
+    let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let count = Count {
+        voters: number(voters),
+        ballots: number(weight),
+        papers: ballots,
+    };
+    tally::conclude(tx, now, rng, process, count).await
+}

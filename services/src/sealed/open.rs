@@ -1,0 +1,164 @@
+//! Opening a sealed vote: what is on the ballot, who keeps the keys and which rights there are become the first
+//! event of the archive. From then on none of them changes.
+
+use super::{Group, kept_head, length, payload};
+use crate::{Error, Result, Rng, audit, random};
+use ballot::Code;
+use ballot::archive::{Kind, begin};
+use ballot::json::Reader;
+use ballot::text::{BASE58, sha256};
+use ballot::v1::credential::public_list;
+use ballot::v1::election::{Draft, Election};
+use ballot::v1::method::Method;
+use ballot::v1::number::read_member;
+use ballot::v1::trustee::Trustees;
+use civic::ballot::BallotKind;
+use civic::count::{Measure, Rule};
+use civic::permission::{Actor, Role};
+use civic::process::{Act, Process};
+use civic::time::Now;
+use std::collections::HashSet;
+use store::Tx;
+use store::election::{Election as Kept, NewEvent};
+use store::proposal::Proposal;
+
+/// Letters of an election's identifier: as long as those of the tool that judges it.
+const UUID: usize = 14;
+
+/// What is fixed when a sealed vote opens, beside its ballot.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The exact text of the trustees, from their ceremony.
+    pub trustees: String,
+    /// The public credentials, decimal, each with its weight.
+    pub rights: Vec<(String, u64)>,
+}
+
+/// What a sealed ballot of a process asks.
+///
+/// # Errors
+/// [`Error::Sealed`] when the process's rule needs whole ballots ([`Code::QuestionNeedsMixnet`]) or its ballot
+/// limits a sum of money, which no proof of ours can do ([`Code::QuestionUnsupported`]).
+pub fn draft(process: &Process, projects: &[Proposal], uuid: String) -> Result<Draft> {
+    let sums_are_enough = match process.rule {
+        Rule::GreedyVotes { .. } | Rule::GreedyVotesPerEuro { .. } => true,
+        Rule::Knapsack { measure } => measure == Measure::Votes,
+        Rule::Cumulative { .. } | Rule::EqualShares { .. } => false,
+    };
+    if !sums_are_enough {
+        return Err(Error::Sealed(Code::QuestionNeedsMixnet));
+    }
+    let BallotKind::UpTo { min, max } = process.ballot else {
+        return Err(Error::Sealed(Code::QuestionUnsupported));
+    };
+    let wide = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+    let method = Method::Choose {
+        least: wide(min),
+        most: wide(max).min(projects.len()),
+        blank: false,
+    };
+    let options: Vec<String> = projects
+        .iter()
+        .map(|p| format!("{}. {}", p.number, p.title))
+        .collect();
+    Ok(Draft {
+        uuid,
+        name: process.title.clone(),
+        description: process.promise.clone(),
+        questions: method.questions(&process.title, &options)?,
+        ..Draft::default()
+    })
+}
+
+/// Opens the urn of a process: writes the first event. Once. `uuid` is the one that the rights were made for.
+///
+/// # Errors
+/// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`] outside the vote, [`Error::Conflict`] when it is open already, [`Error::Sealed`] when
+/// trustees, rights or ballot are not right.
+pub async fn open(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    slug: &str,
+    uuid: &str,
+    setup: &Setup,
+) -> Result<()> {
+    let official = actor.with_role(Role::Official)?.clone();
+    let found = store::process::by_slug(tx, slug).await?;
+    let process = found.ok_or(Error::NotFound)?.process;
+    // before, what is on the ballot may still change; afterwards nobody could vote
+    if !process.open_for(Act::Vote, now) {
+        return Err(Error::Closed(Act::Vote));
+    }
+    let projects = store::proposal::on_ballot(tx, &process.id).await?;
+    let draft = draft(&process, &projects, uuid.to_owned())?;
+    let trustees = Trustees::<Group>::read(setup.trustees.as_bytes())?;
+    let election = Election::<Group>::new(draft, trustees.check()?)?;
+    let (list, rights) = rights(&setup.rights)?;
+    let hashes = [&election.text, &setup.trustees, &list].map(|text| sha256(text.as_bytes()));
+    let [of_election, of_trustees, of_rights] = hashes.map(|hash| ballot::text::hex(&hash));
+    let data = format!(
+        "{{\"election\":\"{of_election}\",\"trustees\":\"{of_trustees}\",\"credentials\":\"{of_rights}\"}}"
+    );
+    let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
+    let (mut bytes, mut head) = begin(seconds);
+    let records = [&*election.text, &*setup.trustees, &*list, &*data];
+    bytes.extend(head.append(Kind::Setup, &records));
+    let head = kept_head(head, length(&bytes));
+    let kept = Kept {
+        definition: election.text.clone(),
+        trustees: setup.trustees.clone(),
+        head: head.clone(),
+    };
+    if !store::election::open(tx, &process.id, &kept).await? {
+        return Err(Error::Conflict);
+    }
+    let named = payload(&records);
+    let event = NewEvent {
+        kind: Kind::Setup.name(),
+        payload: &named,
+        bytes: &bytes,
+    };
+    store::election::record(tx, &process.id, &head, event).await?;
+    store::election::add_rights(tx, &process.id, &rights).await?;
+    let id = process.id.as_str();
+    audit(tx, Some(&official), now, rng, "urn.open", "process", id).await
+}
+
+/// The public list as the archive has it, and each right by the hash of its text.
+#[expect(clippy::type_complexity, reason = "two shapes of one list")]
+fn rights(given: &[(String, u64)]) -> Result<(String, Vec<([u8; 32], i64)>)> {
+    let mut seen = HashSet::new();
+    let (mut list, mut rights) = (Vec::new(), Vec::new());
+    for (text, weight) in given {
+        let quoted = format!("\"{text}\"");
+        let element = read_member::<Group>(&mut Reader::new(quoted.as_bytes())?)?;
+        // the text of the number one: its secret is known to all
+        if text == "1" {
+            return Err(Error::Sealed(Code::KeyTrivial));
+        }
+        if !seen.insert(text) {
+            return Err(Error::Sealed(Code::CredentialDuplicate));
+        }
+        let heavy = i64::try_from(*weight).ok().filter(|w| *w > 0);
+        let heavy = heavy.ok_or(Error::Sealed(Code::CredentialWeight))?;
+        rights.push((sha256(text.as_bytes()), heavy));
+        list.push((element, *weight));
+    }
+    Ok((public_list::<Group>(&list), rights))
+}
+
+/// A random identifier for an election, known before it opens: voting rights are made for it. Letters without those
+/// that look alike.
+pub fn uuid(rng: &mut Rng) -> String {
+    let mut uuid = String::new();
+    while uuid.len() < UUID {
+        let [byte] = random::<1>(rng);
+        // each letter as often as the others
+        if usize::from(byte) < BASE58.len() * 4 {
+            uuid.push(char::from(BASE58[usize::from(byte) % BASE58.len()]));
+        }
+    }
+    uuid
+}
