@@ -32,10 +32,6 @@ mod verify;
 use cli::Command;
 use std::process::ExitCode;
 
-/// Encoders and pages take and leave large pieces of memory hundreds of times a second.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let command = match cli::read() {
         Ok(command) => command,
