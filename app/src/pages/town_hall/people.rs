@@ -2,7 +2,6 @@
 //! takes roles. The address is posted, never in an address bar; afterwards the page stands under the
 //! account's id, which says nothing about who it is. The pages themselves are in [`super::person`].
 
-use super::parts::saying;
 use super::person::{self as view, Above};
 use crate::pages::sign_in::keep_and_sign_in;
 use crate::route;
@@ -134,7 +133,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             let to = if what.is_empty() {
                 to
             } else {
-                saying(&to, what)
+                route::saying(&to, what)
             };
             Ok(see_other(&to, &[]))
         }
