@@ -93,15 +93,6 @@ pub fn proposal_act(lang: Lang, id: &ProposalId, act: &str) -> String {
 pub fn ballot(lang: Lang, slug: &str) -> String {
     to(lang, &format!("/voter/{slug}"))
 }
-/// Parameter that says what was just done; `boot.js` takes it out of the address, so that it is said once.
-pub const SAID: &str = "dit";
-
-/// An address that says what was just done.
-#[must_use]
-pub fn saying(address: &str, what: &str) -> String {
-    let join = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{join}{SAID}={what}")
-}
 /// The process of a ballot paper's address.
 #[must_use]
 pub fn of_ballot(address: &str) -> Option<&str> {

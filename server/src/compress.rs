@@ -1,6 +1,6 @@
 //! Pages travel compressed. A page is whole in memory when it is sent, so the encoder is told its length and
-//! works in one piece. What is sent piece by piece, or to somebody without Brotli, goes on to tower-http. Files of
-//! the site were compressed when they were built.
+//! works in one piece. What is sent piece by piece
+//! or to somebody without Brotli goes on to tower-http. Files of the site were compressed when they were built.
 
 use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::Request;

@@ -128,14 +128,17 @@ fn answer(ctx: &Ctx, proposal: &Proposal) -> impl IntoView + use<> {
     })
 }
 
+/// Parameter that says what was just done; `boot.js` takes it out of the address, so that it is said once.
+const SAID: &str = "dit";
+
 /// The address of a proposal that says what was just done.
 pub fn said(lang: Lang, id: &ProposalId, what: &str) -> String {
-    route::saying(&route::proposal(lang, id), what)
+    format!("{}?{SAID}={what}", route::proposal(lang, id))
 }
 
 fn done(ctx: &Ctx) -> impl IntoView + use<> {
     let lang = ctx.lang;
-    let text = match ctx.params().get(route::SAID) {
+    let text = match ctx.params().get(SAID) {
         "publiee" => t::done_published(lang),
         "commente" => t::done_commented(lang),
         "modifiee" => t::done_edited(lang),

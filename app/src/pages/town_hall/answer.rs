@@ -2,6 +2,7 @@
 //! Also opens the project of one that was decided. The page itself is in [`super::case`].
 
 use super::case::{self, Said};
+use super::parts::saying;
 use crate::pages::sign_in::keep_and_sign_in;
 use crate::route;
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
@@ -75,7 +76,7 @@ pub async fn save(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
                 Some(next) => route::desk_proposal(ctx.lang, next),
                 None => route::desk_process(ctx.lang, &answered.slug),
             };
-            Ok(see_other(&route::saying(&to, "repondu"), &[]))
+            Ok(see_other(&saying(&to, "repondu"), &[]))
         }
         Err(Error::Fields(errors)) => {
             let found = desk::case(&mut tx, &actor, &id).await?;
@@ -130,7 +131,7 @@ pub async fn open_project(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> A
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
             let to = route::desk_project(ctx.lang, &project);
-            Ok(see_other(&route::saying(&to, "projet"), &[]))
+            Ok(see_other(&saying(&to, "projet"), &[]))
         }
         Err(Error::Conflict) => {
             let found = again(&ctx, tx, &id).await?;

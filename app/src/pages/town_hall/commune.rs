@@ -2,7 +2,7 @@
 //! file; the file is read only once it is known that its sender administers.
 
 use super::commune_sample::sample;
-use super::parts::{Mend, kept, mended, said, summary, top};
+use super::parts::{Mend, kept, mended, said, saying, summary, top};
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::keep_and_sign_in;
 use crate::parts::{Field, crumbs, page_head, required};
@@ -85,7 +85,7 @@ pub async fn save(ctx: Ctx, request: Request) -> Answer {
             let mut tx = ctx.read().await?;
             ctx.app.shown.refresh(&mut tx).await?;
             let to = ctx.to(route::DESK_COMMUNE);
-            Ok(see_other(&route::saying(&to, "commune"), &[]))
+            Ok(see_other(&saying(&to, "commune"), &[]))
         }
         Err(Error::Fields(errors)) => {
             let html = page(&ctx, &sent.typed, &errors, false);

@@ -2,7 +2,7 @@
 //! it is but for the name. The first phase opens at once unless another date is typed.
 
 use super::form::{self, Shown};
-use super::parts::{kept, summary, top};
+use super::parts::{kept, saying, summary, top};
 use crate::icon::{Icon, icon};
 use crate::islands::keep_draft::KeepDraft;
 use crate::pages::sign_in::keep_and_sign_in;
@@ -86,7 +86,7 @@ pub async fn save(ctx: Ctx, fields: Fields) -> Answer {
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
             let to = route::desk_process(ctx.lang, &made.slug);
-            Ok(see_other(&route::saying(&to, "cree"), &[]))
+            Ok(see_other(&saying(&to, "cree"), &[]))
         }
         Err(Error::Fields(errors)) => Ok(private(
             StatusCode::UNPROCESSABLE_ENTITY,

@@ -1,6 +1,6 @@
 //! `/mairie/quartiers`: the list of the commune's districts, one name a line.
 
-use super::parts::{kept, said, summary, top};
+use super::parts::{kept, said, saying, summary, top};
 use crate::pages::sign_in::keep_and_sign_in;
 use crate::parts::{Field, crumbs, page_head};
 use crate::route;
@@ -48,7 +48,7 @@ pub async fn save(ctx: Ctx, fields: Fields) -> Answer {
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
             let to = ctx.to(route::DESK_DISTRICTS);
-            Ok(see_other(&route::saying(&to, "quartiers"), &[]))
+            Ok(see_other(&saying(&to, "quartiers"), &[]))
         }
         Err(Error::Fields(errors)) => {
             let html = page(&ctx, typed, &errors, false);

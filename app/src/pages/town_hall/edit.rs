@@ -1,7 +1,7 @@
 //! `/mairie/demarches/{slug}/modifier`: the same form, filled by the process as it stands.
 
 use super::form::{self, Shown};
-use super::parts::{kept, summary, top};
+use super::parts::{kept, saying, summary, top};
 use crate::islands::keep_draft::KeepDraft;
 use crate::pages::sign_in::keep_and_sign_in;
 use crate::parts::{Tone, crumbs, notice, page_head, required};
@@ -66,7 +66,7 @@ pub async fn save(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
             let to = route::desk_process(ctx.lang, &slug);
-            Ok(see_other(&route::saying(&to, "modifie"), &[]))
+            Ok(see_other(&saying(&to, "modifie"), &[]))
         }
         Err(Error::Fields(errors)) => Ok(private(
             StatusCode::UNPROCESSABLE_ENTITY,

@@ -11,6 +11,9 @@ use crate::web::Ctx;
 use civic::field::{FieldError, FieldErrors};
 use leptos::prelude::*;
 
+/// Parameter that says what was just done.
+pub const SAID: &str = "dit";
+
 /// Gives the sentence for an error of a field.
 pub type Mend = fn(Lang, &str, &FieldError) -> String;
 
@@ -108,7 +111,7 @@ pub fn summary(
 /// What was just done, when the address says so.
 pub fn said(ctx: &Ctx, waits: bool) -> impl IntoView + use<> {
     let lang = ctx.lang;
-    let (title, text) = match ctx.params().get(route::SAID) {
+    let (title, text) = match ctx.params().get(SAID) {
         "cree" => (t::saved(lang), t::done_created(lang)),
         "modifie" => (t::saved(lang), t::done_edited(lang)),
         "ouvert" => (t::saved(lang), t::done_opened(lang)),
@@ -131,6 +134,13 @@ pub fn said(ctx: &Ctx, waits: bool) -> impl IntoView + use<> {
 /// What was typed before signing in is back in the form.
 pub fn kept(lang: Lang, is_draft: bool) -> impl IntoView + use<> {
     is_draft.then(|| notice(Tone::Info, "", common::draft_kept(lang)))
+}
+
+/// An address that says what was just done.
+#[must_use]
+pub fn saying(address: &str, what: &str) -> String {
+    let join = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{join}{SAID}={what}")
 }
 
 /// The first crumb: the town hall's area.

@@ -2,6 +2,7 @@
 //! takes roles. The address is posted, never in an address bar; afterwards the page stands under the
 //! account's id, which says nothing about who it is. The pages themselves are in [`super::person`].
 
+use super::parts::saying;
 use super::person::{self as view, Above};
 use crate::pages::sign_in::keep_and_sign_in;
 use crate::route;
@@ -133,7 +134,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             let to = if what.is_empty() {
                 to
             } else {
-                route::saying(&to, what)
+                saying(&to, what)
             };
             Ok(see_other(&to, &[]))
         }

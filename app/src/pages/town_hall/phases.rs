@@ -1,7 +1,7 @@
 //! `/mairie/demarches/{slug}/phases`: opens a phase or closes it now. What was opened or closed stays so, and
 //! a page asks first. The timeline with its buttons is here too.
 
-use super::parts::top;
+use super::parts::{saying, top};
 use super::process;
 use crate::fmt;
 use crate::pages::sign_in::keep_and_sign_in;
@@ -97,7 +97,7 @@ pub async fn act(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer {
                 Move::Close => "clos",
             };
             let to = route::desk_process(ctx.lang, &slug);
-            Ok(see_other(&route::saying(&to, what), &[]))
+            Ok(see_other(&saying(&to, what), &[]))
         }
         Err(Error::Conflict) => {
             drop(tx);

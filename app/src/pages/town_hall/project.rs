@@ -1,6 +1,6 @@
 //! `/mairie/projets/{id}`: the news of a project, and the form that publishes one.
 
-use super::parts::{kept, said, summary, top};
+use super::parts::{kept, said, saying, summary, top};
 use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::islands::keep_draft::KeepDraft;
@@ -75,7 +75,7 @@ pub async fn post(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
             let to = route::desk_project(ctx.lang, &id);
-            Ok(see_other(&route::saying(&to, "publie"), &[]))
+            Ok(see_other(&saying(&to, "publie"), &[]))
         }
         Err(Error::Fields(errors)) => {
             let follow = desk::follow(&mut tx, &actor, &id).await?;

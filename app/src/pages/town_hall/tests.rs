@@ -1,7 +1,7 @@
 //! The form of a process, rendered and read back, without a server.
 
 use super::form::{self, Shown};
-use crate::route;
+use super::parts::saying;
 use crate::shell::render_piece;
 use crate::texts::Lang;
 use crate::texts::town_hall::form as t;
@@ -146,9 +146,9 @@ fn a_date_says_what_is_wrong_with_it() {
 
 #[test]
 fn what_was_done_is_said_in_the_address() {
-    assert_eq!(route::saying("/mairie", "clos"), "/mairie?dit=clos");
+    assert_eq!(saying("/mairie", "clos"), "/mairie?dit=clos");
     assert_eq!(
-        route::saying("/mairie?compte=1", "donne"),
+        saying("/mairie?compte=1", "donne"),
         "/mairie?compte=1&dit=donne"
     );
 }

@@ -4,7 +4,7 @@
 use super::booth::{self, CODE};
 use super::closed;
 use super::paper::{self, Filled};
-use super::receipt::REPLACED;
+use super::receipt::{REPLACED, SAID};
 use crate::route;
 use crate::texts::{error, vote as t};
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
@@ -60,10 +60,12 @@ pub async fn post(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
         Ok(receipt) => {
             tx.commit().await?;
             let ours = booth::secret_cookie(&ctx, process, &booth.account, &receipt.secret);
-            let mut there = format!("{}/recu", route::ballot(ctx.lang, &slug));
-            if receipt.replaced {
-                there = route::saying(&there, REPLACED);
-            }
+            let said = if receipt.replaced {
+                format!("?{}={}", SAID, REPLACED)
+            } else {
+                String::new()
+            };
+            let there = format!("{}/recu{said}", route::ballot(ctx.lang, &slug));
             return Ok(see_other(
                 &there,
                 &[ours, booth::forget_choices(&ctx, process)],

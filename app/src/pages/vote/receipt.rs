@@ -21,7 +21,9 @@ use leptos::prelude::*;
 use services::vote::{Offered, Secret, secret_to_text};
 use services::{Error, Tx};
 
-/// What is said when a ballot took the place of another.
+/// Parameter that says what was just done; `boot.js` takes it out of the address, so that it is said once.
+pub const SAID: &str = "dit";
+/// A ballot took the place of another.
 pub const REPLACED: &str = "remplace";
 
 /// The ballot that this browser holds for whoever is signed in.
@@ -132,7 +134,7 @@ fn page(ctx: &Ctx, offered: &Offered, secret: &Secret, numbers: &[i64], ours: bo
     } else {
         t::again_title(lang)
     };
-    let lead = if ctx.params().get(route::SAID) == REPLACED {
+    let lead = if ctx.params().get(SAID) == REPLACED {
         t::replaced(lang)
     } else {
         t::lead(lang)
