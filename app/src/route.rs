@@ -93,6 +93,11 @@ pub fn proposal_act(lang: Lang, id: &ProposalId, act: &str) -> String {
 pub fn ballot(lang: Lang, slug: &str) -> String {
     to(lang, &format!("/voter/{slug}"))
 }
+/// The public urn of a sealed vote.
+#[must_use]
+pub fn urn(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/voter/{slug}/urne"))
+}
 /// The process of a ballot paper's address.
 #[must_use]
 pub fn of_ballot(address: &str) -> Option<&str> {

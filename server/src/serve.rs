@@ -150,6 +150,7 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         _ => None,
     };
     let app = App {
+        elections: Arc::default(),
         db: service.db.clone(),
         clock: service.clock,
         shown: Arc::default(),

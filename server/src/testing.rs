@@ -33,6 +33,7 @@ impl Folder {
         let seconds = Arc::new(AtomicI64::new(1_800_000_000));
         let hand = Arc::clone(&seconds);
         let app = App {
+            elections: Arc::default(),
             db: self.base().open().await.unwrap(),
             clock: Arc::new(move || Time(hand.load(Ordering::Relaxed) * 1_000_000)),
             shown: Arc::default(),

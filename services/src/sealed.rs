@@ -8,13 +8,16 @@
 //! trustee is never here; nothing is appended to the archive but what the verifier of `ballot` would accept.
 
 mod cast;
+pub mod ceremony;
 mod close;
 mod open;
+pub mod right;
 mod urn;
 
-pub use cast::{Checked, Receipt, cast, check};
+pub use cast::{Checked, Receipt, cast, check, expected};
 pub use close::{add_decryption, close};
-pub use open::{Setup, draft, open, uuid};
+pub use open::{Right, draft, open, uuid};
+pub use store::election::Event;
 pub use urn::{PIECE, Page, Place, archive, page, place};
 
 use crate::{Error, Result};

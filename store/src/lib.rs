@@ -32,6 +32,8 @@ pub mod result;
 pub mod roll;
 pub mod search;
 pub mod session;
+pub mod spare;
+pub mod trustee;
 pub mod urn;
 
 pub use db::{Backend, Db, Tx};

@@ -14,7 +14,7 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: [Step; 3] = [
+const STEPS: [Step; 4] = [
     Step {
         name: "0001_base",
         common: include_str!("../migrations/0001_base.sql"),
@@ -33,10 +33,24 @@ const STEPS: [Step; 3] = [
         sqlite: "",
         postgres: "",
     },
+    Step {
+        name: "0004_ceremony",
+        common: include_str!("../migrations/0004_ceremony.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// Tables that on SQLite are kept without row ids, so that no order of insertion is stored.
-const WITHOUT_ROWID: [&str; 5] = ["voter_roll", "ballot", "support", "search_token", "draft"];
+const WITHOUT_ROWID: [&str; 7] = [
+    "voter_roll",
+    "ballot",
+    "support",
+    "search_token",
+    "draft",
+    "spare_right",
+    "right_given",
+];
 
 /// Does what is missing, in one transaction. Gives the names of what was done.
 pub(crate) async fn run(db: &Db) -> Result<Vec<&'static str>> {

@@ -159,6 +159,7 @@ fn clippy_wasm(repo: &Repo) -> Result<()> {
     let browser = [
         &["app", "--no-default-features", "--features", "hydrate"][..],
         &["seal"],
+        &["trustee"],
         &["verify"],
     ];
     for package in browser {

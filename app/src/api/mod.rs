@@ -2,6 +2,7 @@
 //! and out. A refusal has the status of its page and one sentence as JSON ([`Said`]).
 //! Never here: a rule of its own; whatever an island can do, a form can.
 
+pub mod sealed;
 pub mod similar;
 pub mod support;
 
@@ -9,7 +10,7 @@ use crate::pages::error;
 use crate::texts::proposals as t;
 use crate::web::{App, Ctx, Failure};
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
@@ -28,6 +29,11 @@ pub fn router() -> Router<App> {
     Router::new()
         .route("/support", post(endpoint))
         .route("/similar", post(endpoint))
+        .route("/scelle/{slug}/droit", post(sealed::right))
+        .route(
+            "/scelle/{slug}/bulletin",
+            post(sealed::cast).layer(DefaultBodyLimit::max(sealed::LARGEST)),
+        )
 }
 
 /// Runs the server function of this address in the context of the request.

@@ -61,6 +61,7 @@ const FILES: &[&[Sentence]] = &[
     vote::count::SENTENCES,
     vote::receipt::SENTENCES,
     vote::result::SENTENCES,
+    vote::urn::SENTENCES,
 ];
 
 const COUNTED: &[&[(&str, super::plural::Forms)]] = &[

@@ -9,6 +9,7 @@ use civic::money::Cents;
 pub mod count;
 pub mod receipt;
 pub mod result;
+pub mod urn;
 
 texts! {
     list_title: "Voter", "Mouezhiañ", "Vote";

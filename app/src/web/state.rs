@@ -100,6 +100,8 @@ pub struct App {
     pub shown: Arc<Shown>,
     /// What is known of the first start.
     pub first_start: Arc<FirstStart>,
+    /// Elections that sealed ballots come for.
+    pub elections: Arc<crate::api::sealed::Elections>,
     /// Browser files.
     pub assets: Arc<Assets>,
     /// Folder of mails that were not sent by SMTP.

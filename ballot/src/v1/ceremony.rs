@@ -11,9 +11,11 @@
 
 mod check;
 mod deal;
+mod message;
 
 pub use check::check;
 pub use deal::{Dealing, Share, deal, receive};
+pub use message::{Published, certificate_text, read_certificate_text, trustees};
 
 use super::group::Group;
 use super::number::{push_element, read_member};

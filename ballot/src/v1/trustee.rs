@@ -87,7 +87,7 @@ pub struct PublicKey<G: Group> {
 
 impl<G: Group> PublicKey<G> {
     /// Reads a key; only a group's may have a `signed` one, for only there is somebody who checks it.
-    fn read(reader: &mut Reader<'_>, signed: bool) -> Result<Self, Refusal> {
+    pub(super) fn read(reader: &mut Reader<'_>, signed: bool) -> Result<Self, Refusal> {
         reader.expect("{\"pok\":")?;
         let proof = Proof::read(reader)?;
         reader.expect(",\"public_key\":")?;

@@ -54,6 +54,37 @@ pub fn check(ready: &Ready, text: String) -> Result<Checked> {
     })
 }
 
+/// Whether a ballot of this person may come now at all, before its proofs are looked at; gives the election's text.
+///
+/// # Errors
+/// As [`cast`], but for what only the proofs and the roll tell.
+pub async fn expected(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    slug: &str,
+    ballot: &str,
+) -> Result<String> {
+    let process = crate::process::visible(tx, actor, slug).await?.process;
+    actor.with_level(process.level_to_vote.max(Level::Mailbox))?;
+    let kept = store::election::get(tx, &process.id, false).await?;
+    let kept = kept.ok_or(Error::NotFound)?;
+    let credential = named(ballot).ok_or(Error::Sealed(Code::JsonForm))?;
+    let credential = sha256(credential.as_bytes());
+    let right = store::election::last_ballot(tx, &process.id, &credential).await?;
+    right.ok_or(Error::Sealed(Code::BallotCredential))?;
+    if !process.open_for(Act::Vote, now) {
+        return Err(Error::Closed(Act::Vote));
+    }
+    Ok(kept.definition)
+}
+
+/// The credential that a ballot names, read loosely: what is wrong with it the check says.
+fn named(ballot: &str) -> Option<&str> {
+    let (_, rest) = ballot.split_once("\"credential\":\"")?;
+    rest.split_once('"').map(|(credential, _)| credential)
+}
+
 /// Casts a checked ballot. Sent twice, the same ballot gives the same receipt.
 ///
 /// # Errors

@@ -40,6 +40,7 @@ pub async fn close(tx: &mut Tx, now: Now, process: &ProcessId) -> Result<bool> {
     let tally = added_up(tx, process, &kept).await?;
     let (sums, sized) = (tally.text(), tally.sized_text());
     append(tx, process, &head, Kind::EncryptedTally, &[&sums, &sized]).await?;
+    store::spare::forget(tx, process).await?;
     Ok(true)
 }
 

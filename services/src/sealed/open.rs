@@ -1,6 +1,7 @@
 //! Opening a sealed vote: what is on the ballot, who keeps the keys and which rights there are become the first
 //! event of the archive. From then on none of them changes.
 
+use super::ceremony::{self, State, Step};
 use super::{Group, kept_head, length, payload};
 use crate::{Error, Result, Rng, audit, random};
 use ballot::Code;
@@ -25,14 +26,8 @@ use store::proposal::Proposal;
 /// Letters of an election's identifier: as long as those of the tool that judges it.
 const UUID: usize = 14;
 
-/// What is fixed when a sealed vote opens, beside its ballot.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    /// The exact text of the trustees, from their ceremony.
-    pub trustees: String,
-    /// The public credentials, decimal, each with its weight.
-    pub rights: Vec<(String, u64)>,
-}
+/// A voting right: a public credential, decimal, and its weight.
+pub type Right = (String, u64);
 
 /// What a sealed ballot of a process asks.
 ///
@@ -70,10 +65,11 @@ pub fn draft(process: &Process, projects: &[Proposal], uuid: String) -> Result<D
     })
 }
 
-/// Opens the urn of a process: writes the first event. Once. `uuid` is the one that the rights were made for.
+/// Opens the urn of a process: writes the first event. Once, and only when the trustees have rehearsed.
+/// The rights were made for the identifier of their ceremony.
 ///
 /// # Errors
-/// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`] outside the vote, [`Error::Conflict`] when it is open already, [`Error::Sealed`] when
+/// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`] outside the vote, [`Error::Conflict`] when the trustees are not ready, or it is open already, [`Error::Sealed`] when
 /// trustees, rights or ballot are not right.
 pub async fn open(
     tx: &mut Tx,
@@ -81,34 +77,40 @@ pub async fn open(
     now: Now,
     rng: &mut Rng,
     slug: &str,
-    uuid: &str,
-    setup: &Setup,
+    rights: &[Right],
 ) -> Result<()> {
     let official = actor.with_role(Role::Official)?.clone();
-    let found = store::process::by_slug(tx, slug).await?;
-    let process = found.ok_or(Error::NotFound)?.process;
+    let State {
+        process,
+        ceremony,
+        step,
+        ..
+    } = ceremony::state(tx, actor, slug).await?;
     // before, what is on the ballot may still change; afterwards nobody could vote
     if !process.open_for(Act::Vote, now) {
         return Err(Error::Closed(Act::Vote));
     }
+    if step != Step::Ready {
+        return Err(Error::Conflict);
+    }
     let projects = store::proposal::on_ballot(tx, &process.id).await?;
-    let draft = draft(&process, &projects, uuid.to_owned())?;
-    let trustees = Trustees::<Group>::read(setup.trustees.as_bytes())?;
+    let draft = draft(&process, &projects, ceremony.uuid)?;
+    let trustees = Trustees::<Group>::read(ceremony.trustees.as_bytes())?;
     let election = Election::<Group>::new(draft, trustees.check()?)?;
-    let (list, rights) = rights(&setup.rights)?;
-    let hashes = [&election.text, &setup.trustees, &list].map(|text| sha256(text.as_bytes()));
+    let (list, rights) = listed(rights)?;
+    let hashes = [&election.text, &ceremony.trustees, &list].map(|text| sha256(text.as_bytes()));
     let [of_election, of_trustees, of_rights] = hashes.map(|hash| ballot::text::hex(&hash));
     let data = format!(
         "{{\"election\":\"{of_election}\",\"trustees\":\"{of_trustees}\",\"credentials\":\"{of_rights}\"}}"
     );
     let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
     let (mut bytes, mut head) = begin(seconds);
-    let records = [&*election.text, &*setup.trustees, &*list, &*data];
+    let records = [&*election.text, &*ceremony.trustees, &*list, &*data];
     bytes.extend(head.append(Kind::Setup, &records));
     let head = kept_head(head, length(&bytes));
     let kept = Kept {
         definition: election.text.clone(),
-        trustees: setup.trustees.clone(),
+        trustees: ceremony.trustees.clone(),
         head: head.clone(),
     };
     if !store::election::open(tx, &process.id, &kept).await? {
@@ -128,7 +130,7 @@ pub async fn open(
 
 /// The public list as the archive has it, and each right by the hash of its text.
 #[expect(clippy::type_complexity, reason = "two shapes of one list")]
-fn rights(given: &[(String, u64)]) -> Result<(String, Vec<([u8; 32], i64)>)> {
+fn listed(given: &[Right]) -> Result<(String, Vec<([u8; 32], i64)>)> {
     let mut seen = HashSet::new();
     let (mut list, mut rights) = (Vec::new(), Vec::new());
     for (text, weight) in given {

@@ -79,12 +79,12 @@ pub async fn place(tx: &mut Tx, process: &ProcessId, tracker: &str, limit: i64) 
     })
 }
 
-/// A piece of the archive, from an event on: [`PIECE`] events at most; empty at the end.
+/// A piece of the archive: so many events, at most [`PIECE`], from one on; empty at the end.
 ///
 /// # Errors
 /// What the database says.
-pub async fn archive(tx: &mut Tx, process: &ProcessId, from: i64) -> Result<Vec<u8>> {
-    Ok(store::election::bytes(tx, process, from, PIECE)
+pub async fn archive(tx: &mut Tx, process: &ProcessId, from: i64, number: i64) -> Result<Vec<u8>> {
+    Ok(store::election::bytes(tx, process, from, number.min(PIECE))
         .await?
         .concat())
 }

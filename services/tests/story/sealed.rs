@@ -5,16 +5,20 @@ use super::voting::{Ground, ground};
 use crate::common::{Base, CLOSED, REVIEWING, VOTING, at, budget_form};
 use crate::on_both;
 use ballot::Code;
+use ballot::v1::ceremony::{Published, Seed, Shape, certificate_text, certify, deal, receive};
 use ballot::v1::credential::Credential;
+use ballot::v1::election::Election;
 use ballot::v1::group::{Belenios2048 as G, Group as _};
 use ballot::v1::proof::SecretBases;
 use ballot::v1::seal::seal;
 use ballot::v1::tally::{PartialDecryption, Tally};
-use ballot::v1::trustee::{Trustee, TrusteeKey, Trustees};
+use ballot::v1::trustee::TrusteeKey;
 use ballot::v1::verifier::{Request, verify};
 use civic::id::ProcessId;
+use civic::permission::Actor;
 use civic::process::Act;
-use services::sealed::{self, Ready, Receipt, Setup};
+use services::sealed::ceremony::{Step, begin, give, state};
+use services::sealed::{self, Ready, Receipt, Right, right};
 use services::{Error, Tx};
 use zeroize::Zeroizing;
 
@@ -27,33 +31,99 @@ struct Vote {
     bases: SecretBases<G>,
 }
 
-fn setup(g: &mut Ground, voters: usize) -> (Setup, Vec<TrusteeKey<G>>, Vec<Credential>) {
-    let rng = &mut g.rng;
-    let keys: Vec<TrusteeKey<G>> = (0..2).map(|_| TrusteeKey::random(rng)).collect();
-    let list = keys
-        .iter()
-        .map(|key| Trustee::Single(key.publish(None, rng)))
-        .collect();
-    let credentials: Vec<Credential> = (0..voters).map(|_| Credential::random(rng)).collect();
-    let setup = Setup {
-        trustees: Trustees { list }.text(),
-        rights: Vec::new(),
+/// The ceremony of three trustees of whom two are enough, as their devices make it. Gives what each one keeps.
+async fn ceremony(tx: &mut Tx, g: &mut Ground) -> Vec<TrusteeKey<G>> {
+    let slug = g.process.slug.clone();
+    let addresses = ["un", "deux", "trois"].map(|name| format!("{name}@exemple.bzh"));
+    begin(
+        tx,
+        &g.mayor,
+        at(REVIEWING),
+        &mut g.rng,
+        &slug,
+        &addresses,
+        2,
+    )
+    .await
+    .unwrap();
+    let shape = Shape {
+        size: 3,
+        threshold: 2,
     };
-    (setup, keys, credentials)
+    let seeds: Vec<Seed> = (0..3).map(|_| Seed::random(&mut g.rng)).collect();
+    let mut people = Vec::new();
+    for address in &addresses {
+        let account = services::sign_in::account_of(tx, at(REVIEWING), &mut g.rng, address);
+        let account = account.await.unwrap();
+        people.push(store::account::actor(tx, &account).await.unwrap());
+    }
+    let certificates: Vec<_> = (1..)
+        .zip(&seeds)
+        .map(|(index, seed)| certify::<G, _>(seed, shape, index, &mut g.rng))
+        .collect();
+    for (person, certificate) in people.iter().zip(&certificates) {
+        let text = certificate_text(certificate);
+        give(tx, person, &mut g.rng, &slug, Step::Certify, &text)
+            .await
+            .unwrap();
+    }
+    let dealings: Vec<_> = (1..)
+        .zip(&seeds)
+        .map(|(index, seed)| deal(seed, shape, index, &certificates, &mut g.rng).unwrap())
+        .collect();
+    for (person, dealing) in people.iter().zip(&dealings) {
+        give(tx, person, &mut g.rng, &slug, Step::Deal, &dealing.text())
+            .await
+            .unwrap();
+    }
+    let mut shares = Vec::new();
+    for (index, (person, seed)) in (1..).zip(people.iter().zip(&seeds)) {
+        let share = receive(seed, shape, index, &certificates, &dealings, &mut g.rng).unwrap();
+        let text = Published::of(&share).text();
+        give(tx, person, &mut g.rng, &slug, Step::Publish, &text)
+            .await
+            .unwrap();
+        shares.push(share.key);
+    }
+    let step = rehearse(tx, g, &people, &shares).await;
+    assert_eq!(step, Step::Ready);
+    shares
+}
+
+/// Each opens the rehearsal twice: from the file, then from the paper.
+async fn rehearse(tx: &mut Tx, g: &mut Ground, people: &[Actor], shares: &[TrusteeKey<G>]) -> Step {
+    let slug = g.process.slug.clone();
+    let mut last = Step::FromFile;
+    for step in [Step::FromFile, Step::FromPaper] {
+        for (person, key) in people.iter().zip(shares) {
+            let state = state(tx, person, &slug).await.unwrap();
+            assert_eq!(state.step, step);
+            let kept = &state.ceremony.rehearsal;
+            let election = Election::<G>::read(kept.election.as_bytes()).unwrap();
+            let tally = Tally::read(kept.sum.as_bytes(), kept.size.as_bytes()).unwrap();
+            let part = PartialDecryption::make(&election, &tally, key, &mut g.rng).text();
+            last = give(tx, person, &mut g.rng, &slug, step, &part)
+                .await
+                .unwrap();
+        }
+    }
+    last
 }
 
 async fn opened(tx: &mut Tx, voters: usize) -> Vote {
     let mut g = ground(tx, &budget_form(), voters).await;
-    let (mut given, keys, credentials) = setup(&mut g, voters);
-    // the rights are those of the election's identifier, which the ballot's draft takes here
+    let keys = ceremony(tx, &mut g).await;
     let slug = g.process.slug.clone();
-    let uuid = sealed::uuid(&mut g.rng);
+    let uuid = state(tx, &g.mayor, &slug).await.unwrap().ceremony.uuid;
     let table = G::secret_table(&G::generator());
-    given.rights = credentials
+    let credentials: Vec<Credential> = (0..voters)
+        .map(|_| Credential::random(&mut g.rng))
+        .collect();
+    let rights: Vec<Right> = credentials
         .iter()
         .map(|one| (G::element_text(&one.key::<G>(&uuid, &table).public()), 1))
         .collect();
-    sealed::open(tx, &g.mayor, at(VOTING), &mut g.rng, &slug, &uuid, &given)
+    sealed::open(tx, &g.mayor, at(VOTING), &mut g.rng, &slug, &rights)
         .await
         .unwrap();
     let kept = store::election::get(tx, &g.process.id, false)
@@ -118,7 +188,9 @@ async fn archive(tx: &mut Tx, process: &ProcessId) -> Vec<u8> {
     let mut whole = Vec::new();
     let mut from = 0;
     loop {
-        let piece = sealed::archive(tx, process, from).await.unwrap();
+        let piece = sealed::archive(tx, process, from, sealed::PIECE)
+            .await
+            .unwrap();
         if piece.is_empty() {
             return whole;
         }
@@ -173,12 +245,13 @@ async fn from_the_urn_to_the_result(base: Base) {
     let late = vote.sealed(57, &[1]);
     let late = vote.cast(&mut tx, 57, &late).await;
     assert!(matches!(late, Err(Error::Closed(Act::Vote))));
-    let (first, second) = (vote.part(&mut tx, 0).await, vote.part(&mut tx, 1).await);
+    // the second trustee has lost her key
+    let (first, third) = (vote.part(&mut tx, 0).await, vote.part(&mut tx, 2).await);
     let mut rng = vote.g.rng.clone();
     // a part in another's name, one that comes twice, and one of nobody
     for (owner, part, code) in [
         (2, &first, Code::DecryptionProof),
-        (3, &first, Code::DecryptionOwner),
+        (4, &first, Code::DecryptionOwner),
         (0, &first, Code::DecryptionOwner),
     ] {
         let refused = sealed::add_decryption(&mut tx, at(CLOSED), &mut rng, &id, owner, part).await;
@@ -191,7 +264,7 @@ async fn from_the_urn_to_the_result(base: Base) {
     assert!(one.unwrap().is_none(), "one trustee alone opens nothing");
     let twice = sealed::add_decryption(&mut tx, at(CLOSED), &mut rng, &id, 1, &first).await;
     assert!(matches!(twice, Err(Error::Sealed(Code::DecryptionTwice))));
-    let tally = sealed::add_decryption(&mut tx, at(CLOSED), &mut rng, &id, 2, &second).await;
+    let tally = sealed::add_decryption(&mut tx, at(CLOSED), &mut rng, &id, 3, &third).await;
     let tally = tally.unwrap().unwrap();
     assert_eq!((tally.voters, tally.ballots), (55, 55));
     // 55 people chose two of four in turn; the first of them changed from 0 and 1 to 3
@@ -329,14 +402,14 @@ on_both!(what_the_server_takes_out_shows);
 async fn what_cannot_be_opened(base: Base) {
     let mut tx = base.db.write().await.unwrap();
     let mut g = ground(&mut tx, &budget_form(), 4).await;
-    let (mut given, _, credentials) = setup(&mut g, 4);
-    let uuid = sealed::uuid(&mut g.rng);
-    let table = G::secret_table(&G::generator());
-    let right = |n: usize| G::element_text(&credentials[n].key::<G>(&uuid, &table).public());
-    given.rights = vec![(right(0), 1), (right(1), 1)];
     let slug = g.process.slug.clone();
-    let mut cases = Vec::new();
-    for (code, change) in [
+    ceremony(&mut tx, &mut g).await;
+    let uuid = state(&mut tx, &g.mayor, &slug).await.unwrap().ceremony.uuid;
+    let table = G::secret_table(&G::generator());
+    let credentials = [(); 2].map(|()| Credential::random(&mut g.rng));
+    let right = |n: usize| G::element_text(&credentials[n].key::<G>(&uuid, &table).public());
+    let good = vec![(right(0), 1), (right(1), 1)];
+    for (code, rights) in [
         (
             Code::CredentialDuplicate,
             vec![(right(0), 1), (right(0), 1)],
@@ -347,85 +420,220 @@ async fn what_cannot_be_opened(base: Base) {
         (Code::NumberLeadingZero, vec![("02".to_owned(), 1)]),
         (Code::NotInGroup, vec![("2".to_owned(), 1)]),
     ] {
-        let rights = change;
-        cases.push((
-            code,
-            Setup {
-                rights,
-                ..given.clone()
-            },
-        ));
-    }
-    cases.push((
-        Code::TrusteeNone,
-        Setup {
-            trustees: "[]".to_owned(),
-            ..given.clone()
-        },
-    ));
-    for (code, setup) in cases {
-        let refused = sealed::open(
-            &mut tx,
-            &g.mayor,
-            at(VOTING),
-            &mut g.rng,
-            &slug,
-            &uuid,
-            &setup,
-        )
-        .await;
+        let refused = sealed::open(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, &rights).await;
         assert!(
             matches!(refused, Err(Error::Sealed(c)) if c == code),
             "{code:?}: {refused:?}"
         );
     }
-    let early = sealed::open(
+    let early = sealed::open(&mut tx, &g.mayor, at(REVIEWING), &mut g.rng, &slug, &good).await;
+    assert!(matches!(early, Err(Error::Closed(Act::Vote))));
+    let citizen = g.people[0].clone();
+    let refused = sealed::open(&mut tx, &citizen, at(VOTING), &mut g.rng, &slug, &good).await;
+    assert!(matches!(refused, Err(Error::Refused(_))));
+    sealed::open(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, &good)
+        .await
+        .unwrap();
+    let again = sealed::open(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, &good).await;
+    assert!(matches!(again, Err(Error::Conflict)));
+    // an ordinary count must not take the empty ordinary urn for the vote, and the trustees stay who they are
+    let count = services::tally::close(&mut tx, at(CLOSED), &mut g.rng, &g.process.id).await;
+    assert!(matches!(count, Err(Error::Conflict)));
+    let two = ["a@exemple.bzh".to_owned(), "b@exemple.bzh".to_owned()];
+    let begun = begin(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, &two, 2).await;
+    assert!(matches!(begun, Err(Error::Conflict)));
+}
+on_both!(what_cannot_be_opened);
+
+async fn a_ceremony_goes_step_by_step(base: Base) {
+    let mut tx = base.db.write().await.unwrap();
+    let mut g = ground(&mut tx, &budget_form(), 4).await;
+    let (slug, mayor) = (g.process.slug.clone(), g.mayor.clone());
+    let address = |name: &str| format!("{name}@exemple.bzh");
+    for (addresses, threshold, field) in [
+        (vec![address("seule")], 1, "trustees"),
+        (vec![address("a"), address("a")], 2, "trustees"),
+        (
+            vec![address("a"), "pas une adresse".to_owned()],
+            2,
+            "trustees",
+        ),
+        (vec![address("a"), address("b")], 3, "threshold"),
+        (vec![address("a"), address("b")], 1, "threshold"),
+    ] {
+        let refused = begin(
+            &mut tx,
+            &mayor,
+            at(REVIEWING),
+            &mut g.rng,
+            &slug,
+            &addresses,
+            threshold,
+        )
+        .await;
+        let Err(Error::Fields(errors)) = refused else {
+            panic!("{addresses:?} {refused:?}")
+        };
+        assert_eq!(errors.0[0].0, field);
+    }
+    let addresses = [address("un"), address("deux")];
+    begin(
         &mut tx,
-        &g.mayor,
+        &mayor,
         at(REVIEWING),
         &mut g.rng,
         &slug,
-        &uuid,
-        &given,
-    )
-    .await;
-    assert!(matches!(early, Err(Error::Closed(Act::Vote))));
-    let citizen = g.people[0].clone();
-    let refused = sealed::open(
-        &mut tx,
-        &citizen,
-        at(VOTING),
-        &mut g.rng,
-        &slug,
-        &uuid,
-        &given,
-    )
-    .await;
-    assert!(matches!(refused, Err(Error::Refused(_))));
-    sealed::open(
-        &mut tx,
-        &g.mayor,
-        at(VOTING),
-        &mut g.rng,
-        &slug,
-        &uuid,
-        &given,
+        &addresses,
+        2,
     )
     .await
     .unwrap();
-    let again = sealed::open(
+    let open = sealed::open(&mut tx, &mayor, at(VOTING), &mut g.rng, &slug, &[]).await;
+    assert!(
+        matches!(open, Err(Error::Conflict)),
+        "nobody has made a key"
+    );
+    let mut people = Vec::new();
+    for one in &addresses {
+        let account = services::sign_in::account_of(&mut tx, at(REVIEWING), &mut g.rng, one);
+        let account = account.await.unwrap();
+        people.push(store::account::actor(&mut tx, &account).await.unwrap());
+    }
+    let shape = Shape {
+        size: 2,
+        threshold: 2,
+    };
+    let seed = Seed::random(&mut g.rng);
+    let mine = certificate_text(&certify::<G, _>(&seed, shape, 1, &mut g.rng));
+    let elsewhere = Shape {
+        size: 3,
+        threshold: 2,
+    };
+    let other = certificate_text(&certify::<G, _>(&seed, elsewhere, 1, &mut g.rng));
+    let stranger = g.people[0].clone();
+    let refused = give(&mut tx, &stranger, &mut g.rng, &slug, Step::Certify, &mine).await;
+    assert!(matches!(refused, Err(Error::Refused(_))));
+    let refused = give(&mut tx, &mayor, &mut g.rng, &slug, Step::Certify, &mine).await;
+    assert!(
+        matches!(refused, Err(Error::Refused(_))),
+        "the town hall is no trustee"
+    );
+    for text in [other.as_str(), "", "{}"] {
+        let refused = give(&mut tx, &people[0], &mut g.rng, &slug, Step::Certify, text).await;
+        assert!(matches!(refused, Err(Error::Sealed(_))), "{text}");
+    }
+    let early = give(&mut tx, &people[0], &mut g.rng, &slug, Step::Deal, &mine).await;
+    assert!(matches!(early, Err(Error::Conflict)));
+    for _ in 0..2 {
+        let step = give(&mut tx, &people[0], &mut g.rng, &slug, Step::Certify, &mine).await;
+        assert_eq!(
+            step.unwrap(),
+            Step::Certify,
+            "sent twice, kept once; the other has not sent hers"
+        );
+    }
+    let changed = certificate_text(&certify::<G, _>(
+        &Seed::random(&mut g.rng),
+        shape,
+        1,
+        &mut g.rng,
+    ));
+    let refused = give(
+        &mut tx,
+        &people[0],
+        &mut g.rng,
+        &slug,
+        Step::Certify,
+        &changed,
+    )
+    .await;
+    assert!(matches!(refused, Err(Error::Conflict)));
+    let second = Seed::random(&mut g.rng);
+    let hers = certificate_text(&certify::<G, _>(&second, shape, 2, &mut g.rng));
+    let step = give(&mut tx, &people[1], &mut g.rng, &slug, Step::Certify, &hers).await;
+    assert_eq!(step.unwrap(), Step::Deal);
+    let state = state(&mut tx, &people[1], &slug).await.unwrap();
+    assert_eq!(
+        state.number_of(people[1].account.as_ref().unwrap()),
+        Some(2)
+    );
+}
+on_both!(a_ceremony_goes_step_by_step);
+
+async fn rights_of_the_server_are_handed_out(base: Base) {
+    let mut tx = base.db.write().await.unwrap();
+    let mut g = ground(&mut tx, &budget_form(), 6).await;
+    let slug = g.process.slug.clone();
+    let early = right::open_with_spares(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, 3).await;
+    assert!(
+        matches!(early, Err(Error::NotFound)),
+        "no ceremony: {early:?}"
+    );
+    ceremony(&mut tx, &mut g).await;
+    let many = right::open_with_spares(
         &mut tx,
         &g.mayor,
         at(VOTING),
         &mut g.rng,
         &slug,
-        &uuid,
-        &given,
+        right::MOST + 1,
     )
     .await;
-    assert!(matches!(again, Err(Error::Conflict)));
-    // an ordinary count must not take the empty ordinary urn for the vote
-    let count = services::tally::close(&mut tx, at(CLOSED), &mut g.rng, &g.process.id).await;
-    assert!(matches!(count, Err(Error::Conflict)));
+    assert!(matches!(many, Err(Error::TooLarge)));
+    right::open_with_spares(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, 8)
+        .await
+        .unwrap();
+    let kept = store::election::get(&mut tx, &g.process.id, false)
+        .await
+        .unwrap();
+    let ready = Ready::of(&kept.unwrap().definition).unwrap();
+    let bases = SecretBases::new(&ready.election.key);
+    let people = g.people.clone();
+    // she loses her phone before she votes, and is handed another right: one vote, whichever she uses
+    let mut handed = Vec::new();
+    for _ in 0..2 {
+        let right = right::take(&mut tx, &people[0], at(VOTING), &mut g.rng, &slug)
+            .await
+            .unwrap();
+        handed.push(Credential::read(&right).unwrap());
+    }
+    assert!(handed[0] != handed[1]);
+    let visitor = Actor::visitor();
+    let refused = right::take(&mut tx, &visitor, at(VOTING), &mut g.rng, &slug).await;
+    assert!(matches!(refused, Err(Error::Refused(_))));
+    let late = right::take(&mut tx, &people[1], at(CLOSED), &mut g.rng, &slug).await;
+    assert!(matches!(late, Err(Error::Closed(Act::Vote))));
+    let mut vote = Vote {
+        g,
+        keys: Vec::new(),
+        credentials: handed,
+        ready,
+        bases,
+    };
+    let text = vote.sealed(1, &[0]);
+    vote.cast(&mut tx, 0, &text).await.unwrap();
+    let used = right::take(&mut tx, &people[0], at(VOTING), &mut vote.g.rng, &slug).await;
+    assert!(matches!(used, Err(Error::AlreadyVoted)));
+    tx.commit().await.unwrap();
+    let mut tx = base.db.write().await.unwrap();
+    let text = vote.sealed(0, &[1]);
+    let refused = vote.cast(&mut tx, 0, &text).await;
+    assert!(
+        matches!(refused, Err(Error::OtherRight)),
+        "the lost phone makes no second vote"
+    );
+    drop(tx);
+    let mut tx = base.db.write().await.unwrap();
+    for n in 0..5 {
+        let right = right::take(&mut tx, &people[1], at(VOTING), &mut vote.g.rng, &slug).await;
+        assert!(right.is_ok(), "{n}");
+    }
+    let sixth = right::take(&mut tx, &people[1], at(VOTING), &mut vote.g.rng, &slug).await;
+    assert!(matches!(sixth, Err(Error::TooMany(_))));
+    right::take(&mut tx, &people[2], at(VOTING), &mut vote.g.rng, &slug)
+        .await
+        .unwrap();
+    let none = right::take(&mut tx, &people[3], at(VOTING), &mut vote.g.rng, &slug).await;
+    assert!(matches!(none, Err(Error::Conflict)), "eight were made");
 }
-on_both!(what_cannot_be_opened);
+on_both!(rights_of_the_server_are_handed_out);

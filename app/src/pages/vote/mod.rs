@@ -14,6 +14,7 @@ mod receipt;
 mod result;
 mod result_parts;
 mod review;
+mod urn;
 mod words;
 #[cfg(test)]
 mod words_tests;
@@ -35,6 +36,9 @@ pub fn router() -> Router<App> {
         .route("/voter/{slug}/recu", get(receipt::show).post(receipt::post))
         .route("/voter/{slug}/recu.txt", get(receipt::file))
         .route("/voter/{slug}/recu/oublier", post(elsewhere::forget))
+        .route("/voter/{slug}/urne", get(urn::show))
+        .route("/voter/{slug}/urne.bel", get(urn::archive))
+        .route("/voter/{slug}/urne.json", get(urn::place))
         .route("/demarches/{slug}/resultats", get(result::show))
         .route("/demarches/{slug}/resultats.csv", get(files::csv))
         .route("/demarches/{slug}/resultats.json", get(files::json))

@@ -1,0 +1,43 @@
+//! Sentences of the public urn of a sealed vote.
+
+use crate::texts::Lang;
+
+texts! {
+    title: "L’urne publique", "Ar voest-vouezhiañ foran", "The public ballot box";
+    lead: "Chaque bulletin scellé est ici dès qu’il est déposé, sans nom et illisible. Personne, pas même la mairie, ne peut en ouvrir un seul\u{a0}: seule leur somme est ouverte après la clôture, par plusieurs personnes ensemble.", "Pep bilhed siellet a zo amañ kerkent ha ma vez lakaet, hep anv ha dilennus. Den ebet, zoken an ti-kêr, ne c'hall digeriñ hini: o sammad hepken a vez digoret goude ma vo serret, gant meur a zen asambles.", "Every sealed ballot is here as soon as it is cast, without a name and unreadable. Nobody, not even the town hall, can open a single one: only their sum is opened after the close, by several people together.";
+    voters: "Personnes qui ont voté", "Tud o deus mouezhiet", "People who have voted";
+    rights: "Droits de vote", "Gwirioù mouezhiañ", "Voting rights";
+    events: "Événements", "Darvoudoù", "Events";
+    find: "Numéro de votre bulletin", "Niverenn ho pilhed", "Number of your ballot";
+    find_hint: "Les 43 signes de votre reçu.", "43 arouezenn ho pomm-degemer.", "The 43 characters of your receipt.";
+    find_do: "Le chercher dans l’urne", "E glask er voest-vouezhiañ", "Look for it in the ballot box";
+    found: "Ce bulletin est dans l’urne", "Er voest-vouezhiañ emañ ar bilhed-mañ", "This ballot is in the ballot box";
+    found_text: "C’est l’événement {n}. Si vous avez voté encore une fois ensuite, c’est votre dernier bulletin qui compte.", "An darvoud {n} eo. M'hoc'h eus mouezhiet ur wech all goude eo ho pilhed diwezhañ a gont.", "It is event {n}. If you voted again later, your last ballot counts.";
+    absent: "Ce bulletin n’est pas dans l’urne", "N'emañ ket ar bilhed-mañ er voest-vouezhiañ", "This ballot is not in the ballot box";
+    absent_text: "Vérifiez le numéro, signe par signe\u{a0}: majuscules et minuscules comptent. S’il est juste, montrez votre reçu à la mairie\u{a0}: votre bulletin n’est pas arrivé, et vous pouvez voter encore une fois jusqu’à la clôture.", "Gwiriit an niverenn, arouezenn hag arouezenn: pouezus eo ar pennlizherennoù hag al lizherennoù bihan. Mard eo reizh, diskouezit ho pomm-degemer d'an ti-kêr: n'eo ket degouezhet ho pilhed, ha gallout a rit mouezhiañ ur wech all betek ma vo serret.", "Check the number, character by character: capitals matter. If it is right, show your receipt to the town hall: your ballot did not arrive, and you can vote again until the close.";
+    head: "Le dernier maillon", "Ar mailh diwezhañ", "The last checkpoint";
+    head_text: "Il résume tout ce qui est dans l’urne à cet instant. Notez-le\u{a0}: si un bulletin était retiré ou déplacé ensuite, une vérification le montrerait.", "Diverrañ a ra kement tra a zo er voest-vouezhiañ bremañ. Notennit anezhañ: ma vefe tennet pe dilec'hiet ur bilhed goude, ur gwiriañ en diskouezfe.", "It sums up all that is in the ballot box at this moment. Note it: if a ballot were taken out or moved later, a check would show it.";
+    download: "Télécharger l’archive", "Pellgargañ an diell", "Download the archive";
+    ballots: "Les bulletins, dans l’ordre", "Ar bilhedoù, dre urzh", "The ballots, in order";
+    ballots_text: "Une personne qui vote encore une fois y a plusieurs bulletins\u{a0}; seul le dernier compte.", "Unan a vouezh ur wech all en deus meur a vilhed enni; an hini diwezhañ hepken a gont.", "Somebody who votes again has several ballots here; only the last one counts.";
+    none: "L’urne est ouverte, et encore vide.", "Digor eo ar voest-vouezhiañ, ha goullo c'hoazh.", "The ballot box is open, and still empty.";
+    earlier: "Plus anciens", "Koshoc'h", "Earlier";
+    later: "Plus récents", "Nevesoc'h", "Later";
+    event_end: "L’urne est close", "Serret eo ar voest-vouezhiañ", "The ballot box is closed";
+    event_sum: "Les bulletins sont additionnés, sans être ouverts", "Sammet eo ar bilhedoù, hep bezañ digoret", "The ballots are added up, unopened";
+    event_part: "Une personne a ouvert sa part de la somme", "Un den en deus digoret e lod eus ar sammad", "Somebody has opened a part of the sum";
+    event_result: "Le résultat est connu", "Anavezet eo an disoc'h", "The result is known";
+    event_other: "Préparation", "Prientidigezh", "Setting up";
+}
+
+/// What an event of the archive is, in words.
+#[must_use]
+pub fn event(lang: Lang, kind: &str) -> &'static str {
+    match kind {
+        "EndBallots" => event_end(lang),
+        "EncryptedTally" => event_sum(lang),
+        "PartialDecryption" => event_part(lang),
+        "Result" => event_result(lang),
+        _ => event_other(lang),
+    }
+}
