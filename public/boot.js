@@ -24,10 +24,10 @@
   });
 
   // What was ticked on a ballot paper stays in this tab, whatever is reloaded.
-  const papers = () => document.querySelectorAll("form[data-paper]");
+  const papers = () => document.querySelectorAll("[data-paper]");
   const ticked = (form) => [...form.querySelectorAll("input[type=checkbox]:checked")].map((box) => box.value);
   document.addEventListener("change", (event) => {
-    const form = event.target.closest && event.target.closest("form[data-paper]");
+    const form = event.target.closest && event.target.closest("[data-paper]");
     try { if (form) sessionStorage.setItem(`papier:${form.dataset.paper}`, ticked(form).join(" ")); } catch { /* private mode */ }
   });
   function tickAgain() {
@@ -130,7 +130,28 @@
     // the answer to a form that was refused: a reload must not send the old text again over what was mended since
     if (document.querySelector("form[data-keep]")) history.replaceState(history.state, "", location.href);
     for (const form of document.querySelectorAll("[data-print]")) form.hidden = false;
-    document.addEventListener("click", (e) => { if (e.target.closest && e.target.closest("[data-print]")) window.print(); });
+    // a button that prints names what alone goes on the paper, or nothing for the page
+    document.addEventListener("click", (e) => {
+      const button = e.target.closest && e.target.closest("[data-print]");
+      if (!button) return;
+      const only = button.dataset.print && document.querySelector(button.dataset.print);
+      if (!only) return window.print();
+      const sheet = document.createElement("div");
+      sheet.className = "sheet";
+      sheet.append(only.cloneNode(true));
+      document.body.append(sheet);
+      addEventListener("afterprint", () => sheet.remove(), { once: true });
+      window.print();
+    });
+    // a sealed ballot that was not sent yet is said on every page, but on its own
+    const [there, text] = (stored("scelle-attend") || "").split(/ (.*)/s);
+    if (there && there !== location.pathname) {
+      const line = Object.assign(document.createElement("p"), { className: "toast" });
+      line.append(Object.assign(document.createElement("a"), { href: there, textContent: text }));
+      const place = Object.assign(document.createElement("div"), { className: "toasts" });
+      place.append(line);
+      document.querySelector(".app").append(place);
+    }
     for (const b of document.querySelectorAll("[data-copy]")) {
       b.hidden = !navigator.clipboard;
       b.addEventListener("click", async () => {

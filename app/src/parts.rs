@@ -33,6 +33,13 @@ pub fn crumbs(lang: Lang, links: Vec<(String, String)>, here: String) -> impl In
     }
 }
 
+/// Sentences for a script, under their names.
+pub fn template(words: impl Iterator<Item = (String, &'static str)>) -> impl IntoView {
+    let words = words.map(|(name, text)| view! { <span data-word=name>{text}</span> });
+    let words = words.collect_view();
+    view! { <template>{words}</template> }
+}
+
 /// Kinds of notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {

@@ -93,6 +93,26 @@ pub fn proposal_act(lang: Lang, id: &ProposalId, act: &str) -> String {
 pub fn ballot(lang: Lang, slug: &str) -> String {
     to(lang, &format!("/voter/{slug}"))
 }
+/// Making a voting right before a sealed vote opens.
+#[must_use]
+pub fn right(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/voter/{slug}/droit"))
+}
+/// The page of a trustee of a sealed vote.
+#[must_use]
+pub fn trustee(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/depositaire/{slug}"))
+}
+/// The page of the registrar of a sealed vote.
+#[must_use]
+pub fn registrar(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/registre/{slug}"))
+}
+/// The town hall: the sealed urn of a process.
+#[must_use]
+pub fn desk_urn(lang: Lang, slug: &str) -> String {
+    to(lang, &format!("/mairie/demarches/{slug}/urne"))
+}
 /// The public urn of a sealed vote.
 #[must_use]
 pub fn urn(lang: Lang, slug: &str) -> String {

@@ -11,5 +11,6 @@ pub mod json;
 pub mod refusal;
 pub mod text;
 pub mod v1;
+pub mod words;
 
 pub use refusal::{Code, Fault, Place, Refusal};

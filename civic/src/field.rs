@@ -24,6 +24,8 @@ pub enum FieldError {
     OutOfOrder,
     /// Someone else already uses it.
     Taken,
+    /// It does not go with another choice of the same form.
+    Unfit,
     /// Holds characters that cannot be shown or could deceive (controls, direction overrides).
     Forbidden,
 }

@@ -2,7 +2,7 @@
 //! instant handed in; nothing here is switched on or off by hand or by a job.
 
 use crate::ballot::BallotKind;
-use crate::count::Rule;
+use crate::count::{Measure, Rule};
 use crate::id::{PhaseId, ProcessId};
 use crate::money::Cents;
 use crate::permission::Level;
@@ -138,6 +138,75 @@ impl PhaseKind {
     }
 }
 
+/// How the ballots of a vote are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Urn {
+    /// By the server, without a name, readable by whoever has the machine.
+    #[default]
+    Ordinary,
+    /// Encrypted on the voter's device, opened by several trustees together, with voting rights made this way.
+    Sealed(Rights),
+}
+
+/// Who makes the voting rights of a sealed vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Rights {
+    /// A registrar's device; they go out by letter. The server sees their public parts only.
+    Letter,
+    /// The voter's own phone, before the vote opens. The server sees their public parts only.
+    Phone,
+    /// The server, for low stakes.
+    Server,
+}
+
+impl Urn {
+    /// All of them, in the order shown.
+    pub const ALL: [Urn; 4] = [
+        Urn::Ordinary,
+        Urn::Sealed(Rights::Server),
+        Urn::Sealed(Rights::Phone),
+        Urn::Sealed(Rights::Letter),
+    ];
+
+    /// The urn as stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Urn::Ordinary => "ordinary",
+            Urn::Sealed(Rights::Letter) => "sealed_letter",
+            Urn::Sealed(Rights::Phone) => "sealed_phone",
+            Urn::Sealed(Rights::Server) => "sealed_server",
+        }
+    }
+
+    /// Reads a stored urn.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Urn> {
+        Urn::ALL.into_iter().find(|u| u.as_str() == text)
+    }
+
+    /// Who makes the voting rights, if it is a sealed one.
+    #[must_use]
+    pub fn rights(self) -> Option<Rights> {
+        match self {
+            Urn::Ordinary => None,
+            Urn::Sealed(rights) => Some(rights),
+        }
+    }
+
+    /// Whether ballots of this kind, counted by this rule, may go into it. A sealed urn gives sums and no more, and
+    /// proves how many projects a ballot holds, not what they cost.
+    #[must_use]
+    pub fn takes(self, ballot: BallotKind, rule: Rule) -> bool {
+        let sums_are_enough = match rule {
+            Rule::GreedyVotes { .. } | Rule::GreedyVotesPerEuro { .. } => true,
+            Rule::Knapsack { measure } => measure == Measure::Votes,
+            Rule::Cumulative { .. } | Rule::EqualShares { .. } => false,
+        };
+        self == Urn::Ordinary || (sums_are_enough && matches!(ballot, BallotKind::UpTo { .. }))
+    }
+}
+
 /// Where an instant stands beside a span of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Moment {
@@ -201,6 +270,8 @@ pub struct Process {
     pub ballot: BallotKind,
     /// How ballots are counted.
     pub rule: Rule,
+    /// How ballots are kept.
+    pub urn: Urn,
     /// Published seed of the draw that breaks ties (hex of 32 bytes).
     pub draw_seed: String,
     /// Signatures wanted (petition); 0 when there is no goal.
@@ -288,6 +359,25 @@ mod tests {
         assert_eq!(check_dates(&[(t(1), t(2)), (t(2), t(3))]), Ok(()));
         assert_eq!(check_dates(&[(t(1), t(3)), (t(2), t(4))]), Err(1));
         assert_eq!(check_dates(&[(t(2), t(2))]), Err(0));
+    }
+
+    #[test]
+    fn a_sealed_urn_takes_what_sums_are_enough_for() {
+        use crate::count::{Completion, Mode, Utility};
+        let up_to = BallotKind::UpTo { min: 1, max: 3 };
+        let votes = Rule::GreedyVotes { mode: Mode::Skip };
+        let shares = Rule::EqualShares {
+            utility: Utility::Cost,
+            completion: Completion::Add1Utilitarian { unit: 100 },
+        };
+        for urn in Urn::ALL {
+            let ordinary = urn == Urn::Ordinary;
+            assert_eq!(Urn::parse(urn.as_str()), Some(urn));
+            assert_eq!(urn.rights().is_none(), ordinary);
+            assert!(urn.takes(up_to, votes));
+            assert_eq!(urn.takes(up_to, shares), ordinary);
+            assert_eq!(urn.takes(BallotKind::WithinBudget, votes), ordinary);
+        }
     }
 
     #[test]

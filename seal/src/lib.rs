@@ -1,4 +1,5 @@
-//! Sealing a ballot in the voter's browser: what the page's script calls, and nothing else.
+//! Sealing a ballot in the voter's browser, and making her voting right there: what the page's script calls, and nothing
+//! else.
 //!
 //! It is a file of its own, fetched when a ballot is opened and run in a worker. It asks for
 //! nothing from the network and keeps nothing; the randomness comes from the browser.
@@ -7,7 +8,7 @@ use ballot::Refusal;
 use ballot::generator::Generator;
 use ballot::v1::credential::Credential;
 use ballot::v1::election::Election;
-use ballot::v1::group::Belenios2048;
+use ballot::v1::group::{Belenios2048, Group as _};
 use ballot::v1::proof::SecretBases;
 use ballot::v1::seal::{Choices, seal};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -77,6 +78,38 @@ impl Sealer {
 #[wasm_bindgen]
 pub fn tracker(ballot: &str) -> String {
     ballot::text::fingerprint(ballot.as_bytes())
+}
+
+/// The tracker's beginning as eight words, to compare two screens.
+#[wasm_bindgen]
+pub fn words(ballot: &str) -> String {
+    ballot::words::of(&ballot::text::sha256(ballot.as_bytes()))
+}
+
+/// A new voting right for the vote of this identifier, of 32 bytes from the browser's generator: what its voter keeps,
+/// then its public part.
+///
+/// # Errors
+/// If these are not 32 bytes.
+#[wasm_bindgen(js_name = newRight)]
+pub fn new_right(uuid: &str, mut random: Vec<u8>) -> Result<Vec<String>, String> {
+    let seed: &[u8; 32] = random.as_slice().try_into().map_err(|_| "seed")?;
+    let credential = Credential::random(&mut Generator::new(seed));
+    random.zeroize();
+    let table = Belenios2048::secret_table(&Belenios2048::generator());
+    let public = credential.key::<Belenios2048>(uuid, &table).public();
+    let public = Belenios2048::element_text(&public);
+    Ok(vec![credential.as_str().to_owned(), public])
+}
+
+/// A voting right in its canonical form, whatever dashes, spaces and small letters were typed.
+///
+/// # Errors
+/// If a letter is missing or wrong.
+#[wasm_bindgen(js_name = readRight)]
+pub fn read_right(typed: &str) -> Result<String, String> {
+    let credential = Credential::read(typed).map_err(told)?;
+    Ok(credential.as_str().to_owned())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "shape of map_err")]

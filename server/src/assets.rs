@@ -2,7 +2,7 @@
 //! that `TIKER_SITE` names, and handed out with the right headers. Never here: pages.
 
 use anyhow::{Context as _, Result, anyhow};
-use app::web::{Assets, VerifyAssets};
+use app::web::{Apart, Assets};
 use axum::body::{Body, Bytes};
 use axum::http::header::{
     ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG,
@@ -10,6 +10,8 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
@@ -55,16 +57,38 @@ struct List {
     css: String,
     #[serde(rename = "boot.js")]
     boot: String,
-    #[serde(rename = "verify_page.js")]
-    verify_page: String,
-    #[serde(rename = "verify_worker.js")]
-    verify_worker: String,
-    #[serde(rename = "verify.js")]
-    verify_js: String,
-    #[serde(rename = "verify_bg.wasm")]
-    verify_wasm: String,
     #[serde(default)]
     precache: Vec<String>,
+    /// The files that single pages need, by what they are called.
+    #[serde(flatten)]
+    others: HashMap<String, String>,
+}
+
+impl List {
+    /// Where the files of one page's program are, and what they must be.
+    fn apart(&self, package: &str, contents: &HashMap<String, Bytes>) -> Result<Apart> {
+        let file = |end: &str| -> Result<(String, String, String)> {
+            let name = self.others.get(&format!("{package}{end}"));
+            let found = name.and_then(|name| contents.get(name).map(|content| (name, content)));
+            let (name, content) =
+                found.with_context(|| format!("TIKER_SITE : il manque {package}{end}"))?;
+            let digest = Sha256::digest(content);
+            let integrity = format!("sha256-{}", STANDARD.encode(digest));
+            Ok((format!("/{name}"), integrity, format!("{digest:x}")))
+        };
+        let (page, ..) = file("_page.js")?;
+        let (worker, of_worker, _) = file("_worker.js")?;
+        let (module, of_module, _) = file(".js")?;
+        let (wasm, of_wasm, hash) = file("_bg.wasm")?;
+        Ok(Apart {
+            page,
+            worker,
+            module,
+            wasm,
+            integrity: [of_worker, of_module, of_wasm].join(" "),
+            hash,
+        })
+    }
 }
 
 impl Site {
@@ -108,23 +132,12 @@ impl Site {
             boot: address(&list.boot),
             client_js: address(&list.client_js),
             client_wasm: address(&list.client_wasm),
-            verify: VerifyAssets {
-                page: address(&list.verify_page),
-                worker: address(&list.verify_worker),
-                module: address(&list.verify_js),
-                wasm: address(&list.verify_wasm),
-            },
+            registrar: list.apart("registrar", &contents)?,
+            seal: list.apart("seal", &contents)?,
+            trustee: list.apart("trustee", &contents)?,
+            verify: list.apart("verify", &contents)?,
         };
-        let names = [
-            &list.css,
-            &list.boot,
-            &list.client_js,
-            &list.client_wasm,
-            &list.verify_page,
-            &list.verify_worker,
-            &list.verify_js,
-            &list.verify_wasm,
-        ];
+        let names = [&list.css, &list.boot, &list.client_js, &list.client_wasm];
         let mut files = HashMap::new();
         for (name, plain) in &contents {
             if sibling_of(name).is_some_and(|of| contents.contains_key(of)) {
@@ -132,7 +145,8 @@ impl Site {
             }
             let brotli = contents.get(&format!("{name}.br")).cloned();
             let gzip = contents.get(&format!("{name}.gz")).cloned();
-            let named = names.contains(&name) || list.precache.contains(name);
+            let apart = list.others.values().any(|other| other == name);
+            let named = apart || names.contains(&name) || list.precache.contains(name);
             let hashed = !name.contains('/') && named;
             let file = File::new(name, plain.clone(), brotli, gzip, hashed)?;
             files.insert(name.clone(), file);

@@ -2,10 +2,11 @@
 //! swept away. Times come from the clock of the application; only the pauses are real.
 
 use app::web::App;
+use civic::id::ProcessId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use services::sign_in::{CodeMail, MAIL_JOB};
-use services::{random, tally};
+use services::{random, sealed, tally};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,6 +25,8 @@ const SWEEP: Duration = Duration::from_secs(600);
 const LOOK: Duration = Duration::from_secs(30);
 /// Before a count that failed, or forgetting the order, is tried again.
 const AGAIN: Duration = Duration::from_secs(60);
+/// Before an urn whose trustees are not ready is looked at again.
+const SOON: Duration = Duration::from_secs(2);
 /// How long a job is nobody else's, in seconds; longer than sending a mail can take.
 const LEASE: i64 = 120;
 /// How long sending a mail may take.
@@ -94,7 +97,7 @@ async fn pause(stop: &mut watch::Receiver<bool>) -> bool {
 
 struct Counting {
     app: App,
-    /// Counts that failed, and when.
+    /// What failed for a process, and until when it waits.
     failed: HashMap<String, Instant>,
     /// When the order of ballots could not be forgotten.
     owing: Option<Instant>,
@@ -131,6 +134,9 @@ impl Counting {
                     tracing::error!(%error, "impossible de chercher les votes terminés");
                 }
             }
+            if let Err(error) = self.urns().await {
+                tracing::error!(%error, "impossible de suivre les urnes scellées");
+            }
             if self.swept.is_none_or(|at| at.elapsed() >= SWEEP) {
                 self.swept = Some(Instant::now());
                 if let Err(error) = sweep(&self.app).await {
@@ -157,6 +163,43 @@ impl Counting {
         }
     }
 
+    /// Opens and closes the urns of sealed votes at their dates, and signs their heads.
+    async fn urns(&mut self) -> services::Result<()> {
+        let now = (self.app.clock)();
+        let mut tx = self.app.db.read().await?;
+        let to_open = store::election::to_open(&mut tx, now).await?;
+        let to_close = store::election::to_close(&mut tx, now).await?;
+        let to_sign = !store::election::to_sign(&mut tx).await?.is_empty();
+        drop(tx);
+        for process in to_open {
+            if self.waits(&process) {
+                continue;
+            }
+            match open_urn(&self.app, &process).await {
+                // its trustees, or whoever makes its rights, are not ready: the desk says so
+                Err(services::Error::Conflict) => {
+                    let soon = Instant::now() + SOON;
+                    self.failed.insert(process.0.clone(), soon);
+                }
+                done => _ = self.tried(&process, done, "une urne scellée est ouverte"),
+            }
+        }
+        for process in to_close {
+            if !self.waits(&process) {
+                let done = close_urn(&self.app, &process).await;
+                if self.tried(&process, done, "une urne scellée est close") {
+                    self.forget().await;
+                }
+            }
+        }
+        if to_sign {
+            let mut tx = self.app.db.write().await?;
+            sealed::head::sign(&mut tx, (self.app.clock)()).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
     /// Counts each vote that is over, in a transaction of its own; true when it counted one.
     async fn count(&mut self) -> services::Result<bool> {
         let now = (self.app.clock)();
@@ -165,30 +208,62 @@ impl Counting {
         drop(tx);
         let mut counted = false;
         for process in processes {
-            let waits = self.failed.get(process.as_str());
-            if waits.is_some_and(|at| at.elapsed() < AGAIN) {
-                continue;
-            }
-            match close(&self.app, &process).await {
-                Ok(()) => {
-                    self.failed.remove(process.as_str());
-                    counted = true;
-                    tracing::info!(%process, "un vote est dépouillé");
-                }
-                Err(error) => {
-                    self.failed.insert(process.0.clone(), Instant::now());
-                    tracing::error!(%process, %error, "un vote n'a pas pu être dépouillé");
-                }
+            if !self.waits(&process) {
+                let done = close(&self.app, &process).await;
+                counted |= self.tried(&process, done, "un vote est dépouillé");
             }
         }
         Ok(counted)
     }
+
+    /// Whether what failed for a process is not tried again yet.
+    fn waits(&self, process: &ProcessId) -> bool {
+        let until = self.failed.get(process.as_str());
+        until.is_some_and(|until| Instant::now() < *until)
+    }
+
+    /// Notes what came of an act, and says it; true when it worked.
+    fn tried(&mut self, process: &ProcessId, done: services::Result<()>, what: &str) -> bool {
+        match done {
+            Ok(()) => {
+                self.failed.remove(process.as_str());
+                tracing::info!(%process, "{what}");
+                true
+            }
+            Err(error) => {
+                let again = Instant::now() + AGAIN;
+                self.failed.insert(process.0.clone(), again);
+                tracing::error!(%process, %error, "n'a pas pu se faire : {what}");
+                false
+            }
+        }
+    }
 }
 
-async fn close(app: &App, process: &civic::id::ProcessId) -> services::Result<()> {
+async fn close(app: &App, process: &ProcessId) -> services::Result<()> {
     let now = (app.clock)();
     let mut tx = app.db.write_long().await?;
     tally::close(&mut tx, now, &mut rng(), process).await?;
+    order::owe(&mut tx).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Opens an urn. Its rights are made first, outside any transaction: many of them take seconds.
+async fn open_urn(app: &App, process: &ProcessId) -> services::Result<()> {
+    let mut tx = app.db.read().await?;
+    let plan = sealed::plan(&mut tx, process).await?;
+    drop(tx);
+    let seed = random(&mut rng());
+    let made = tokio::task::spawn_blocking(move || sealed::right::make(&plan, &seed));
+    let spares = made.await.map_err(|_| services::Error::Conflict)??;
+    let mut tx = app.db.write_long().await?;
+    sealed::open(&mut tx, (app.clock)(), &mut rng(), process, &spares).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn close_urn(app: &App, process: &ProcessId) -> services::Result<()> {
+    let mut tx = app.db.write_long().await?;
+    sealed::close(&mut tx, (app.clock)(), &mut rng(), process).await?;
     order::owe(&mut tx).await?;
     Ok(tx.commit().await?)
 }

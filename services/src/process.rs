@@ -9,7 +9,7 @@ use crate::{Error, Result, Rng, audit, field_error, new_id, random};
 use civic::field::{self, FieldError, FieldErrors};
 use civic::id::{AccountId, CategoryId, PhaseId, ProcessId};
 use civic::permission::{Actor, Level, Role};
-use civic::process::{Moment, Phase, PhaseKind, Process};
+use civic::process::{Moment, Phase, PhaseKind, Process, Urn};
 use civic::time::Now;
 use form::parse;
 use store::Tx;
@@ -34,7 +34,7 @@ pub async fn create(
     if let Some(i) = vote.filter(|i| parsed.dates[*i].1 <= now) {
         return Err(field_error(CLOSES[i], FieldError::TooSmall));
     }
-    let published = form.ballots_published;
+    let published = form.ballots_published && parsed.urn == Urn::Ordinary;
     if let Some(twin) = twin(tx, now, &parsed, published).await? {
         return Ok(twin);
     }
@@ -51,7 +51,8 @@ async fn twin(tx: &mut Tx, now: Now, parsed: &Parsed, published: bool) -> Result
         p.template == parsed.template
             && (&p.summary, &p.promise) == (&parsed.summary, &parsed.promise)
             && (p.budget, p.ballot, p.rule) == (parsed.budget, parsed.ballot, parsed.rule)
-            && (p.level_to_vote, p.support_goal) == (parsed.level_to_vote, parsed.support_goal)
+            && (p.level_to_vote, p.support_goal, p.urn)
+                == (parsed.level_to_vote, parsed.support_goal, parsed.urn)
             && p.ballots_published == published
             && dates.eq(parsed.dates.iter().copied())
     }))
@@ -89,6 +90,7 @@ pub(crate) async fn add(
         budget: parsed.budget,
         ballot: parsed.ballot,
         rule: parsed.rule,
+        urn: parsed.urn,
         // drawn before the first proposal and published with the process, so nobody can choose it later
         draw_seed: civic::count::to_hex(&random::<32>(rng)),
         support_goal: parsed.support_goal,
@@ -154,6 +156,8 @@ pub async fn edit(
         ..form.clone()
     };
     let parsed = parse(&form, Some(&old))?;
+    // of a sealed vote the whole archive is published, and no ballot can be read
+    let ballots_published = form.ballots_published && parsed.urn == Urn::Ordinary;
     let begun = old
         .phase(PhaseKind::Vote)
         .is_some_and(|p| p.moment(now) != Moment::Future);
@@ -162,8 +166,9 @@ pub async fn edit(
         && parsed.budget == old.budget
         && parsed.ballot == old.ballot
         && parsed.rule == old.rule
+        && parsed.urn == old.urn
         && parsed.level_to_vote == old.level_to_vote
-        && form.ballots_published == old.ballots_published;
+        && ballots_published == old.ballots_published;
     if begun && !same_rules {
         return Err(Error::Conflict);
     }
@@ -192,9 +197,10 @@ pub async fn edit(
         budget: parsed.budget,
         ballot: parsed.ballot,
         rule: parsed.rule,
+        urn: parsed.urn,
         level_to_vote: parsed.level_to_vote,
         support_goal: parsed.support_goal,
-        ballots_published: form.ballots_published,
+        ballots_published,
         ..old
     };
     store::process::update(tx, &process).await?;

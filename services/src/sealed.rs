@@ -10,15 +10,19 @@
 mod cast;
 pub mod ceremony;
 mod close;
+mod desk;
+pub mod head;
 mod open;
 pub mod right;
 mod urn;
 
+pub use ballot::archive::Kind as Stage;
 pub use cast::{Checked, Receipt, cast, check, expected};
-pub use close::{add_decryption, close};
-pub use open::{Right, draft, open, uuid};
+pub use close::{add_decryption, close, give_decryption};
+pub use desk::{Booth, Desk, EACH, Keeper, Opened, Watch, booth, definition, desk, watch};
+pub use open::{MOST_OPTIONS, Plan, Right, draft, open, plan, uuid};
 pub use store::election::Event;
-pub use urn::{PIECE, Page, Place, archive, page, place};
+pub use urn::{PIECE, Page, Place, archive, page, place, tracker};
 
 use crate::{Error, Result};
 use ballot::Refusal;

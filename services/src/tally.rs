@@ -5,7 +5,7 @@ use crate::{Error, Result, Rng, audit, shuffle};
 use civic::count::{self, Ballot, Instance, Outcome, Rule, TieRule};
 use civic::id::{ProcessId, ProjectId, ProposalId};
 use civic::permission::Actor;
-use civic::process::{PhaseKind, Process};
+use civic::process::{PhaseKind, Process, Urn};
 use civic::proposal::State;
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
@@ -68,11 +68,7 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
         .await?
         .ok_or(Error::NotFound)?;
     // the ballots of a sealed vote are not here (`sealed`)
-    if !process.vote_over(now)
-        || store::election::get(tx, &process.id, false)
-            .await?
-            .is_some()
-    {
+    if !process.vote_over(now) || process.urn != Urn::Ordinary {
         return Err(Error::Conflict);
     }
     let projects = store::proposal::on_ballot(tx, &process.id).await?;
@@ -85,11 +81,7 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
             .map_err(|_| Error::Conflict)?;
         store::urn::insert(tx, &process.id, &key, content).await?;
     }
-    let mut roll = store::roll::take_all(tx, &process.id).await?;
-    shuffle(&mut roll, rng);
-    for account in &roll {
-        store::roll::sign_off(tx, &process.id, account).await?;
-    }
+    let voters = shuffle_roll(tx, rng, &process.id).await?;
     let position = |number: i64| projects.iter().position(|p| p.number == number);
     let mut papers = Vec::with_capacity(ballots.len());
     for (_, content) in &ballots {
@@ -98,11 +90,21 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
         papers.push(Ballot::approving(numbers.into_iter().filter_map(position)));
     }
     let count = Count {
-        voters: i64::try_from(roll.len()).unwrap_or(0),
+        voters,
         ballots: i64::try_from(ballots.len()).unwrap_or(0),
         papers,
     };
     conclude(tx, now, rng, process, count).await
+}
+
+/// Writes the roll again in random order, and says how many are on it.
+pub(crate) async fn shuffle_roll(tx: &mut Tx, rng: &mut Rng, process: &ProcessId) -> Result<i64> {
+    let mut roll = store::roll::take_all(tx, process).await?;
+    shuffle(&mut roll, rng);
+    for account in &roll {
+        store::roll::sign_off(tx, process, account).await?;
+    }
+    Ok(i64::try_from(roll.len()).unwrap_or(0))
 }
 
 /// What is counted: by whom, and how.

@@ -17,7 +17,7 @@ use civic::draw::Permutation;
 use civic::id::{AccountId, ProcessId, ProposalId};
 use civic::money::Cents;
 use civic::permission::{Actor, Level};
-use civic::process::{Act, PhaseKind, Process};
+use civic::process::{Act, PhaseKind, Process, Urn};
 use civic::time::Now;
 use store::Tx;
 use store::process::Listed;
@@ -126,6 +126,10 @@ pub fn review<'a>(
 ) -> Result<Vec<&'a Proposal>> {
     if !offered.process.open_for(Act::Vote, now) {
         return Err(Error::Closed(Act::Vote));
+    }
+    // what is chosen in a sealed vote never comes here
+    if offered.process.urn != Urn::Ordinary {
+        return Err(Error::Conflict);
     }
     let paper = paper(offered);
     let kept = ballot::check(

@@ -3,6 +3,7 @@
 
 use crate::{Result, Row, Tx, args};
 use civic::id::ProcessId;
+use civic::time::{Now, Time};
 
 /// An election that is open, or was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +98,59 @@ pub async fn get(tx: &mut Tx, process: &ProcessId, appending: bool) -> Result<Op
         })
     })
     .transpose()
+}
+
+/// Sealed votes whose dates say that they are open, with a key and without an urn yet.
+///
+/// # Errors
+/// What the database says.
+pub async fn to_open(tx: &mut Tx, now: Now) -> Result<Vec<ProcessId>> {
+    let sql = "SELECT f.process_id FROM phase f JOIN process p ON p.id = f.process_id
+        JOIN ceremony c ON c.process_id = f.process_id LEFT JOIN election e ON e.process_id = f.process_id
+        WHERE f.kind = 'vote' AND f.opens_at <= $1 AND f.closes_at > $1 AND p.urn <> 'ordinary' AND c.trustees <> ''
+          AND e.process_id IS NULL ORDER BY f.process_id";
+    ids(tx, sql, now).await
+}
+
+/// Urns that still take ballots though their vote is over.
+///
+/// # Errors
+/// What the database says.
+pub async fn to_close(tx: &mut Tx, now: Now) -> Result<Vec<ProcessId>> {
+    let sql = "SELECT f.process_id FROM phase f JOIN election e ON e.process_id = f.process_id
+        JOIN urn_event u ON u.process_id = e.process_id AND u.height = e.events - 1
+        WHERE f.kind = 'vote' AND f.closes_at <= $1 AND u.kind IN ('Setup', 'Ballot') ORDER BY f.process_id";
+    ids(tx, sql, now).await
+}
+
+/// Urns whose vote is open, or that moved since their last signed head.
+///
+/// # Errors
+/// What the database says.
+pub async fn to_sign(tx: &mut Tx) -> Result<Vec<(ProcessId, Head, Option<(i64, Time)>)>> {
+    let sql =
+        "SELECT e.process_id, e.began_at, e.events, e.head, e.size, s.events, s.at FROM election e
+        LEFT JOIN signed_head s ON s.process_id = e.process_id
+          AND s.events = (SELECT MAX(events) FROM signed_head m WHERE m.process_id = e.process_id)
+        WHERE s.events IS NULL OR s.events < e.events ORDER BY e.process_id";
+    let rows = tx.all(sql, args![]).await?;
+    let found = rows.iter().map(|r| {
+        let head = Head {
+            began_at: r.get(1)?,
+            events: r.get(2)?,
+            hash: r.get(3)?,
+            size: r.get(4)?,
+        };
+        let signed: (Option<i64>, Option<i64>) = (r.get(5)?, r.get(6)?);
+        let signed = signed.0.zip(signed.1.map(Time));
+        Ok((ProcessId(r.get(0)?), head, signed))
+    });
+    found.collect()
+}
+
+async fn ids(tx: &mut Tx, sql: &'static str, now: Now) -> Result<Vec<ProcessId>> {
+    let rows = tx.all(sql, args![now]).await?;
+    rows.iter().map(|r| r.get(0).map(ProcessId)).collect()
 }
 
 /// Appends an event to the archive that ends at `old`, which then ends at `new`; false when it no longer ends
@@ -210,6 +264,23 @@ pub async fn event_naming(
 ) -> Result<Option<Event>> {
     let sql = "SELECT height, kind, payload, hash FROM urn_event WHERE process_id = $1 AND payload = $2 ORDER BY height LIMIT 1";
     let row = tx.first(sql, args![process, payload]).await?;
+    row.as_ref().map(event).transpose()
+}
+
+/// The first ballot whose hash begins with these digits, if there is one.
+///
+/// # Errors
+/// What the database says.
+pub async fn ballot_beginning(
+    tx: &mut Tx,
+    process: &ProcessId,
+    digits: &str,
+) -> Result<Option<Event>> {
+    // no digit comes after f
+    let end = format!("{digits}g");
+    let sql = "SELECT height, kind, payload, hash FROM urn_event
+        WHERE process_id = $1 AND payload >= $2 AND payload < $3 AND kind = 'Ballot' ORDER BY height LIMIT 1";
+    let row = tx.first(sql, args![process, digits, &end]).await?;
     row.as_ref().map(event).transpose()
 }
 

@@ -4,7 +4,7 @@ use crate::{Result, Row, StoreError, Tx, args};
 use civic::id::{CategoryId, PhaseId, ProcessId};
 use civic::money::Cents;
 use civic::permission::Level;
-use civic::process::{Phase, PhaseKind, Process, Template};
+use civic::process::{Phase, PhaseKind, Process, Template, Urn};
 use civic::time::{Now, Time};
 
 /// Writes a new process with its phases and categories.
@@ -19,8 +19,8 @@ pub async fn insert(
 ) -> Result<()> {
     let (ballot, rule) = (json(&p.ballot)?, json(&p.rule)?);
     let sql = "INSERT INTO process (id, slug, template, title, summary, promise, level_to_contribute, level_to_vote,
-          budget, ballot, rule, draw_seed, support_goal, ballots_published, published, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+          budget, ballot, rule, draw_seed, support_goal, ballots_published, published, created_at, urn)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     tx.run(
         sql,
         args![
@@ -39,7 +39,8 @@ pub async fn insert(
             p.support_goal,
             p.ballots_published,
             p.published,
-            now
+            now,
+            p.urn.as_str()
         ],
     )
     .await?;
@@ -84,7 +85,7 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String> {
 pub async fn update(tx: &mut Tx, p: &Process) -> Result<()> {
     let (ballot, rule) = (json(&p.ballot)?, json(&p.rule)?);
     let sql = "UPDATE process SET title = $2, summary = $3, promise = $4, level_to_contribute = $5, level_to_vote = $6,
-          budget = $7, ballot = $8, rule = $9, support_goal = $10, ballots_published = $11, published = $12
+          budget = $7, ballot = $8, rule = $9, support_goal = $10, ballots_published = $11, published = $12, urn = $13
         WHERE id = $1";
     tx.run(
         sql,
@@ -100,7 +101,8 @@ pub async fn update(tx: &mut Tx, p: &Process) -> Result<()> {
             &rule,
             p.support_goal,
             p.ballots_published,
-            p.published
+            p.published,
+            p.urn.as_str()
         ],
     )
     .await?;
@@ -127,7 +129,7 @@ pub async fn set_dates(
 
 const COLUMNS: &str = "SELECT p.id, p.slug, p.template, p.title, p.summary, p.promise, p.level_to_contribute, p.level_to_vote,
     p.budget, p.ballot, p.rule, p.draw_seed, p.support_goal, p.ballots_published, p.published, p.proposal_count,
-    f.id, f.kind, f.opens_at, f.closes_at
+    f.id, f.kind, f.opens_at, f.closes_at, p.urn
   FROM process p JOIN phase f ON f.process_id = p.id ";
 
 /// A process with the count that is kept beside it.
@@ -182,6 +184,7 @@ fn process(row: &Row) -> Result<Process> {
         support_goal: row.get(12)?,
         ballots_published: row.truth(13)?,
         published: row.truth(14)?,
+        urn: row.parse(20, Urn::parse, "process", "urn")?,
         phases: Vec::new(),
     })
 }
@@ -289,13 +292,14 @@ pub async fn remove_category(tx: &mut Tx, id: &CategoryId) -> Result<bool> {
     Ok(tx.run(sql, args![id]).await? == 1)
 }
 
-/// Processes whose vote is over and has no result yet.
+/// Processes whose vote is over and has no result yet; not sealed ones, which their trustees open.
 ///
 /// # Errors
 /// What the database says.
 pub async fn to_count(tx: &mut Tx, now: Now) -> Result<Vec<ProcessId>> {
     let sql = "SELECT f.process_id FROM phase f LEFT JOIN result r ON r.process_id = f.process_id
-        WHERE f.kind = 'vote' AND f.closes_at <= $1 AND r.process_id IS NULL ORDER BY f.closes_at";
+        JOIN process p ON p.id = f.process_id
+        WHERE f.kind = 'vote' AND f.closes_at <= $1 AND r.process_id IS NULL AND p.urn = 'ordinary' ORDER BY f.closes_at";
     tx.all(sql, args![now])
         .await?
         .iter()

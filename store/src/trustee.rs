@@ -15,6 +15,10 @@ pub struct Ceremony {
     pub trustees: String,
     /// What the opening is rehearsed on, once the key is made.
     pub rehearsal: Rehearsal,
+    /// How many voting rights the server is to make when the vote opens.
+    pub spares: i64,
+    /// Who makes them on a device of her own instead.
+    pub registrar: Option<AccountId>,
 }
 
 /// A small vote that was sealed with the new key: texts of its election, its sum, the number of its voters, and what
@@ -95,7 +99,7 @@ pub async fn begin(
 /// # Errors
 /// What the database says.
 pub async fn ceremony(tx: &mut Tx, process: &ProcessId) -> Result<Option<Ceremony>> {
-    let sql = "SELECT uuid, threshold, trustees, rehearsal, rehearsal_sum, rehearsal_size, rehearsal_result
+    let sql = "SELECT uuid, threshold, trustees, rehearsal, rehearsal_sum, rehearsal_size, rehearsal_result, spares, registrar_id
         FROM ceremony WHERE process_id = $1";
     let row = tx.first(sql, args![process]).await?;
     row.map(|r| {
@@ -109,9 +113,26 @@ pub async fn ceremony(tx: &mut Tx, process: &ProcessId) -> Result<Option<Ceremon
                 size: r.get(5)?,
                 result: r.get(6)?,
             },
+            spares: r.get(7)?,
+            registrar: r.get::<Option<String>>(8)?.map(AccountId),
         })
     })
     .transpose()
+}
+
+/// Says how many voting rights the server is to make, and who makes them otherwise.
+///
+/// # Errors
+/// What the database says.
+pub async fn set_rights(
+    tx: &mut Tx,
+    process: &ProcessId,
+    spares: i64,
+    registrar: Option<&AccountId>,
+) -> Result<()> {
+    let sql = "UPDATE ceremony SET spares = $1, registrar_id = $2 WHERE process_id = $3";
+    tx.run(sql, args![spares, registrar, process]).await?;
+    Ok(())
 }
 
 /// The trustees of a process, by number.

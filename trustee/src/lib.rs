@@ -25,6 +25,12 @@ pub fn new_seed(random: Vec<u8>) -> Result<String, String> {
     Ok(Seed::random(&mut rng).as_str().to_owned())
 }
 
+/// Eight words of a text that all trustees must see the same of.
+#[wasm_bindgen]
+pub fn words(text: &str) -> String {
+    ballot::words::of(&ballot::text::sha256(text.as_bytes()))
+}
+
 /// A trustee at her place in a ceremony.
 #[wasm_bindgen]
 pub struct Trustee {

@@ -11,8 +11,8 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::files::{self, Fingerprint};
-use crate::js;
 use crate::run::Repo;
+use crate::{js, wasm};
 
 /// What the service worker carries until it is sealed; with them it runs unsealed too.
 const PRECACHE: &str = "/*PRECACHE*/[]";
@@ -37,16 +37,8 @@ const COMPRESSED: [&str; 11] = [
 struct Site {
     files: BTreeMap<String, Vec<u8>>,
     /// Logical name → name with a hash.
-    names: BTreeMap<&'static str, String>,
+    names: BTreeMap<String, String>,
 }
-
-/// The files that check an archive: pages do not need them, but one.
-pub const VERIFY: [&str; 4] = [
-    "verify.js",
-    "verify_bg.wasm",
-    "verify_page.js",
-    "verify_worker.js",
-];
 
 /// What there is to seal.
 pub struct Parts<'a> {
@@ -56,8 +48,8 @@ pub struct Parts<'a> {
     pub css: &'a Path,
     /// The script that starts the client.
     pub boot: &'a Path,
-    /// The folder of what checks an archive.
-    pub verify: &'a Path,
+    /// The folder of what single pages need.
+    pub apart: &'a Path,
     /// The files that go in as they are, and the service worker.
     pub public: &'a Path,
 }
@@ -83,7 +75,7 @@ fn collect(parts: &Parts) -> Result<Site> {
         trunk,
         css,
         boot,
-        verify,
+        apart,
         public,
     } = *parts;
     let mut site = Site {
@@ -97,7 +89,7 @@ fn collect(parts: &Parts) -> Result<Site> {
             continue;
         }
         if let Some(logical) = client_part(&name) {
-            let earlier = site.names.insert(logical, name.clone());
+            let earlier = site.names.insert(logical.to_owned(), name.clone());
             ensure!(earlier.is_none(), "Trunk left two files for {logical}");
         }
         site.add(name, files::read(&trunk.join(&file))?)?;
@@ -110,8 +102,8 @@ fn collect(parts: &Parts) -> Result<Site> {
     }
     site.add_hashed("main.css", files::read(css)?)?;
     site.add_hashed("boot.js", files::read(boot)?)?;
-    for logical in VERIFY {
-        site.add_hashed(logical, files::read(&verify.join(logical))?)?;
+    for logical in wasm::ALL.iter().flat_map(|package| wasm::files(package)) {
+        site.add_hashed(&logical, files::read(&apart.join(&logical))?)?;
     }
     let mut worker = None;
     for file in files::list(public)? {
@@ -119,7 +111,7 @@ fn collect(parts: &Parts) -> Result<Site> {
         let content = files::read(&public.join(&file))?;
         match name.as_str() {
             "boot.js" => {}
-            name if VERIFY.contains(&name) => {}
+            name if wasm::is_apart(name) => {}
             "sw.js" => worker = Some(content),
             _ => site.add(name, content)?,
         }
@@ -142,12 +134,12 @@ impl Site {
         Ok(())
     }
 
-    fn add_hashed(&mut self, logical: &'static str, content: Vec<u8>) -> Result<()> {
+    fn add_hashed(&mut self, logical: &str, content: Vec<u8>) -> Result<()> {
         let (stem, extension) = logical
             .rsplit_once('.')
             .context("a name without extension")?;
         let name = format!("{stem}-{}.{extension}", files::short_hash(&content));
-        self.names.insert(logical, name.clone());
+        self.names.insert(logical.to_owned(), name.clone());
         self.add(name, content)
     }
 
@@ -159,7 +151,7 @@ impl Site {
             .filter(|name| name.starts_with("snippets/"));
         self.names
             .iter()
-            .filter(|(logical, _)| !VERIFY.contains(logical))
+            .filter(|(logical, _)| !wasm::is_apart(logical))
             .map(|(_, name)| name)
             .chain(snippets)
             .map(String::as_str)
@@ -262,15 +254,13 @@ mod tests {
     }
 
     fn public(name: &str, worker: &str) -> Scratch {
-        Scratch::new(name)
+        let folder = Scratch::new(name)
             .with("boot.js", "boot")
             .with("sw.js", worker)
             .with("icons/icon.svg", "<svg/>")
-            .with("verify.js", "glue")
-            .with("verify_bg.wasm", "verifier")
-            .with("verify_page.js", "page")
-            .with("verify_worker.js", "worker of the page")
-            .with("main.css", "body{}")
+            .with("main.css", "body{}");
+        let apart = wasm::ALL.iter().flat_map(|package| wasm::files(package));
+        apart.fold(folder, |folder, file| folder.with(&file, &file))
     }
 
     fn sealed(name: &str, worker: &str) -> Result<Site> {
@@ -280,7 +270,7 @@ mod tests {
             trunk: trunk.path(),
             css: &public.path().join("main.css"),
             boot: &public.path().join("boot.js"),
-            verify: public.path(),
+            apart: public.path(),
             public: public.path(),
         })
     }
@@ -302,11 +292,11 @@ mod tests {
         assert!(worker.contains("snippets/app-1/inline0.js"));
         assert!(!worker.contains("dev") && !worker.contains("icon"));
         // what one page needs is named, and fetched by that page
-        for logical in VERIFY {
-            let name = &site.names[logical];
+        for logical in wasm::ALL.iter().flat_map(|package| wasm::files(package)) {
+            let name = &site.names[&logical];
             assert!(site.files.contains_key(name), "{name}");
             assert!(
-                !worker.contains(name) && !site.files.contains_key(logical),
+                !worker.contains(name) && !site.files.contains_key(&logical),
                 "{name}"
             );
         }

@@ -15,12 +15,15 @@ use crate::{css, js, seal, wasm};
 
 /// Everything the result depends on. Whole crates rather than their `src`, since a file may be
 /// taken in from beside it; this crate too, since it decides what becomes of the rest.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 17] = [
     "app",
     "ballot",
     "civic",
     "public",
+    "registrar",
+    "seal",
     "style",
+    "trustee",
     "verify",
     "xtask/src",
     "xtask/compress.mjs",
@@ -56,15 +59,18 @@ pub fn build(repo: &Repo) -> Result<PathBuf> {
     let public = repo.root.join("public");
     let boot = work.join("boot.js");
     js::minify(repo, &tools.node_bin, &public.join("boot.js"), &boot)?;
-    let verify = work.join("verify");
-    verifier(repo, &tools, &public, &verify)?;
+    let apart = work.join("apart");
+    files::empty(&apart)?;
+    for package in wasm::ALL {
+        set_apart(repo, &tools, &public, package, &apart)?;
+    }
     let new = work.join("site");
     files::empty(&new)?;
     let parts = seal::Parts {
         trunk: &bundle,
         css: &sheet,
         boot: &boot,
-        verify: &verify,
+        apart: &apart,
         public: &public,
     };
     seal::seal(repo, &tools.node_bin, &parts, &new)?;
@@ -81,12 +87,17 @@ pub fn build(repo: &Repo) -> Result<PathBuf> {
     Ok(site)
 }
 
-/// What checks an archive on one page: the wasm with its glue, the page's script and the worker's.
-fn verifier(repo: &Repo, tools: &BrowserTools, public: &Path, into: &Path) -> Result<()> {
-    let built = wasm::build(repo, wasm::VERIFY)?;
-    files::empty(into)?;
-    for name in seal::VERIFY {
-        let from = [&built, public].map(|folder| folder.join(name));
+/// What one page needs beside the site's own: a wasm with its glue, the page's script and the worker's.
+fn set_apart(
+    repo: &Repo,
+    tools: &BrowserTools,
+    public: &Path,
+    package: &str,
+    into: &Path,
+) -> Result<()> {
+    let built = wasm::build(repo, package)?;
+    for name in &wasm::files(package) {
+        let from = [built.as_path(), public].map(|folder| folder.join(name));
         let from = from.iter().find(|path| path.is_file());
         let from = from.with_context(|| format!("there is no {name}"))?;
         if name.ends_with(".js") {

@@ -158,6 +158,7 @@ fn clippy_wasm(repo: &Repo) -> Result<()> {
     tools::wasm_target(repo)?;
     let browser = [
         &["app", "--no-default-features", "--features", "hydrate"][..],
+        &["registrar"],
         &["seal"],
         &["trustee"],
         &["verify"],

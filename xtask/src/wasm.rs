@@ -1,5 +1,5 @@
-//! The small wasms beside the site's own: what seals a ballot in a browser (`seal`), and what checks
-//! an archive there (`verify`). Each is a package of its name, fetched only where it is needed.
+//! The small wasms beside the site's own, each a package of its name, run in a worker and fetched only by the page that
+//! needs it.
 
 use std::path::{Path, PathBuf};
 
@@ -11,8 +11,24 @@ use crate::tools::BrowserTools;
 
 /// The package that seals a ballot.
 pub const SEAL: &str = "seal";
-/// The package that checks an archive.
-pub const VERIFY: &str = "verify";
+/// All of them: what makes voting rights, seals a ballot, keeps a trustee's share, checks an archive.
+pub const ALL: [&str; 4] = ["registrar", SEAL, "trustee", "verify"];
+
+/// The files of one: its glue and itself, the script of its page and that of its worker.
+pub fn files(package: &str) -> [String; 4] {
+    [
+        format!("{package}.js"),
+        format!("{package}_bg.wasm"),
+        format!("{package}_page.js"),
+        format!("{package}_worker.js"),
+    ]
+}
+
+/// Whether a file belongs to one of them.
+pub fn is_apart(name: &str) -> bool {
+    ALL.iter()
+        .any(|package| files(package).iter().any(|file| file == name))
+}
 
 /// Builds a package into a folder of the target, as `PACKAGE.js` and `PACKAGE_bg.wasm`.
 pub fn build(repo: &Repo, package: &str) -> Result<PathBuf> {

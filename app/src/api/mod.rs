@@ -2,6 +2,7 @@
 //! and out. A refusal has the status of its page and one sentence as JSON ([`Said`]).
 //! Never here: a rule of its own; whatever an island can do, a form can.
 
+pub mod keys;
 pub mod sealed;
 pub mod similar;
 pub mod support;
@@ -14,7 +15,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use civic::permission::Refusal;
 use civic::view::Refused;
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr, provide_context, use_context};
@@ -30,6 +31,13 @@ pub fn router() -> Router<App> {
         .route("/support", post(endpoint))
         .route("/similar", post(endpoint))
         .route("/scelle/{slug}/droit", post(sealed::right))
+        .route("/scelle/{slug}/droit-public", post(keys::register))
+        .route("/registre/{slug}", post(keys::offer))
+        .route("/depositaire/{slug}", get(keys::state))
+        .route(
+            "/depositaire/{slug}/{step}",
+            post(keys::give).layer(DefaultBodyLimit::max(keys::LARGEST_TEXT)),
+        )
         .route(
             "/scelle/{slug}/bulletin",
             post(sealed::cast).layer(DefaultBodyLimit::max(sealed::LARGEST)),

@@ -96,7 +96,8 @@ pub async fn cast(ctx: Ctx, Path(slug): Path<String>, body: String) -> Answer {
     })))
 }
 
-fn answer(value: &Value) -> Response {
+/// An answer that nothing keeps.
+pub fn answer(value: &Value) -> Response {
     let mut response = axum::Json(value).into_response();
     let kept = HeaderValue::from_static("no-store");
     response.headers_mut().insert(CACHE_CONTROL, kept);

@@ -4,6 +4,7 @@
 pub mod error;
 pub mod first_start;
 pub mod identity;
+pub mod keys;
 pub mod proposals;
 pub mod reading;
 pub mod sign_in;
@@ -39,5 +40,6 @@ pub fn router() -> Router<App> {
         .merge(reading::router())
         .merge(proposals::router())
         .merge(vote::router())
+        .merge(keys::router())
         .merge(town_hall::router())
 }

@@ -46,6 +46,7 @@ texts! {
     field_too_small: "C’est trop petit.", "Re vihan eo.", "This is too small.";
     field_unknown: "Ce choix n’existe pas.", "N'eus ket eus an dibab-se.", "There is no such choice.";
     field_out_of_order: "Cette date doit venir après la précédente.", "Ret eo d'an deiziad-mañ dont war-lerc'h an hini a-raok.", "This date must come after the one before.";
+    field_unfit: "Ce choix ne va pas avec un autre de ce formulaire.", "Ne glot ket an dibab-se gant unan all er furmskrid-mañ.", "This choice does not go with another one of this form.";
     field_taken: "C’est déjà utilisé.", "Implijet eo dija.", "This is already used.";
     field_forbidden: "Ce texte contient des caractères invisibles ou interdits. Écrivez-le à la main plutôt que de le coller.", "En testenn ez eus arouezennoù diwelus pe difennet. Skrivit anezhi gant an dorn kentoc'h eget pegañ.", "This text holds invisible or forbidden characters. Type it rather than pasting it.";
     ballot_few: "Choisissez au moins {min} projet.", "Dibabit da vihanañ {min} raktres.", "Choose at least {min} project.";
@@ -71,6 +72,7 @@ pub fn field(lang: Lang, error: &FieldError) -> String {
         FieldError::Unknown => field_unknown(lang).to_owned(),
         FieldError::OutOfOrder => field_out_of_order(lang).to_owned(),
         FieldError::Taken => field_taken(lang).to_owned(),
+        FieldError::Unfit => field_unfit(lang).to_owned(),
         FieldError::Forbidden => field_forbidden(lang).to_owned(),
     }
 }

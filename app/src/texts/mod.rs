@@ -33,6 +33,7 @@ pub mod plural;
 pub mod common;
 pub mod error;
 pub mod first_start;
+pub mod keys;
 pub mod proposals;
 pub mod reading;
 pub mod refusal;
@@ -93,6 +94,15 @@ impl Lang {
     pub fn parse(tag: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|l| l.tag() == tag)
     }
+}
+
+/// Sentences under their names, for a script that holds none of its own.
+pub(crate) fn named(
+    sentences: &'static [review::Sentence],
+    lang: Lang,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let name = |key: &'static str| key.rsplit("::").next().unwrap_or(key);
+    sentences.iter().map(move |s| (name(s.key), s.text(lang)))
 }
 
 /// Puts values into a sentence: `fill("{n} choix", &[("n", "3")])`.

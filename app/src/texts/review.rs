@@ -4,7 +4,8 @@
 //! Never here: a sentence of its own.
 
 use super::{
-    Lang, common, error, first_start, proposals, reading, refusal, sign_in, town_hall, verify, vote,
+    Lang, common, error, first_start, keys, proposals, reading, refusal, sign_in, town_hall,
+    verify, vote,
 };
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -38,6 +39,12 @@ const FILES: &[&[Sentence]] = &[
     common::SENTENCES,
     error::SENTENCES,
     first_start::SENTENCES,
+    keys::SENTENCES,
+    keys::words::SENTENCES,
+    keys::registrar::SENTENCES,
+    keys::registrar::words::SENTENCES,
+    keys::trustee::SENTENCES,
+    keys::trustee::words::SENTENCES,
     proposals::SENTENCES,
     refusal::SENTENCES,
     sign_in::SENTENCES,
@@ -58,9 +65,12 @@ const FILES: &[&[Sentence]] = &[
     town_hall::form::SENTENCES,
     town_hall::desk::SENTENCES,
     town_hall::people::SENTENCES,
+    town_hall::urn::SENTENCES,
     vote::count::SENTENCES,
     vote::receipt::SENTENCES,
     vote::result::SENTENCES,
+    vote::sealed::SENTENCES,
+    vote::sealed::words::SENTENCES,
     vote::urn::SENTENCES,
 ];
 
@@ -70,6 +80,7 @@ const COUNTED: &[&[(&str, super::plural::Forms)]] = &[
     vote::COUNTED,
     vote::receipt::COUNTED,
     vote::result::COUNTED,
+    vote::urn::COUNTED,
     reading::home::COUNTED,
     reading::process::COUNTED,
     town_hall::COUNTED,

@@ -104,10 +104,4 @@ pub mod words {
         place_offset: "Octet de l’archive", "Eizhbit an diell", "Byte of the archive";
         place_byte: "Octet du texte", "Eizhbit an destenn", "Byte of the text";
     }
-
-    /// Every sentence under its name.
-    pub fn all(lang: crate::texts::Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let named = |key: &'static str| key.rsplit("::").next().unwrap_or(key);
-        SENTENCES.iter().map(move |s| (named(s.key), s.text(lang)))
-    }
 }

@@ -9,6 +9,7 @@ use civic::money::Cents;
 pub mod count;
 pub mod receipt;
 pub mod result;
+pub mod sealed;
 pub mod urn;
 
 texts! {

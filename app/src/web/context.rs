@@ -8,7 +8,7 @@ use super::state::App;
 use crate::texts::Lang;
 use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
 use axum::http::HeaderMap;
-use axum::http::header::HeaderValue;
+use axum::http::header::{HOST, HeaderValue};
 use axum::http::request::Parts;
 use civic::permission::Actor;
 use civic::time::Now;
@@ -106,6 +106,14 @@ fn network(ip: IpAddr) -> String {
 }
 
 impl Ctx {
+    /// The address of this site as this browser knows it: it only comes back to whoever sent it.
+    #[must_use]
+    pub fn site(&self) -> String {
+        let scheme = if self.app.https { "https" } else { "http" };
+        let host = self.headers.get(HOST).and_then(|h| h.to_str().ok());
+        host.map_or_else(String::new, |host| format!("{scheme}://{host}"))
+    }
+
     /// A random source for one request.
     #[must_use]
     pub fn rng(&self) -> ChaCha20Rng {
@@ -126,6 +134,15 @@ impl Ctx {
     /// What the database says.
     pub async fn write(&self) -> Result<Tx, Failure> {
         Ok(self.app.db.write().await.map_err(services::Error::from)?)
+    }
+
+    /// A transaction that may take a while: on SQLite nobody else shares it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn write_long(&self) -> Result<Tx, Failure> {
+        let tx = self.app.db.write_long().await;
+        Ok(tx.map_err(services::Error::from)?)
     }
 
     /// The query as fields.

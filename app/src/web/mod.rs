@@ -15,4 +15,4 @@ pub use failure::{Answer, Failure, render_failures};
 pub use fields::Fields;
 pub use look::{HomeIcon, Look, Shield, Shown};
 pub use respond::{fragment, private, public, see_other};
-pub use state::{App, Assets, Clock, Demonstration, FirstStart, VerifyAssets};
+pub use state::{Apart, App, Assets, Clock, Demonstration, FirstStart};

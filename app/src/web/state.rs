@@ -21,21 +21,31 @@ pub struct Assets {
     pub client_js: String,
     /// The client.
     pub client_wasm: String,
-    /// What checks an archive, for the one page that does.
-    pub verify: VerifyAssets,
+    /// What makes voting rights, for the registrar's page.
+    pub registrar: Apart,
+    /// What seals a ballot, for the page of a sealed vote.
+    pub seal: Apart,
+    /// What keeps a trustee's share, for her page.
+    pub trustee: Apart,
+    /// What checks an archive, for the pages that do.
+    pub verify: Apart,
 }
 
-/// Addresses of the files that check an archive.
+/// Addresses of what a single page needs: a small wasm in a worker, and the scripts around it.
 #[derive(Clone, Debug, Default)]
-pub struct VerifyAssets {
+pub struct Apart {
     /// The page's script.
     pub page: String,
     /// The worker's script.
     pub worker: String,
-    /// The verifier's glue.
+    /// The wasm's glue.
     pub module: String,
-    /// The verifier.
+    /// The wasm.
     pub wasm: String,
+    /// What worker, glue and wasm must be, in this order, as the browser checks it: `sha256-… sha256-… sha256-…`.
+    pub integrity: String,
+    /// The SHA-256 of the wasm, hexadecimal: what is published, and built again by whoever doubts.
+    pub hash: String,
 }
 
 /// What only a demonstration has.

@@ -10,7 +10,7 @@ use civic::field::{self, FieldError};
 use civic::money::Cents;
 use civic::pabulib::{Date, File, VoteType};
 use civic::permission::Level;
-use civic::process::Template;
+use civic::process::{Template, Urn};
 use civic::time::{Now, Time};
 use jiff::ToSpan as _;
 use jiff::civil;
@@ -144,6 +144,7 @@ impl Plan {
             budget: self.budget,
             ballot: self.ballot,
             rule: Rule::GreedyVotes { mode: Mode::Skip },
+            urn: Urn::Ordinary,
             level_to_vote: Level::Mailbox,
             support_goal: 0,
             categories,

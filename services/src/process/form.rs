@@ -10,7 +10,7 @@ use civic::field::{self, FieldError, FieldErrors};
 use civic::id::CategoryId;
 use civic::money::Cents;
 use civic::permission::Level;
-use civic::process::{Process, Template, check_dates};
+use civic::process::{Process, Template, Urn, check_dates};
 use civic::time::Time;
 use sha2::{Digest as _, Sha256};
 
@@ -33,6 +33,8 @@ pub struct Form {
     pub max_choices: String,
     /// `greedy_votes`, `greedy_votes_per_euro` or `equal_shares`.
     pub rule: String,
+    /// How ballots are kept, as stored.
+    pub urn: String,
     /// Level asked to vote, as stored.
     pub level_to_vote: String,
     /// Signatures wanted (petition).
@@ -64,6 +66,7 @@ impl Form {
             ballot: "up_to".to_owned(),
             max_choices: "3".to_owned(),
             rule: "equal_shares".to_owned(),
+            urn: Urn::Ordinary.as_str().to_owned(),
             level_to_vote: Level::Mailbox.as_str().to_owned(),
             support_goal: if template == Template::Petition {
                 "300"
@@ -103,6 +106,7 @@ impl Form {
             ballot: ballot.to_owned(),
             max_choices: max.to_string(),
             rule: rule.to_owned(),
+            urn: p.urn.as_str().to_owned(),
             level_to_vote: p.level_to_vote.as_str().to_owned(),
             support_goal: p.support_goal.to_string(),
             categories: categories
@@ -146,6 +150,7 @@ pub(crate) struct Parsed {
     pub budget: Cents,
     pub ballot: BallotKind,
     pub rule: Rule,
+    pub urn: Urn,
     pub level_to_vote: Level,
     pub support_goal: i64,
     pub categories: Vec<String>,
@@ -157,6 +162,7 @@ struct Settings {
     budget: Option<Cents>,
     ballot: Option<BallotKind>,
     rule: Option<Rule>,
+    urn: Option<Urn>,
     level_to_vote: Option<Level>,
     support_goal: Option<i64>,
 }
@@ -183,6 +189,7 @@ pub(super) fn parse(form: &Form, old: Option<&Process>) -> Result<Parsed> {
             budget: settings.budget?,
             ballot: settings.ballot?,
             rule: settings.rule?,
+            urn: settings.urn?,
             level_to_vote: settings.level_to_vote?,
             support_goal: settings.support_goal?,
             categories: categories?,
@@ -237,6 +244,25 @@ fn settings(
         Some(p) => Ok(p.rule),
         None => parse_rule(&form.rule),
     };
+    // none is the ordinary one: a template without a vote has no field for it
+    let urn = match form.urn.as_str() {
+        _ if !is_budget => Ok(old.map_or(Urn::Ordinary, |p| p.urn)),
+        "" => Ok(Urn::Ordinary),
+        text => Urn::parse(text).ok_or(FieldError::Unknown),
+    };
+    let rule = errors.take("rule", rule);
+    let urn = errors.take("urn", urn).and_then(|urn| {
+        // said at the urn: it is what the rest does not go with
+        let fits = ballot.zip(rule).is_none_or(|(b, r)| urn.takes(b, r));
+        errors.take(
+            "urn",
+            if fits {
+                Ok(urn)
+            } else {
+                Err(FieldError::Unfit)
+            },
+        )
+    });
     let level = match kept(&|f| f.level_to_vote == form.level_to_vote) {
         Some(p) => Ok(p.level_to_vote),
         None => Level::parse(&form.level_to_vote)
@@ -246,7 +272,8 @@ fn settings(
     Settings {
         budget: errors.take("budget", budget),
         ballot,
-        rule: errors.take("rule", rule),
+        rule,
+        urn,
         level_to_vote: errors.take("level_to_vote", level),
         support_goal: errors.take("support_goal", goal),
     }

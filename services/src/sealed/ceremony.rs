@@ -5,7 +5,7 @@
 //!
 //! **Invariant**: no secret of a trustee comes here.
 
-use super::{Group, uuid};
+use super::{Group, right, uuid};
 use crate::{Error, Result, Rng, audit, field_error, random, sign_in};
 use ballot::Code;
 use ballot::generator::Generator;
@@ -20,9 +20,10 @@ use ballot::v1::trustee::{Signed, Trustees};
 use civic::field::{self, FieldError};
 use civic::id::{AccountId, ProcessId};
 use civic::permission::{Actor, Refusal, Role};
-use civic::process::Process;
+use civic::process::{Process, Rights, Urn};
 use civic::time::Now;
 use store::Tx;
+pub use store::trustee::Trustee as Given;
 use store::trustee::{Ceremony, Rehearsal, Text, Trustee};
 use zeroize::Zeroizing;
 
@@ -50,6 +51,26 @@ pub enum Step {
 }
 
 impl Step {
+    /// The step's name, in addresses and messages.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Step::Certify => "certificat",
+            Step::Deal => "partage",
+            Step::Publish => "publication",
+            Step::FromFile => "fichier",
+            Step::FromPaper => "papier",
+            Step::Ready => "pret",
+        }
+    }
+
+    /// Reads a step's name.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Step> {
+        let all = Step::ALL.into_iter().map(|(step, _)| step);
+        all.chain([Step::Ready]).find(|s| s.as_str() == text)
+    }
+
     const ALL: [(Step, Text); 5] = [
         (Step::Certify, Text::Certificate),
         (Step::Deal, Text::Dealing),
@@ -109,6 +130,12 @@ impl State {
     }
 }
 
+/// What a trustee gave for a step; nothing where nothing is asked.
+pub(super) fn given_for(step: Step, trustee: &Trustee) -> Option<&str> {
+    let (_, text) = Step::ALL.into_iter().find(|(one, _)| *one == step)?;
+    Some(given(trustee, text))
+}
+
 fn given(trustee: &Trustee, text: Text) -> &str {
     match text {
         Text::Certificate => &trustee.certificate,
@@ -122,7 +149,8 @@ fn given(trustee: &Trustee, text: Text) -> &str {
 /// Names the trustees, by their e-mail addresses: a ceremony begins, in place of an unfinished or a lost one.
 ///
 /// # Errors
-/// [`Error::Refused`], [`Error::NotFound`], [`Error::Conflict`] once the urn is open, [`Error::Fields`] (`trustees`,
+/// [`Error::Refused`], [`Error::NotFound`], [`Error::Conflict`] once the urn is open or if it is not a sealed one,
+/// [`Error::Fields`] (`trustees`,
 /// `threshold`).
 pub async fn begin(
     tx: &mut Tx,
@@ -140,6 +168,9 @@ pub async fn begin(
         .await?
         .is_some()
     {
+        return Err(Error::Conflict);
+    }
+    if process.urn == Urn::Ordinary {
         return Err(Error::Conflict);
     }
     let (fewest, most) = TRUSTEES;
@@ -163,6 +194,8 @@ pub async fn begin(
         accounts.push(account);
     }
     let enough = i64::try_from(threshold).unwrap_or(i64::MAX);
+    // rights are made for one identifier: those of an earlier ceremony open nothing
+    store::offered::forget(tx, &process.id).await?;
     store::trustee::begin(tx, &process.id, &uuid(rng), enough, &accounts).await?;
     let id = process.id.as_str();
     audit(
@@ -175,6 +208,53 @@ pub async fn begin(
         id,
     )
     .await
+}
+
+/// Says who makes the voting rights: how many the server is to make, or the registrar's address.
+///
+/// # Errors
+/// [`Error::Refused`], [`Error::NotFound`], [`Error::Conflict`] once the urn is open, [`Error::Fields`] (`spares`,
+/// `registrar`).
+pub async fn set_rights(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    slug: &str,
+    spares: &str,
+    registrar: &str,
+) -> Result<()> {
+    let official = actor.with_role(Role::Official)?.clone();
+    let State {
+        process, ceremony, ..
+    } = state(tx, actor, slug).await?;
+    if store::election::get(tx, &process.id, false)
+        .await?
+        .is_some()
+    {
+        return Err(Error::Conflict);
+    }
+    let (mut number, mut account) = (0, None);
+    match process.urn.rights() {
+        None => return Err(Error::Conflict),
+        Some(Rights::Phone) => {}
+        Some(Rights::Server) => {
+            let most = i64::try_from(right::MOST).unwrap_or(i64::MAX);
+            let read = field::number(spares, 1, most);
+            number = read.map_err(|e| field_error("spares", e))?;
+        }
+        Some(Rights::Letter) => {
+            let address = field::email(registrar).map_err(|e| field_error("registrar", e))?;
+            account = Some(sign_in::account_of(tx, now, rng, &address).await?);
+        }
+    }
+    if account != ceremony.registrar {
+        // another registrar sends another list
+        store::offered::forget(tx, &process.id).await?;
+    }
+    store::trustee::set_rights(tx, &process.id, number, account.as_ref()).await?;
+    let id = process.id.as_str();
+    audit(tx, Some(&official), now, rng, "rights.set", "process", id).await
 }
 
 /// The ceremony of a process, for the town hall and its trustees.
@@ -191,7 +271,7 @@ pub async fn state(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<State> {
     Ok(state)
 }
 
-async fn load(tx: &mut Tx, process: Process) -> Result<State> {
+pub(super) async fn load(tx: &mut Tx, process: Process) -> Result<State> {
     let ceremony = store::trustee::ceremony(tx, &process.id).await?;
     let ceremony = ceremony.ok_or(Error::NotFound)?;
     let trustees = store::trustee::list(tx, &process.id).await?;

@@ -13,6 +13,7 @@ use ballot::v1::tally::{Counts, PartialDecryption, Tally, open, owned_text, resu
 use ballot::v1::trustee::Trustees;
 use civic::count::Ballot;
 use civic::id::ProcessId;
+use civic::permission::{Actor, Refusal};
 use civic::time::Now;
 use store::Tx;
 use store::election::Election as Kept;
@@ -24,7 +25,7 @@ const AT_ONCE: i64 = 200;
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Conflict`] while the vote is not over.
-pub async fn close(tx: &mut Tx, now: Now, process: &ProcessId) -> Result<bool> {
+pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) -> Result<bool> {
     let kept = to_append(tx, process).await?;
     let found = store::process::by_id(tx, process).await?;
     if !found.ok_or(Error::NotFound)?.process.vote_over(now) {
@@ -41,6 +42,8 @@ pub async fn close(tx: &mut Tx, now: Now, process: &ProcessId) -> Result<bool> {
     let (sums, sized) = (tally.text(), tally.sized_text());
     append(tx, process, &head, Kind::EncryptedTally, &[&sums, &sized]).await?;
     store::spare::forget(tx, process).await?;
+    // each name was written in one transaction with a ballot
+    tally::shuffle_roll(tx, rng, process).await?;
     Ok(true)
 }
 
@@ -63,6 +66,33 @@ async fn added_up(tx: &mut Tx, process: &ProcessId, kept: &Kept) -> Result<Tally
             tally.add(&read.ciphertexts(), weight);
         }
     }
+}
+
+/// Publishes the part that a trustee's device made. The same part sent again changes nothing.
+///
+/// # Errors
+/// As [`add_decryption`]; [`Error::Refused`] for anybody but a trustee.
+pub async fn give_decryption(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    slug: &str,
+    part: &str,
+) -> Result<Option<tally::Tally>> {
+    let state = super::ceremony::state(tx, actor, slug).await?;
+    let owner = state.number_of(actor.account()?);
+    let owner = owner.ok_or(Refusal::NotYours)?;
+    let process = state.process.id;
+    let named = owned_text(owner, &sha256(part.as_bytes()));
+    let named = ballot::text::hex(&sha256(named.as_bytes()));
+    if store::election::event_naming(tx, &process, &named)
+        .await?
+        .is_some()
+    {
+        return tally::result(tx, &process).await;
+    }
+    add_decryption(tx, now, rng, &process, owner, part).await
 }
 
 /// Publishes a trustee's part; with it, if it completes them, the result. Whoever holds the key can make it, nobody
@@ -138,7 +168,7 @@ async fn opened_so_far(
 }
 
 /// The number in `{"owner":2,"payload":"…"}`, which we wrote.
-fn owner_of(owned: &[u8]) -> Option<usize> {
+pub(super) fn owner_of(owned: &[u8]) -> Option<usize> {
     let text = std::str::from_utf8(owned).ok()?;
     let (number, _) = text.strip_prefix("{\"owner\":")?.split_once(',')?;
     number.parse().ok()

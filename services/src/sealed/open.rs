@@ -2,6 +2,7 @@
 //! event of the archive. From then on none of them changes.
 
 use super::ceremony::{self, State, Step};
+use super::right::Spares;
 use super::{Group, kept_head, length, payload};
 use crate::{Error, Result, Rng, audit, random};
 use ballot::Code;
@@ -14,9 +15,8 @@ use ballot::v1::method::Method;
 use ballot::v1::number::read_member;
 use ballot::v1::trustee::Trustees;
 use civic::ballot::BallotKind;
-use civic::count::{Measure, Rule};
-use civic::permission::{Actor, Role};
-use civic::process::{Act, Process};
+use civic::id::ProcessId;
+use civic::process::{Act, Process, Rights, Urn};
 use civic::time::Now;
 use std::collections::HashSet;
 use store::Tx;
@@ -29,23 +29,26 @@ const UUID: usize = 14;
 /// A voting right: a public credential, decimal, and its weight.
 pub type Right = (String, u64);
 
+/// Most projects on a sealed ballot: with so many it is some 320 kB, and a slow phone needs ten seconds to seal it.
+pub const MOST_OPTIONS: usize = 200;
+
 /// What a sealed ballot of a process asks.
 ///
 /// # Errors
-/// [`Error::Sealed`] when the process's rule needs whole ballots ([`Code::QuestionNeedsMixnet`]) or its ballot
-/// limits a sum of money, which no proof of ours can do ([`Code::QuestionUnsupported`]).
+/// [`Error::Sealed`] when its rule needs whole ballots or its ballot limits a sum of money, which no proof of ours
+/// can do ([`Code::QuestionUnsupported`]), or there are more projects than [`MOST_OPTIONS`]
+/// ([`Code::QuestionUnsupported`]).
 pub fn draft(process: &Process, projects: &[Proposal], uuid: String) -> Result<Draft> {
-    let sums_are_enough = match process.rule {
-        Rule::GreedyVotes { .. } | Rule::GreedyVotesPerEuro { .. } => true,
-        Rule::Knapsack { measure } => measure == Measure::Votes,
-        Rule::Cumulative { .. } | Rule::EqualShares { .. } => false,
-    };
-    if !sums_are_enough {
-        return Err(Error::Sealed(Code::QuestionNeedsMixnet));
-    }
+    let sealed = Urn::Sealed(Rights::Server);
     let BallotKind::UpTo { min, max } = process.ballot else {
         return Err(Error::Sealed(Code::QuestionUnsupported));
     };
+    if !sealed.takes(process.ballot, process.rule) {
+        return Err(Error::Sealed(Code::QuestionUnsupported));
+    }
+    if projects.len() > MOST_OPTIONS {
+        return Err(Error::Sealed(Code::QuestionUnsupported));
+    }
     let wide = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     let method = Method::Choose {
         least: wide(min),
@@ -65,39 +68,80 @@ pub fn draft(process: &Process, projects: &[Proposal], uuid: String) -> Result<D
     })
 }
 
-/// Opens the urn of a process: writes the first event. Once, and only when the trustees have rehearsed.
-/// The rights were made for the identifier of their ceremony.
+/// What opening a vote takes, found before the rights are made: that is slow, and done outside any transaction.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The identifier of the election, for which rights are made.
+    pub uuid: String,
+    /// How many rights the server is to make.
+    pub spares: usize,
+}
+
+/// What opening the urn of a process takes.
 ///
 /// # Errors
-/// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`] outside the vote, [`Error::Conflict`] when the trustees are not ready, or it is open already, [`Error::Sealed`] when
-/// trustees, rights or ballot are not right.
-pub async fn open(
-    tx: &mut Tx,
-    actor: &Actor,
-    now: Now,
-    rng: &mut Rng,
-    slug: &str,
-    rights: &[Right],
-) -> Result<()> {
-    let official = actor.with_role(Role::Official)?.clone();
+/// [`Error::NotFound`], [`Error::Conflict`] when something is missing.
+pub async fn plan(tx: &mut Tx, process: &ProcessId) -> Result<Plan> {
+    let found = store::process::by_id(tx, process).await?;
     let State {
         process,
         ceremony,
         step,
         ..
-    } = ceremony::state(tx, actor, slug).await?;
+    } = ceremony::load(tx, found.ok_or(Error::NotFound)?.process).await?;
+    if step != Step::Ready {
+        return Err(Error::Conflict);
+    }
+    let spares = match process.urn.rights() {
+        Some(Rights::Server) => usize::try_from(ceremony.spares)
+            .unwrap_or(0)
+            .min(super::right::MOST),
+        _ => 0,
+    };
+    Ok(Plan {
+        uuid: ceremony.uuid,
+        spares,
+    })
+}
+
+/// Opens the urn of a process: writes the first event. Once, and only when the trustees have rehearsed. The rights are
+/// those that were offered, or the spares of its [`Plan`] when the server makes them.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Closed`] outside the vote, [`Error::Conflict`] when the trustees are not ready, there
+/// is no right, or it is open already, [`Error::Sealed`] when trustees, rights or ballot are not right.
+pub async fn open(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    process: &ProcessId,
+    spares: &Spares,
+) -> Result<()> {
+    let found = store::process::by_id(tx, process).await?;
+    let state = ceremony::load(tx, found.ok_or(Error::NotFound)?.process).await?;
+    let (process, ceremony) = (state.process, state.ceremony);
     // before, what is on the ballot may still change; afterwards nobody could vote
     if !process.open_for(Act::Vote, now) {
         return Err(Error::Closed(Act::Vote));
     }
-    if step != Step::Ready {
+    if state.step != Step::Ready {
+        return Err(Error::Conflict);
+    }
+    let offered = match process.urn.rights() {
+        None => return Err(Error::Conflict),
+        // rights of another ceremony would open nothing
+        Some(Rights::Server) if spares.uuid != ceremony.uuid => return Err(Error::Conflict),
+        Some(Rights::Server) => spares.rights.clone(),
+        Some(Rights::Letter | Rights::Phone) => offered(tx, &process.id).await?,
+    };
+    if offered.is_empty() {
         return Err(Error::Conflict);
     }
     let projects = store::proposal::on_ballot(tx, &process.id).await?;
     let draft = draft(&process, &projects, ceremony.uuid)?;
     let trustees = Trustees::<Group>::read(ceremony.trustees.as_bytes())?;
     let election = Election::<Group>::new(draft, trustees.check()?)?;
-    let (list, rights) = listed(rights)?;
+    let (list, rights) = listed(&offered)?;
     let hashes = [&election.text, &ceremony.trustees, &list].map(|text| sha256(text.as_bytes()));
     let [of_election, of_trustees, of_rights] = hashes.map(|hash| ballot::text::hex(&hash));
     let data = format!(
@@ -124,13 +168,27 @@ pub async fn open(
     };
     store::election::record(tx, &process.id, &head, event).await?;
     store::election::add_rights(tx, &process.id, &rights).await?;
+    for (place, credential) in (0i64..).zip(&spares.credentials) {
+        let nonce = random(rng);
+        store::spare::keep(tx, &process.id, place, credential.as_str(), nonce).await?;
+    }
+    store::offered::forget(tx, &process.id).await?;
     let id = process.id.as_str();
-    audit(tx, Some(&official), now, rng, "urn.open", "process", id).await
+    audit(tx, None, now, rng, "urn.open", "process", id).await
+}
+
+async fn offered(tx: &mut Tx, process: &ProcessId) -> Result<Vec<Right>> {
+    let all = store::offered::all(tx, process).await?;
+    let read = all.into_iter().map(|(text, weight)| {
+        let weight = u64::try_from(weight).map_err(|_| Error::Sealed(Code::CredentialWeight))?;
+        Ok((text, weight))
+    });
+    read.collect()
 }
 
 /// The public list as the archive has it, and each right by the hash of its text.
 #[expect(clippy::type_complexity, reason = "two shapes of one list")]
-fn listed(given: &[Right]) -> Result<(String, Vec<([u8; 32], i64)>)> {
+pub(super) fn listed(given: &[Right]) -> Result<(String, Vec<([u8; 32], i64)>)> {
     let mut seen = HashSet::new();
     let (mut list, mut rights) = (Vec::new(), Vec::new());
     for (text, weight) in given {

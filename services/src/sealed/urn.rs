@@ -1,8 +1,10 @@
 //! The public urn: what is in it, where a ballot is, the archive itself. Everybody may read it, all the time.
 
+use super::head::{self, SignedHead};
 use crate::{Error, Result};
 use ballot::text::hex;
 use ballot::v1::verifier::typed;
+use ballot::words;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use civic::id::ProcessId;
@@ -45,38 +47,64 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, from: i64, limit: i64)
     })
 }
 
-/// Where a ballot is, with the events that lead from it to the head: a phone that knows them can check by itself
-/// that the head holds the ballot.
+/// Where a ballot is, with the events that lead from it to a head that the server signed: a phone that knows them
+/// checks by itself that this head holds the ballot, and fetches no other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Its event.
     pub event: Event,
-    /// The events after it, in order, at most so many as were asked for.
+    /// The hash of the event before it.
+    pub parent: String,
+    /// The events after it, in order, up to the signed head, or as far as the archive goes.
     pub after: Vec<Event>,
+    /// The first signed head that holds it, if one does already.
+    pub signed: Option<SignedHead>,
     /// Where the archive ends.
     pub head: Head,
 }
 
-/// The place of a ballot by its tracker, with at most `limit` events after it.
+/// The place of a ballot, by its tracker or its eight words.
 ///
 /// # Errors
 /// [`Error::NotFound`] when no ballot of this urn has the tracker.
-pub async fn place(tx: &mut Tx, process: &ProcessId, tracker: &str, limit: i64) -> Result<Place> {
+pub async fn place(tx: &mut Tx, process: &ProcessId, typed: &str) -> Result<Place> {
     let kept = store::election::get(tx, process, false).await?;
     let kept = kept.ok_or(Error::NotFound)?;
-    let tracker = typed::tracker(tracker).ok_or(Error::NotFound)?;
-    let hash = STANDARD_NO_PAD.decode(&tracker);
-    let hash = hash.map_err(|_| Error::NotFound)?;
-    let event = store::election::event_naming(tx, process, &hex(&hash)).await?;
-    let event = event
-        .filter(|event| event.kind == "Ballot")
-        .ok_or(Error::NotFound)?;
-    let after = store::election::events(tx, process, event.height + 1, limit).await?;
+    let event = match beginning(typed) {
+        Some(hex) => store::election::ballot_beginning(tx, process, &hex).await?,
+        None => None,
+    };
+    let event = event.ok_or(Error::NotFound)?;
+    let before = store::election::events(tx, process, event.height - 1, 1).await?;
+    let parent = before.first().map(|b| b.hash.clone());
+    let signed = store::signed_head::holding(tx, process, event.height).await?;
+    let end = signed.as_ref().map_or(kept.head.events, |s| s.events);
+    let between = (end - event.height - 1).min(head::APART * 2);
+    let after = store::election::events(tx, process, event.height + 1, between).await?;
     Ok(Place {
         event,
+        parent: parent.unwrap_or_default(),
         after,
+        signed,
         head: kept.head,
     })
+}
+
+/// The beginning of a ballot's hash, hexadecimal, from its tracker or its eight words.
+fn beginning(text: &str) -> Option<String> {
+    // words first: eight of them may be as long as a tracker
+    if let Some(bytes) = words::read(text) {
+        return Some(hex(&bytes));
+    }
+    let tracker = typed::tracker(text)?;
+    STANDARD_NO_PAD.decode(tracker).ok().map(|hash| hex(&hash))
+}
+
+/// A ballot's tracker and its words, from the hash that an event names; nothing if that is no hash.
+#[must_use]
+pub fn tracker(payload: &str) -> Option<(String, String)> {
+    let hash = ballot::text::hash_from_hex(payload)?;
+    Some((STANDARD_NO_PAD.encode(hash), words::of(&hash)))
 }
 
 /// A piece of the archive: so many events, at most [`PIECE`], from one on; empty at the end.

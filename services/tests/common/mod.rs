@@ -206,6 +206,7 @@ pub fn budget_form() -> process::Form {
         ballot: "up_to".to_owned(),
         max_choices: "3".to_owned(),
         rule: "greedy_votes".to_owned(),
+        urn: "ordinary".to_owned(),
         level_to_vote: "mailbox".to_owned(),
         support_goal: "0".to_owned(),
         categories: "Nature\nCadre de vie\nJeunesse".to_owned(),

@@ -17,7 +17,7 @@ use ballot::v1::verifier::{Request, verify};
 use civic::id::ProcessId;
 use civic::permission::Actor;
 use civic::process::Act;
-use services::sealed::ceremony::{Step, begin, give, state};
+use services::sealed::ceremony::{Step, begin, give, set_rights, state};
 use services::sealed::{self, Ready, Receipt, Right, right};
 use services::{Error, Tx};
 use zeroize::Zeroizing;
@@ -110,8 +110,46 @@ async fn rehearse(tx: &mut Tx, g: &mut Ground, people: &[Actor], shares: &[Trust
     last
 }
 
+/// A process whose urn is sealed, with rights made this way.
+fn sealed_form(urn: &str) -> services::process::Form {
+    services::process::Form {
+        urn: urn.to_owned(),
+        ..budget_form()
+    }
+}
+
+/// The registrar's device sends the public parts of the rights it made.
+async fn offered(tx: &mut Tx, g: &mut Ground, rights: &[Right]) -> services::Result<()> {
+    let slug = g.process.slug.clone();
+    let (mayor, address) = (g.mayor.clone(), "registre@exemple.bzh");
+    set_rights(tx, &mayor, at(REVIEWING), &mut g.rng, &slug, "", address)
+        .await
+        .unwrap();
+    let account = services::sign_in::account_of(tx, at(REVIEWING), &mut g.rng, address);
+    let account = account.await.unwrap();
+    let registrar = store::account::actor(tx, &account).await.unwrap();
+    let (_, uuid, _) = right::registry(tx, &registrar, &slug).await.unwrap();
+    right::offer(
+        tx,
+        &registrar,
+        at(REVIEWING),
+        &mut g.rng,
+        &slug,
+        &uuid,
+        rights,
+    )
+    .await
+}
+
+async fn open(tx: &mut Tx, g: &mut Ground, at_: &str) -> services::Result<()> {
+    let id = g.process.id.clone();
+    let plan = sealed::plan(tx, &id).await?;
+    let spares = right::make(&plan, &services::random(&mut g.rng))?;
+    sealed::open(tx, at(at_), &mut g.rng, &id, &spares).await
+}
+
 async fn opened(tx: &mut Tx, voters: usize) -> Vote {
-    let mut g = ground(tx, &budget_form(), voters).await;
+    let mut g = ground(tx, &sealed_form("sealed_letter"), voters).await;
     let keys = ceremony(tx, &mut g).await;
     let slug = g.process.slug.clone();
     let uuid = state(tx, &g.mayor, &slug).await.unwrap().ceremony.uuid;
@@ -123,9 +161,8 @@ async fn opened(tx: &mut Tx, voters: usize) -> Vote {
         .iter()
         .map(|one| (G::element_text(&one.key::<G>(&uuid, &table).public()), 1))
         .collect();
-    sealed::open(tx, &g.mayor, at(VOTING), &mut g.rng, &slug, &rights)
-        .await
-        .unwrap();
+    offered(tx, &mut g, &rights).await.unwrap();
+    open(tx, &mut g, VOTING).await.unwrap();
     let kept = store::election::get(tx, &g.process.id, false)
         .await
         .unwrap();
@@ -232,16 +269,36 @@ async fn from_the_urn_to_the_result(base: Base) {
         (page.head.events, page.turnout, page.events.len()),
         (57, (60, 55), 7)
     );
-    let place = sealed::place(&mut tx, &id, &published.tracker, 100)
+    let place = sealed::place(&mut tx, &id, &published.tracker)
         .await
         .unwrap();
+    let (tracker, words) = sealed::tracker(&place.event.payload).unwrap();
+    assert_eq!(tracker, published.tracker);
+    let by_words = sealed::place(&mut tx, &id, &words.to_uppercase()).await;
+    assert_eq!(by_words.unwrap(), place);
+    for none in ["", "abeille", &"A".repeat(43)] {
+        let absent = sealed::place(&mut tx, &id, none).await;
+        assert!(matches!(absent, Err(Error::NotFound)), "{none}");
+    }
     assert_eq!((place.event.height, place.after.len()), (55, 1));
     assert_eq!(place.event.hash, published.head);
     assert_eq!(place.after[0].hash, again.head);
-    assert!(sealed::close(&mut tx, at(VOTING), &id).await.is_err());
+    assert!(
+        sealed::close(&mut tx, at(VOTING), &mut vote.g.rng, &id)
+            .await
+            .is_err()
+    );
 
-    assert!(sealed::close(&mut tx, at(CLOSED), &id).await.unwrap());
-    assert!(!sealed::close(&mut tx, at(CLOSED), &id).await.unwrap());
+    assert!(
+        sealed::close(&mut tx, at(CLOSED), &mut vote.g.rng, &id)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !sealed::close(&mut tx, at(CLOSED), &mut vote.g.rng, &id)
+            .await
+            .unwrap()
+    );
     let late = vote.sealed(57, &[1]);
     let late = vote.cast(&mut tx, 57, &late).await;
     assert!(matches!(late, Err(Error::Closed(Act::Vote))));
@@ -401,8 +458,13 @@ on_both!(what_the_server_takes_out_shows);
 
 async fn what_cannot_be_opened(base: Base) {
     let mut tx = base.db.write().await.unwrap();
-    let mut g = ground(&mut tx, &budget_form(), 4).await;
+    let mut g = ground(&mut tx, &sealed_form("sealed_letter"), 4).await;
     let slug = g.process.slug.clone();
+    let none = open(&mut tx, &mut g, VOTING).await;
+    assert!(
+        matches!(none, Err(Error::NotFound)),
+        "no ceremony: {none:?}"
+    );
     ceremony(&mut tx, &mut g).await;
     let uuid = state(&mut tx, &g.mayor, &slug).await.unwrap().ceremony.uuid;
     let table = G::secret_table(&G::generator());
@@ -420,21 +482,26 @@ async fn what_cannot_be_opened(base: Base) {
         (Code::NumberLeadingZero, vec![("02".to_owned(), 1)]),
         (Code::NotInGroup, vec![("2".to_owned(), 1)]),
     ] {
-        let refused = sealed::open(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, &rights).await;
+        let refused = offered(&mut tx, &mut g, &rights).await;
         assert!(
             matches!(refused, Err(Error::Sealed(c)) if c == code),
             "{code:?}: {refused:?}"
         );
     }
-    let early = sealed::open(&mut tx, &g.mayor, at(REVIEWING), &mut g.rng, &slug, &good).await;
-    assert!(matches!(early, Err(Error::Closed(Act::Vote))));
+    let empty = open(&mut tx, &mut g, VOTING).await;
+    assert!(matches!(empty, Err(Error::Conflict)), "nobody may vote");
     let citizen = g.people[0].clone();
-    let refused = sealed::open(&mut tx, &citizen, at(VOTING), &mut g.rng, &slug, &good).await;
+    let refused = right::registry(&mut tx, &citizen, &slug).await;
     assert!(matches!(refused, Err(Error::Refused(_))));
-    sealed::open(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, &good)
-        .await
-        .unwrap();
-    let again = sealed::open(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, &good).await;
+    offered(&mut tx, &mut g, &good).await.unwrap();
+    let early = open(&mut tx, &mut g, REVIEWING).await;
+    assert!(matches!(early, Err(Error::Closed(Act::Vote))));
+    let due = store::election::to_open(&mut tx, at(VOTING)).await.unwrap();
+    assert_eq!(due, [g.process.id.clone()]);
+    open(&mut tx, &mut g, VOTING).await.unwrap();
+    let due = store::election::to_open(&mut tx, at(VOTING)).await.unwrap();
+    assert!(due.is_empty());
+    let again = open(&mut tx, &mut g, VOTING).await;
     assert!(matches!(again, Err(Error::Conflict)));
     // an ordinary count must not take the empty ordinary urn for the vote, and the trustees stay who they are
     let count = services::tally::close(&mut tx, at(CLOSED), &mut g.rng, &g.process.id).await;
@@ -447,7 +514,7 @@ on_both!(what_cannot_be_opened);
 
 async fn a_ceremony_goes_step_by_step(base: Base) {
     let mut tx = base.db.write().await.unwrap();
-    let mut g = ground(&mut tx, &budget_form(), 4).await;
+    let mut g = ground(&mut tx, &sealed_form("sealed_letter"), 4).await;
     let (slug, mayor) = (g.process.slug.clone(), g.mayor.clone());
     let address = |name: &str| format!("{name}@exemple.bzh");
     for (addresses, threshold, field) in [
@@ -488,7 +555,7 @@ async fn a_ceremony_goes_step_by_step(base: Base) {
     )
     .await
     .unwrap();
-    let open = sealed::open(&mut tx, &mayor, at(VOTING), &mut g.rng, &slug, &[]).await;
+    let open = open(&mut tx, &mut g, VOTING).await;
     assert!(
         matches!(open, Err(Error::Conflict)),
         "nobody has made a key"
@@ -562,27 +629,29 @@ on_both!(a_ceremony_goes_step_by_step);
 
 async fn rights_of_the_server_are_handed_out(base: Base) {
     let mut tx = base.db.write().await.unwrap();
-    let mut g = ground(&mut tx, &budget_form(), 6).await;
-    let slug = g.process.slug.clone();
-    let early = right::open_with_spares(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, 3).await;
-    assert!(
-        matches!(early, Err(Error::NotFound)),
-        "no ceremony: {early:?}"
-    );
+    let mut g = ground(&mut tx, &sealed_form("sealed_server"), 6).await;
+    let (slug, mayor) = (g.process.slug.clone(), g.mayor.clone());
     ceremony(&mut tx, &mut g).await;
-    let many = right::open_with_spares(
-        &mut tx,
-        &g.mayor,
-        at(VOTING),
-        &mut g.rng,
-        &slug,
-        right::MOST + 1,
-    )
-    .await;
-    assert!(matches!(many, Err(Error::TooLarge)));
-    right::open_with_spares(&mut tx, &g.mayor, at(VOTING), &mut g.rng, &slug, 8)
+    for (number, field) in [("0", "spares"), ("100001", "spares"), ("huit", "spares")] {
+        let refused = set_rights(
+            &mut tx,
+            &mayor,
+            at(REVIEWING),
+            &mut g.rng,
+            &slug,
+            number,
+            "",
+        )
+        .await;
+        assert!(
+            matches!(refused, Err(Error::Fields(e)) if e.of(field).is_some()),
+            "{number}"
+        );
+    }
+    set_rights(&mut tx, &mayor, at(REVIEWING), &mut g.rng, &slug, "8", "")
         .await
         .unwrap();
+    open(&mut tx, &mut g, VOTING).await.unwrap();
     let kept = store::election::get(&mut tx, &g.process.id, false)
         .await
         .unwrap();
@@ -637,3 +706,102 @@ async fn rights_of_the_server_are_handed_out(base: Base) {
     assert!(matches!(none, Err(Error::Conflict)), "eight were made");
 }
 on_both!(rights_of_the_server_are_handed_out);
+
+async fn rights_made_on_phones(base: Base) {
+    let mut tx = base.db.write().await.unwrap();
+    let mut g = ground(&mut tx, &sealed_form("sealed_phone"), 4).await;
+    let slug = g.process.slug.clone();
+    let people = g.people.clone();
+    let table = G::secret_table(&G::generator());
+    let none = right::register(&mut tx, &people[0], &slug, "x", "2").await;
+    assert!(matches!(none, Err(Error::Conflict)), "no ceremony yet");
+    ceremony(&mut tx, &mut g).await;
+    let uuid = state(&mut tx, &g.mayor, &slug).await.unwrap().ceremony.uuid;
+    let mut made = Vec::new();
+    // the first one loses her phone before the vote and makes another right
+    for who in [0, 0, 1] {
+        let credential = Credential::random(&mut g.rng);
+        let public = G::element_text(&credential.key::<G>(&uuid, &table).public());
+        let other = right::register(&mut tx, &people[who], &slug, "ailleurs", &public).await;
+        assert!(matches!(other, Err(Error::Conflict)));
+        // sent twice, since the answer was lost
+        for _ in 0..2 {
+            right::register(&mut tx, &people[who], &slug, &uuid, &public)
+                .await
+                .unwrap();
+        }
+        made.push(credential);
+    }
+    let bad = right::register(&mut tx, &people[2], &slug, &uuid, "2").await;
+    assert!(matches!(bad, Err(Error::Sealed(Code::NotInGroup))));
+    open(&mut tx, &mut g, VOTING).await.unwrap();
+    let late = right::register(&mut tx, &people[2], &slug, &uuid, "2").await;
+    assert!(matches!(late, Err(Error::Conflict)));
+    let handed = right::take(&mut tx, &people[2], at(VOTING), &mut g.rng, &slug).await;
+    assert!(
+        matches!(handed, Err(Error::Conflict)),
+        "the server has none"
+    );
+    let kept = store::election::get(&mut tx, &g.process.id, false).await;
+    let ready = Ready::of(&kept.unwrap().unwrap().definition).unwrap();
+    let bases = SecretBases::new(&ready.election.key);
+    let mut vote = Vote {
+        g,
+        keys: Vec::new(),
+        credentials: made,
+        ready,
+        bases,
+    };
+    let text = vote.sealed(1, &[0]);
+    vote.cast(&mut tx, 0, &text).await.unwrap();
+    let page = sealed::page(&mut tx, &Actor::visitor(), &slug, 0, 9).await;
+    assert_eq!(page.unwrap().turnout, (3, 1));
+}
+on_both!(rights_made_on_phones);
+
+async fn heads_are_signed(base: Base) {
+    use ed25519_dalek::{Signature, VerifyingKey};
+    use services::sealed::head;
+    let mut tx = base.db.write().await.unwrap();
+    let mut vote = opened(&mut tx, 5).await;
+    let slug = vote.g.process.slug.clone();
+    let visitor = Actor::visitor();
+    assert_eq!(head::sign(&mut tx, at(VOTING)).await.unwrap(), 1);
+    assert_eq!(head::sign(&mut tx, at(VOTING)).await.unwrap(), 0);
+    let receipt = vote.vote(&mut tx, 0, &[1]).await;
+    // within the hour nothing is due; after it the head holds the ballot
+    assert_eq!(head::sign(&mut tx, at(VOTING)).await.unwrap(), 0);
+    let later = at(VOTING).plus_seconds(3600);
+    assert_eq!(head::sign(&mut tx, later).await.unwrap(), 1);
+    assert_eq!(
+        head::sign(&mut tx, later.plus_seconds(9000)).await.unwrap(),
+        0
+    );
+    let (process, heads) = head::newest(&mut tx, &visitor, &slug).await.unwrap();
+    assert_eq!(heads.len(), 2);
+    assert_eq!((&heads[0].hash, heads[0].events), (&receipt.head, 2));
+    let holding = store::signed_head::holding(&mut tx, &process.id, receipt.event).await;
+    assert_eq!(holding.unwrap().as_ref(), Some(&heads[0]));
+    let bytes = |hex: &str| -> Vec<u8> {
+        (0..hex.len() / 2)
+            .map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).unwrap())
+            .collect()
+    };
+    let public: [u8; 32] = bytes(&head::public_key(tx.vault())).try_into().unwrap();
+    let public = VerifyingKey::from_bytes(&public).unwrap();
+    for one in &heads {
+        let text = head::statement(&process, one.events, &one.hash, one.at);
+        let signature: [u8; 64] = bytes(&one.signature).try_into().unwrap();
+        let signature = Signature::from_bytes(&signature);
+        public.verify_strict(text.as_bytes(), &signature).unwrap();
+        let other = head::statement(&process, one.events + 1, &one.hash, one.at);
+        assert!(public.verify_strict(other.as_bytes(), &signature).is_err());
+    }
+    // after the close each step has its head at once
+    let id = process.id.clone();
+    sealed::close(&mut tx, at(CLOSED), &mut vote.g.rng, &id)
+        .await
+        .unwrap();
+    assert_eq!(head::sign(&mut tx, at(CLOSED)).await.unwrap(), 1);
+}
+on_both!(heads_are_signed);

@@ -124,6 +124,7 @@ pub(super) mod tests {
             budget: Cents(0),
             ballot: BallotKind::WithinBudget,
             rule: Rule::GreedyVotes { mode: Mode::Skip },
+            urn: civic::process::Urn::Ordinary,
             draw_seed: String::new(),
             support_goal: 0,
             ballots_published: false,

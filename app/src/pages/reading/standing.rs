@@ -108,6 +108,7 @@ mod tests {
                 budget: Cents(1),
                 ballot: BallotKind::WithinBudget,
                 rule: Rule::GreedyVotes { mode: Mode::Skip },
+                urn: civic::process::Urn::Ordinary,
                 draw_seed: String::new(),
                 support_goal: 0,
                 ballots_published: false,

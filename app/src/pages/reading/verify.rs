@@ -2,10 +2,10 @@
 //! the sentences for its script, and how to check with a program. Never here: a file that somebody chose;
 //! it does not leave the device.
 
-use crate::parts::{Tone, notice, page_head};
+use crate::parts::{Tone, notice, page_head, template};
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::{common, refusal, verify as t};
+use crate::texts::{common, named, refusal, verify as t};
 use crate::web::{Answer, Ctx, public};
 use leptos::prelude::*;
 
@@ -116,9 +116,7 @@ fn program(lang: crate::texts::Lang) -> impl IntoView {
 
 /// The sentences for the script, which holds none.
 fn words(lang: crate::texts::Lang) -> impl IntoView {
-    let word = |name: String, text: &'static str| view! { <span data-word=name>{text}</span> };
-    let own = t::words::all(lang).map(|(name, text)| word(name.to_owned(), text));
-    let codes = refusal::all(lang).map(|(name, text)| word(format!("code_{name}"), text));
-    let all = own.chain(codes).collect_view();
-    view! { <template>{all}</template> }
+    let own = named(t::words::SENTENCES, lang).map(|(name, text)| (name.to_owned(), text));
+    let codes = refusal::all(lang).map(|(name, text)| (format!("code_{name}"), text));
+    template(own.chain(codes))
 }

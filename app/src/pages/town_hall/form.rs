@@ -54,6 +54,7 @@ pub fn read(fields: &Fields, base: Form) -> Form {
         form.ballot = chosen("ballot");
         form.max_choices = text("max_choices");
         form.rule = chosen("rule");
+        form.urn = chosen("urn");
         form.level_to_vote = chosen("level_to_vote");
         form.ballots_published = fields.has(PUBLISHED);
     }
@@ -86,6 +87,7 @@ pub fn label(lang: Lang, template: Template, name: &str) -> String {
         "ballot" => t::ballot(lang),
         "max_choices" => t::max_choices(lang),
         "rule" => t::rule(lang),
+        "urn" => t::urn(lang),
         "level_to_vote" => t::level(lang),
         "support_goal" => t::goal(lang),
         "categories" => t::categories(lang),
@@ -184,6 +186,24 @@ fn money(lang: Lang, shown: &Shown<'_>) -> impl IntoView + use<> {
             t::greedy_votes_per_euro_hint(lang),
         ),
     ];
+    let urn = [
+        choice("ordinary", t::ordinary(lang), t::ordinary_hint(lang)),
+        choice(
+            "sealed_server",
+            t::sealed_server(lang),
+            t::sealed_server_hint(lang),
+        ),
+        choice(
+            "sealed_phone",
+            t::sealed_phone(lang),
+            t::sealed_phone_hint(lang),
+        ),
+        choice(
+            "sealed_letter",
+            t::sealed_letter(lang),
+            t::sealed_letter_hint(lang),
+        ),
+    ];
     let level = [
         choice("mailbox", t::mailbox(lang), t::mailbox_hint(lang)),
         choice("resident", t::resident(lang), t::resident_hint(lang)),
@@ -195,6 +215,8 @@ fn money(lang: Lang, shown: &Shown<'_>) -> impl IntoView + use<> {
             {radios("ballot", t::ballot(lang), &ballot, &form.ballot, shown.error(lang, "ballot"))}
             {most.hint(t::max_choices_hint(lang)).view(lang)}
             {radios("rule", t::rule(lang), &rule, &form.rule, shown.error(lang, "rule"))}
+            {radios("urn", t::urn(lang), &urn, &form.urn, shown.error(lang, "urn"))}
+            <p class="field__hint">{t::sealed_limits(lang)}</p>
             {radios("level_to_vote", t::level(lang), &level, &form.level_to_vote, shown.error(lang, "level_to_vote"))}
             <fieldset class="choices">
                 <legend class="field__label">{t::published_group(lang)}</legend>

@@ -16,6 +16,7 @@ mod person;
 mod phases;
 mod process;
 mod project;
+mod urn;
 
 use crate::web::App;
 use axum::Router;
@@ -43,6 +44,10 @@ pub fn router() -> Router<App> {
         .route(
             "/mairie/demarches/{slug}/phases",
             get(phases::back).post(phases::act),
+        )
+        .route(
+            "/mairie/demarches/{slug}/urne",
+            get(urn::show).post(urn::act),
         )
         .route(
             "/mairie/propositions/{id}",

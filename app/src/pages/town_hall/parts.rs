@@ -121,6 +121,8 @@ pub fn said(ctx: &Ctx, waits: bool) -> impl IntoView + use<> {
         "projet" => (t::saved(lang), t::done_project(lang)),
         "commune" => (t::saved(lang), t::commune::done(lang)),
         "quartiers" => (t::saved(lang), t::done_districts(lang)),
+        "depositaires" => (t::saved(lang), t::urn::said_named(lang)),
+        "droits" => (t::saved(lang), t::urn::said_rights(lang)),
         "publie" => (t::saved(lang), t::done_milestone(lang)),
         "verifie" => (t::saved(lang), t::done_verified(lang)),
         "deverifie" => (t::saved(lang), t::done_unverified(lang)),

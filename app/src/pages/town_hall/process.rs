@@ -18,6 +18,7 @@ use crate::web::{Answer, Ctx, private};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use civic::money::Cents;
+use civic::process::Urn;
 use civic::proposal::State;
 use leptos::prelude::*;
 use services::desk::{self, Item, Sheet};
@@ -70,11 +71,12 @@ fn view(ctx: &Ctx, sheet: &Sheet, state: Option<State>, after: i64, refused: boo
                         <ul class="meta"><li>{icon(Icon::Clock)}{phase_now(lang, process, ctx.now)}</li></ul>
                         <div class="page-head__actions actions">
                             <a class="button button--secondary" href=format!("{here}/modifier")>{icon(Icon::Edit)}{t::edit(lang)}</a>
+                            {(process.urn != Urn::Ordinary).then(|| view! { <a class="button button--secondary" href=route::desk_urn(lang, &process.slug)>{icon(Icon::Lock)}{tt::urn::title(lang)}</a> })}
                             <a class="button button--quiet" href=route::process(lang, &process.slug)>{icon(Icon::External)}{tt::see_public(lang)}</a>
                         </div>
                     </header>
                 </div>
-                {(sheet.tally.is_none() && process.vote_over(ctx.now)).then(|| notice(Tone::Info, "", tt::to_count(lang)))}
+                {(sheet.tally.is_none() && process.vote_over(ctx.now) && process.urn == Urn::Ordinary).then(|| notice(Tone::Info, "", tt::to_count(lang)))}
                 {result(lang, sheet)}
                 <section class="stack" id="etapes">
                     <h2>{t::calendar(lang)}</h2>

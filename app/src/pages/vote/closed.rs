@@ -5,9 +5,10 @@ use crate::icon::{Icon, icon};
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
+use crate::texts::vote::sealed;
 use crate::texts::{common, fill, vote as t};
 use crate::web::Ctx;
-use civic::process::{Moment, PhaseKind, Process};
+use civic::process::{Moment, PhaseKind, Process, Rights, Urn};
 use leptos::prelude::*;
 
 /// The vote is not open: says when it is. `posted` when a ballot came all the same.
@@ -42,6 +43,12 @@ pub fn not_open(ctx: &Ctx, process: &Process, posted: bool) -> String {
             Icon::Participate,
         )
     };
+    let on_phones = process.urn == Urn::Sealed(Rights::Phone);
+    let class = if !over && on_phones {
+        "button button--secondary"
+    } else {
+        "button"
+    };
     render(ctx, &Page::new(title, Tab::Vote), || {
         view! {
             <div class="narrow stack">
@@ -49,7 +56,11 @@ pub fn not_open(ctx: &Ctx, process: &Process, posted: bool) -> String {
                 {page_head(title, text)}
                 {posted.then(|| notice(Tone::Error, t::not_counted_title(lang), t::not_counted(lang)))}
                 <p class="muted">{process.title.clone()}</p>
-                <p><a class="button" href=href>{icon(image)} {label}</a></p>
+                <p class="actions">
+                    {(!over && on_phones).then(|| view! { <a class="button" href=route::right(lang, &process.slug)>{icon(Icon::Lock)} {sealed::prepare_link(lang)}</a> })}
+                    <a class=class href=href>{icon(image)} {label}</a>
+                    {(over && process.urn != Urn::Ordinary).then(|| view! { <a class="button button--secondary" href=route::urn(lang, &process.slug)>{sealed::urn(lang)}</a> })}
+                </p>
             </div>
         }
     })

@@ -14,7 +14,9 @@ mod receipt;
 mod result;
 mod result_parts;
 mod review;
+mod sealed;
 mod urn;
+mod urn_files;
 mod words;
 #[cfg(test)]
 mod words_tests;
@@ -36,9 +38,13 @@ pub fn router() -> Router<App> {
         .route("/voter/{slug}/recu", get(receipt::show).post(receipt::post))
         .route("/voter/{slug}/recu.txt", get(receipt::file))
         .route("/voter/{slug}/recu/oublier", post(elsewhere::forget))
+        .route("/voter/{slug}/droit", get(sealed::prepare))
+        .route("/voter/{slug}/election.json", get(urn_files::definition))
         .route("/voter/{slug}/urne", get(urn::show))
-        .route("/voter/{slug}/urne.bel", get(urn::archive))
-        .route("/voter/{slug}/urne.json", get(urn::place))
+        .route("/voter/{slug}/urne.bel", get(urn_files::archive))
+        .route("/voter/{slug}/urne.json", get(urn_files::place))
+        .route("/voter/{slug}/urne.svg", get(urn_files::qr))
+        .route("/voter/{slug}/urne.atom", get(urn_files::feed))
         .route("/demarches/{slug}/resultats", get(result::show))
         .route("/demarches/{slug}/resultats.csv", get(files::csv))
         .route("/demarches/{slug}/resultats.json", get(files::json))

@@ -1,7 +1,7 @@
 //! The ballot paper: every project in this voter's own random order, ticked boxes kept whatever happens.
 
 use super::booth::{self, Booth, CHOICE};
-use super::{closed, elsewhere, pieces};
+use super::{closed, elsewhere, pieces, sealed};
 use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::islands::ballot_paper::{BallotPaper, Sentences};
@@ -14,7 +14,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use civic::ballot::BallotKind;
 use civic::id::ProposalId;
-use civic::process::{Moment, PhaseKind, Process};
+use civic::process::{Moment, PhaseKind, Process, Urn};
 use leptos::prelude::*;
 use services::vote;
 
@@ -48,6 +48,9 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         Ok(booth) => booth,
         Err(response) => return Ok(response),
     };
+    if booth.offered.process.urn != Urn::Ordinary {
+        return sealed::show(&ctx, &mut tx, &booth).await;
+    }
     let mut filled = Filled::default();
     if booth.offered.voted {
         let held = match &booth.secret {
@@ -92,7 +95,8 @@ pub fn page(ctx: &Ctx, booth: &Booth, filled: Filled) -> String {
     })
 }
 
-fn head(lang: Lang, process: &Process, projects: usize, ctx: &Ctx) -> impl IntoView + use<> {
+/// What it is: until when, how many projects, in which order.
+pub fn head(lang: Lang, process: &Process, projects: usize, ctx: &Ctx) -> impl IntoView + use<> {
     let asked = t::asked(lang, process.ballot, process.budget);
     let blank = matches!(process.ballot, BallotKind::UpTo { min: 0, .. });
     let lead = format!("{asked} {}", t::then_review(lang));
@@ -166,35 +170,32 @@ fn notices(lang: Lang, booth: &Booth, filled: &Filled) -> impl IntoView + use<> 
     view! { {wrong} {wrong_code} {voted} {kept} }
 }
 
-fn form(ctx: &Ctx, booth: &Booth, filled: Filled) -> impl IntoView + use<> {
+/// The projects with their boxes, in this voter's order.
+pub fn rows(ctx: &Ctx, booth: &Booth, chosen: &[ProposalId]) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let offered = &booth.offered;
     let process = &offered.process;
     let within_budget = process.ballot == BallotKind::WithinBudget;
-    let paper = format!(
-        "{}.{}",
-        process.slug,
-        booth::whose(ctx, process, &booth.account)
-    );
     let order = vote::order(
         ctx.app.db.vault(),
         &process.id,
         &booth.account,
         offered.projects.len(),
     );
-    let rows = order
+    order
         .iter()
         .filter_map(|i| offered.projects.get(*i))
         .map(|project| {
             let id = format!("p{}", project.number);
             let title = project.title.clone();
             let district = project.district.as_ref().map(|(_, name)| name.clone());
-            let checked = filled.chosen.contains(&project.id);
+            let checked = chosen.contains(&project.id);
+            let number = project.number.to_string();
             let cents = within_budget.then(|| project.cost.unwrap_or_default().0.to_string());
             let text = excerpt(&project.body);
             view! {
                 <li class="ballot__row">
-                    <input class="ballot__input" r#type="checkbox" id=id.clone() name=CHOICE value=project.id.0.clone() checked=checked data-cost=cents/>
+                    <input class="ballot__input" r#type="checkbox" id=id.clone() name=CHOICE value=project.id.0.clone() checked=checked data-cost=cents data-number=number/>
                     <label class="ballot__label" for=id>
                         <span class="ballot__title">{title.clone()}</span>
                         <span class="ballot__facts">
@@ -215,7 +216,18 @@ fn form(ctx: &Ctx, booth: &Booth, filled: Filled) -> impl IntoView + use<> {
                 </li>
             }
         })
-        .collect_view();
+        .collect_view()
+}
+
+fn form(ctx: &Ctx, booth: &Booth, filled: Filled) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let process = &booth.offered.process;
+    let paper = format!(
+        "{}.{}",
+        process.slug,
+        booth::whose(ctx, process, &booth.account)
+    );
+    let rows = rows(ctx, booth, &filled.chosen);
     let code = filled
         .ask_code
         .then(|| pieces::code_field(lang, &filled.code, filled.code_error));
@@ -226,13 +238,14 @@ fn form(ctx: &Ctx, booth: &Booth, filled: Filled) -> impl IntoView + use<> {
                 <legend class="sr-only">{t::legend(lang)}</legend>
                 <ul class="ballot">{rows}</ul>
             </fieldset>
-            {bar(lang, process)}
+            {bar(lang, process, false)}
         </form>
     }
 }
 
-/// The bar: what is asked, the button. The island says what is used; without it the server does.
-fn bar(lang: Lang, process: &Process) -> impl IntoView + use<> {
+/// The bar: what is asked, the button. The island says what is used; without it the server does. On a sealed vote the
+/// button sends nothing: a script takes over from there, and shows the bar.
+pub fn bar(lang: Lang, process: &Process, sealed: bool) -> impl IntoView + use<> {
     let words = sentences(lang, process.ballot);
     let asked = t::asked_short(lang, process.ballot, process.budget);
     let (kind, most, meter) = match process.ballot {
@@ -240,14 +253,19 @@ fn bar(lang: Lang, process: &Process) -> impl IntoView + use<> {
         BallotKind::WithinBudget => ("budget", process.budget.0, t::used_money(lang)),
     };
     let most = most.to_string();
+    let (kind_of_button, act) = if sealed {
+        ("button", Some("review"))
+    } else {
+        ("submit", None)
+    };
     view! {
-        <div class="ballot-bar" data-ballot=kind data-most=most data-state=words.state data-over=words.over
+        <div class="ballot-bar" hidden=sealed data-ballot=kind data-most=most data-state=words.state data-over=words.over
             data-money=words.money data-thousands=words.thousands data-point=words.point>
             <div class="ballot-bar__state" id="etat-bulletin" role="status">
                 <span class="ballot-bar__text">{asked}</span>
                 <meter class="meter" min="0" max=most.clone() optimum="0" value="0" aria-label=meter hidden=true></meter>
             </div>
-            <button class="button" r#type="submit" aria-describedby="etat-bulletin">{t::review(lang)}</button>
+            <button class="button" r#type=kind_of_button data-act=act aria-describedby="etat-bulletin">{t::review(lang)}</button>
         </div>
         <BallotPaper/>
     }

@@ -14,7 +14,7 @@ use crate::texts::{fill, sign_in, vote};
 use crate::web::{Answer, Ctx, Failure, Fields, private};
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST, HeaderValue};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use civic::permission::Actor;
 use civic::process::{Act, PhaseKind, Process};
 use leptos::prelude::*;
@@ -84,7 +84,7 @@ pub async fn file(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let offered = services::vote::offered(&mut tx, &Actor::visitor(), &slug).await?;
     let process = &offered.process;
     let (secret, _) = held(&ctx, &mut tx, process).await?.ok_or(Error::NotFound)?;
-    let site = site(&ctx);
+    let site = ctx.site();
     let values = [
         ("code", secret_to_text(&secret)),
         ("date", closing(&ctx, process)),
@@ -108,13 +108,6 @@ pub async fn file(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         headers.insert(CONTENT_DISPOSITION, value);
     }
     Ok(response)
-}
-
-/// The address of this site as this browser knows it: it only comes back to whoever sent it.
-fn site(ctx: &Ctx) -> String {
-    let scheme = if ctx.app.https { "https" } else { "http" };
-    let host = ctx.headers.get(HOST).and_then(|h| h.to_str().ok());
-    host.map_or_else(String::new, |host| format!("{scheme}://{host}"))
 }
 
 fn closing(ctx: &Ctx, process: &Process) -> String {
@@ -148,7 +141,7 @@ fn page(ctx: &Ctx, offered: &Offered, secret: &Secret, numbers: &[i64], ours: bo
             </a></li>
         }
     });
-    let there = format!("{}{}/recu", site(ctx), route::ballot(lang, &process.slug));
+    let there = format!("{}{}/recu", ctx.site(), route::ballot(lang, &process.slug));
     let paper = [("address", there), ("date", closing(ctx, process))];
     let paper = paper.each_ref().map(|(k, v)| (*k, v.as_str()));
     let on_paper = fill(t::on_paper(lang), &paper);

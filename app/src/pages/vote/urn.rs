@@ -11,30 +11,22 @@ use crate::shell::{Page, Tab, render};
 use crate::texts::vote::urn as t;
 use crate::texts::{Lang, fill};
 use crate::web::{Answer, Ctx, Failure, private, public};
-use axum::body::{Body, Bytes};
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue,
-};
-use axum::response::{IntoResponse as _, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
 use civic::permission::Actor;
-use futures_util::stream;
 use leptos::prelude::*;
-use serde_json::json;
 use services::Error;
-use services::sealed::{self, PIECE, Place};
+use services::sealed::head::{self, SignedHead};
+use services::sealed::{self, Place};
 
 /// Ballots on a page.
 const SHOWN: i64 = 50;
 /// Parameter of the event from which a page shows.
 const FROM: &str = "depuis";
-/// Parameter of a ballot's number.
-const BALLOT: &str = "bulletin";
-/// Events that lead from a ballot to a head, at most: with their hashes, less than 50 kB.
-const LEADING: i64 = 400;
+/// Parameter of a ballot's number or words.
+pub const BALLOT: &str = "bulletin";
+/// Signed heads on the page; more are in the feed.
+const HEADS: usize = 6;
 
 /// GET `/voter/{slug}/urne`.
 ///
@@ -49,13 +41,14 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let found = if asked.is_empty() {
         None
     } else {
-        match sealed::place(&mut tx, &urn.process.id, &asked, 0).await {
+        match sealed::place(&mut tx, &urn.process.id, &asked).await {
             Ok(place) => Some(Ok(place)),
             Err(Error::NotFound) => Some(Err(asked.clone())),
             Err(error) => return Err(Failure(error)),
         }
     };
-    let html = page(&ctx, &urn, from, &asked, found);
+    let (_, heads) = head::newest(&mut tx, &Actor::visitor(), &slug).await?;
+    let html = page(&ctx, &urn, &heads, from, &asked, found);
     // whose ballot somebody looks for is nobody's business: such a page is kept by nothing
     Ok(if asked.is_empty() {
         public(&ctx, html)
@@ -64,18 +57,10 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     })
 }
 
-/// A ballot's number from the hash that the event names.
-fn tracker(payload: &str) -> String {
-    let bytes = (0..payload.len() / 2).filter_map(|i| {
-        let pair = payload.get(2 * i..2 * i + 2)?;
-        u8::from_str_radix(pair, 16).ok()
-    });
-    STANDARD_NO_PAD.encode(bytes.collect::<Vec<u8>>())
-}
-
 fn page(
     ctx: &Ctx,
     urn: &sealed::Page,
+    heads: &[SignedHead],
     from: i64,
     asked: &str,
     found: Option<Result<Place, String>>,
@@ -97,21 +82,78 @@ fn page(
             <div class="narrow stack--wide">
                 {closed::back(ctx)}
                 {page_head(t::title(lang), urn.process.title.clone())}
-                <p>{t::lead(lang)}</p>
+                <div class="prose"><p>{t::lead(lang)}</p></div>
                 {found.map(|found| answer(lang, found))}
                 {search(lang, here.clone(), asked)}
                 <dl class="facts">{facts.to_vec()}</dl>
-                <section class="stack">
-                    <h2>{t::head(lang)}</h2>
-                    <p>{t::head_text(lang)}</p>
-                    <p><code>{urn.head.hash.clone()}</code></p>
-                    <p class="actions"><a class="button" href=archive download="download">{icon(Icon::Download)} {t::download(lang)}</a></p>
-                    <p><a href=ctx.to(route::VERIFY)>{crate::texts::verify::link(lang)}</a></p>
-                </section>
+                {head_now(ctx, urn, heads)}
                 {ballots(lang, urn, from, &here)}
+                {how(ctx, urn, archive)}
             </div>
         }
     })
+}
+
+/// Where the archive ends now, and the heads that the server signed: on the page, in a feed, on paper.
+fn head_now(ctx: &Ctx, urn: &sealed::Page, heads: &[SignedHead]) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let feed = format!("{}.atom", route::urn(lang, &urn.process.slug));
+    let rows = heads.iter().take(HEADS).map(|head| {
+        let when = fmt::date_time(lang, head.at);
+        let statement = head::statement(&urn.process, head.events, &head.hash, head.at);
+        view! {
+            <li class="stack--tight">
+                <p>{when} " · " {t::events_n(lang, head.events)}</p>
+                <p><code>{head.hash.clone()}</code></p>
+                <details class="details details--bare">
+                    <summary class="details__summary">{t::signature(lang)}</summary>
+                    <div class="details__body"><p>{t::statement(lang)} " " <code>{statement}</code></p> <p><code>{head.signature.clone()}</code></p></div>
+                </details>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="stack" id="maillon">
+            <h2>{t::head(lang)}</h2>
+            <p>{t::head_text(lang)}</p>
+            <p><code>{urn.head.hash.clone()}</code></p>
+            <p class="actions">
+                <button class="button button--secondary" r#type="button" data-print="#maillon" hidden=true>{icon(Icon::Print)} {t::print(lang)}</button>
+                <a class="button button--quiet" href=feed>{t::feed(lang)}</a>
+            </p>
+            <h3>{t::signed(lang)}</h3>
+            <p class="muted">{t::signed_text(lang)}</p>
+            <ol class="stack">{rows}</ol>
+            <p>{t::key(lang)} " " <code>{head::public_key(ctx.app.db.vault())}</code></p>
+        </section>
+    }
+}
+
+/// How to check all that without trusting this site.
+fn how(ctx: &Ctx, urn: &sealed::Page, archive: String) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let file = format!("{}.bel", urn.process.slug);
+    let ours = format!("tiker verify {file} --head {}", urn.head.hash);
+    let theirs = format!(
+        "mkdir verification && cp {file} verification/ && cd verification\nbelenios-tool election verify"
+    );
+    let hash = ctx.app.assets.seal.hash.clone();
+    view! {
+        <section class="stack" id="verifier">
+            <h2>{t::how(lang)}</h2>
+            <p>{t::how_text(lang)}</p>
+            <p class="actions">
+                <a class="button" href=archive download="download">{icon(Icon::Download)} {t::download(lang)}</a>
+                <a class="button button--secondary" href=ctx.to(route::VERIFY)>{crate::texts::verify::link(lang)}</a>
+            </p>
+            <pre><code>{ours}</code></pre>
+            <pre><code>{theirs}</code></pre>
+            <h3>{t::program(lang)}</h3>
+            <p>{t::program_text(lang)}</p>
+            <p><code>{hash}</code></p>
+        </section>
+    }
 }
 
 fn search(lang: Lang, here: String, asked: &str) -> impl IntoView + use<> {
@@ -150,8 +192,11 @@ fn ballots(lang: Lang, urn: &sealed::Page, from: i64, here: &str) -> impl IntoVi
     let shown = usize::try_from(SHOWN).unwrap_or(50);
     let more = urn.events.len() > shown;
     let rows = urn.events.iter().take(shown).map(|event| {
-        let what = if event.kind == "Ballot" {
-            view! { <code>{tracker(&event.payload)}</code> }.into_any()
+        let ballot = (event.kind == "Ballot")
+            .then(|| sealed::tracker(&event.payload))
+            .flatten();
+        let what = if let Some((number, words)) = ballot {
+            view! { <span class="urn__ballot">{words} <code>{number}</code></span> }.into_any()
         } else {
             view! { <span>{t::event(lang, &event.kind)}</span> }.into_any()
         };
@@ -163,6 +208,14 @@ fn ballots(lang: Lang, urn: &sealed::Page, from: i64, here: &str) -> impl IntoVi
     let earlier = (from > 1).then(|| format!("{here}?{FROM}={}#bulletins", (from - SHOWN).max(1)));
     let later = more.then(|| format!("{here}?{FROM}={}#bulletins", from + SHOWN));
     let none = urn.events.is_empty();
+    let actions = (earlier.is_some() || later.is_some()).then(|| {
+        view! {
+            <p class="actions">
+                {earlier.map(|href| view! { <a class="button button--secondary" href=href>{t::earlier(lang)}</a> })}
+                {later.map(|href| view! { <a class="button button--secondary" href=href>{t::later(lang)}</a> })}
+            </p>
+        }
+    });
     view! {
         <section class="stack" id="bulletins">
             <h2>{t::ballots(lang)}</h2>
@@ -172,68 +225,7 @@ fn ballots(lang: Lang, urn: &sealed::Page, from: i64, here: &str) -> impl IntoVi
             } else {
                 view! { <ul class="review">{rows}</ul> }.into_any()
             }}
-            <p class="actions">
-                {earlier.map(|href| view! { <a class="button button--secondary" href=href>{t::earlier(lang)}</a> })}
-                {later.map(|href| view! { <a class="button button--secondary" href=href>{t::later(lang)}</a> })}
-            </p>
+            {actions}
         </section>
     }
-}
-
-/// GET `/voter/{slug}/urne.bel`: the archive as it ends now, piece by piece.
-///
-/// # Errors
-/// [`Error::NotFound`], or what the database says.
-pub async fn archive(ctx: Ctx, Path(slug): Path<String>) -> Answer {
-    let mut tx = ctx.read().await?;
-    let urn = sealed::page(&mut tx, &Actor::visitor(), &slug, 0, 0).await?;
-    drop(tx);
-    let (db, process, end) = (ctx.app.db.clone(), urn.process.id.clone(), urn.head.events);
-    // what is appended meanwhile is not in it: the length was said
-    let pieces = stream::unfold(0, move |from| {
-        let (db, process) = (db.clone(), process.clone());
-        async move {
-            if from >= end {
-                return None;
-            }
-            let number = PIECE.min(end - from);
-            let piece = async {
-                let mut tx = db.read().await?;
-                sealed::archive(&mut tx, &process, from, number).await
-            };
-            Some((piece.await.map(Bytes::from), from + number))
-        }
-    });
-    let mut response = Body::from_stream(pieces).into_response();
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-tar"));
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(urn.head.size));
-    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{slug}.bel\"")) {
-        headers.insert(CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
-}
-
-/// GET `/voter/{slug}/urne.json?bulletin=…`: where a ballot is, and the events that lead from it towards the head.
-/// A phone makes the chain again from `payloads` and finds `hashes` by itself.
-///
-/// # Errors
-/// [`Error::NotFound`], or what the database says.
-pub async fn place(ctx: Ctx, Path(slug): Path<String>) -> Answer {
-    let mut tx = ctx.read().await?;
-    let urn = sealed::page(&mut tx, &Actor::visitor(), &slug, 0, 0).await?;
-    let asked = ctx.params().get(BALLOT).to_owned();
-    let place = sealed::place(&mut tx, &urn.process.id, &asked, LEADING).await?;
-    let event = |event: &sealed::Event| json!({"height": event.height, "type": event.kind, "payload": event.payload, "hash": event.hash});
-    let after: Vec<_> = place.after.iter().map(event).collect();
-    let answer = json!({
-        "event": event(&place.event),
-        "after": after,
-        "head": {"events": place.head.events, "hash": place.head.hash},
-    });
-    let mut response: Response = axum::Json(answer).into_response();
-    let kept = HeaderValue::from_static("no-store");
-    response.headers_mut().insert(CACHE_CONTROL, kept);
-    Ok(response)
 }

@@ -5,6 +5,7 @@ pub mod commune;
 pub mod desk;
 pub mod form;
 pub mod people;
+pub mod urn;
 
 use super::Lang;
 use civic::permission::Role;

@@ -9,7 +9,7 @@ texts! {
     rights: "Droits de vote", "Gwirioù mouezhiañ", "Voting rights";
     events: "Événements", "Darvoudoù", "Events";
     find: "Numéro de votre bulletin", "Niverenn ho pilhed", "Number of your ballot";
-    find_hint: "Les 43 signes de votre reçu.", "43 arouezenn ho pomm-degemer.", "The 43 characters of your receipt.";
+    find_hint: "Les huit mots de votre reçu, ou son numéro de 43 signes.", "Eizh ger ho pomm-degemer, pe e niverenn 43 arouezenn.", "The eight words of your receipt, or its number of 43 characters.";
     find_do: "Le chercher dans l’urne", "E glask er voest-vouezhiañ", "Look for it in the ballot box";
     found: "Ce bulletin est dans l’urne", "Er voest-vouezhiañ emañ ar bilhed-mañ", "This ballot is in the ballot box";
     found_text: "C’est l’événement {n}. Si vous avez voté encore une fois ensuite, c’est votre dernier bulletin qui compte.", "An darvoud {n} eo. M'hoc'h eus mouezhiet ur wech all goude eo ho pilhed diwezhañ a gont.", "It is event {n}. If you voted again later, your last ballot counts.";
@@ -23,11 +23,27 @@ texts! {
     none: "L’urne est ouverte, et encore vide.", "Digor eo ar voest-vouezhiañ, ha goullo c'hoazh.", "The ballot box is open, and still empty.";
     earlier: "Plus anciens", "Koshoc'h", "Earlier";
     later: "Plus récents", "Nevesoc'h", "Later";
+    print: "Imprimer", "Moullañ", "Print";
+    feed: "Suivre par un flux Atom", "Heuliañ gant ur froud Atom", "Follow by an Atom feed";
+    feed_title: "Maillons de l’urne\u{a0}: {vote}", "Mailhoù ar voest-vouezhiañ: {vote}", "Checkpoints of the ballot box: {vote}";
+    signed: "Maillons signés", "Mailhoù sinet", "Signed checkpoints";
+    signed_text: "Au moins toutes les heures, la mairie signe le dernier maillon. Elle ne pourra pas nier l’avoir publié.", "Bep eur da nebeutañ e sin an ti-kêr ar mailh diwezhañ. Ne c'hallo ket nac'hañ bezañ embannet anezhañ.", "At least every hour, the town hall signs the last checkpoint. It cannot deny having published it.";
+    signature: "Signature", "Sinadur", "Signature";
+    statement: "Ce qui est signé (Ed25519)\u{a0}:", "Ar pezh a zo sinet (Ed25519):", "What is signed (Ed25519):";
+    key: "Clé publique de la mairie\u{a0}:", "Alc'hwez foran an ti-kêr:", "Public key of the town hall:";
+    how: "Vérifier sans nous croire", "Gwiriañ hep hor c'hrediñ", "Check without believing us";
+    how_text: "L’archive contient tous les bulletins scellés. N’importe qui peut la contrôler sur son propre appareil, avec notre programme ou avec celui d’autres.", "En diell emañ an holl vilhedoù siellet. Forzh piv a c'hall gwiriañ anezhi war e ardivink dezhañ e-unan, gant hor programm pe gant hini tud all.", "The archive holds all sealed ballots. Anybody can check it on their own device, with our program or with that of others.";
+    program: "Ce qui scelle les bulletins", "Ar pezh a siell ar bilhedoù", "What seals the ballots";
+    program_text: "Le programme qui scelle votre bulletin dans le navigateur a cette empreinte (SHA-256). Construit par quelqu’un d’autre à partir du code publié, il doit avoir la même.", "Ar programm a siell ho pilhed er merdeer en deus al louc'h-mañ (SHA-256). Savet gant unan all diwar ar c'hod embannet e rank kaout an hevelep hini.", "The program that seals your ballot in the browser has this fingerprint (SHA-256). Built by somebody else from the published source, it must have the same.";
     event_end: "L’urne est close", "Serret eo ar voest-vouezhiañ", "The ballot box is closed";
     event_sum: "Les bulletins sont additionnés, sans être ouverts", "Sammet eo ar bilhedoù, hep bezañ digoret", "The ballots are added up, unopened";
     event_part: "Une personne a ouvert sa part de la somme", "Un den en deus digoret e lod eus ar sammad", "Somebody has opened a part of the sum";
     event_result: "Le résultat est connu", "Anavezet eo an disoc'h", "The result is known";
     event_other: "Préparation", "Prientidigezh", "Setting up";
+}
+
+counted! {
+    events_n: ["{n} événement", "{n} d’événements", "{n} événements"], ["{n} darvoud", "{n} zarvoud", "{n} darvoud", "{n} a zarvoudoù", "{n} darvoud"], ["{n} event", "{n} events"];
 }
 
 /// What an event of the archive is, in words.

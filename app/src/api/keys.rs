@@ -1,0 +1,132 @@
+//! What the pages of a sealed vote's trustees and registrar ask of the server: `/api/v1/depositaire/{slug}` and a step
+//! of it, `/api/v1/registre/{slug}`. Public parts, or what is sealed to another trustee; never a secret.
+
+use super::sealed::answer;
+use crate::web::{Answer, Ctx};
+use axum::body::{Body, to_bytes};
+use axum::extract::Path;
+use serde::Deserialize;
+use serde_json::json;
+use services::Error;
+use services::sealed::ceremony::{self, Step};
+use services::sealed::{self, Right, Stage, right};
+
+/// Largest text of a trustee: a part of a sum of two hundred choices is some 300 kB.
+pub const LARGEST_TEXT: usize = 1024 * 1024;
+/// Largest list of rights: each is some 620 bytes.
+const LARGEST_LIST: usize = right::MOST * 640 + 1024;
+/// The part of a sum, beside the steps of the ceremony.
+const PART: &str = "part";
+
+/// GET `/api/v1/depositaire/{slug}`.
+///
+/// # Errors
+/// What [`sealed::watch`] refuses, as a sentence.
+pub async fn state(ctx: Ctx, Path(slug): Path<String>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    let watch = sealed::watch(&mut tx, &actor, &slug).await?;
+    let state = &watch.state;
+    let stage = watch.urn.as_ref().map(|urn| match urn.stage {
+        Stage::Result => "resultat",
+        Stage::EncryptedTally | Stage::PartialDecryption => "ouverture",
+        _ => "vote",
+    });
+    let opened = watch
+        .urn
+        .as_ref()
+        .is_some_and(|u| u.parts.contains(&watch.index));
+    // a text is shown to all once all have given theirs: nobody chooses hers by what the others chose
+    let shown = |from: Step, text: &dyn Fn(&sealed::ceremony::Given) -> String| {
+        let all = state.step > from || watch.urn.is_some();
+        let texts = state.trustees.iter().filter(|_| all).map(text);
+        texts.collect::<Vec<_>>()
+    };
+    let rehearsal = &state.ceremony.rehearsal;
+    Ok(answer(&json!({
+        "index": watch.index,
+        "step": state.step.as_str(),
+        "awaited": watch.awaited,
+        "waiting": watch.waiting,
+        "certificates": shown(Step::Certify, &|t| t.certificate.clone()),
+        "dealings": shown(Step::Deal, &|t| t.dealing.clone()),
+        "rehearsal": {"election": rehearsal.election, "sum": rehearsal.sum, "sized": rehearsal.size},
+        "stage": stage,
+        "opened": opened,
+    })))
+}
+
+/// POST `/api/v1/depositaire/{slug}/{step}`: what her device made for a step, or her part of the sum.
+///
+/// # Errors
+/// What [`ceremony::give`] and [`sealed::give_decryption`] refuse, as a sentence.
+pub async fn give(ctx: Ctx, Path((slug, step)): Path<(String, String)>, body: String) -> Answer {
+    let mut tx = ctx.write_long().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    let rng = &mut ctx.rng();
+    if step == PART {
+        sealed::give_decryption(&mut tx, &actor, ctx.now, rng, &slug, &body).await?;
+    } else {
+        let step = Step::parse(&step).ok_or(Error::NotFound)?;
+        ceremony::give(&mut tx, &actor, rng, &slug, step, &body).await?;
+    }
+    tx.commit().await?;
+    Ok(answer(&json!({ "given": true })))
+}
+
+#[derive(Deserialize)]
+struct List {
+    uuid: String,
+    rights: Vec<String>,
+}
+
+/// POST `/api/v1/registre/{slug}`: the public parts of all rights.
+///
+/// # Errors
+/// What [`right::offer`] refuses, as a sentence.
+pub async fn offer(ctx: Ctx, Path(slug): Path<String>, body: Body) -> Answer {
+    let mut tx = ctx.read().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    // whoever is not the registrar sends us nothing large
+    right::registry(&mut tx, &actor, &slug).await?;
+    drop(tx);
+    let body = to_bytes(body, LARGEST_LIST)
+        .await
+        .map_err(|_| Error::TooLarge)?;
+    let list: List = serde_json::from_slice(&body).map_err(|_| Error::Conflict)?;
+    let rights: Vec<Right> = list.rights.into_iter().map(|text| (text, 1)).collect();
+    let number = rights.len();
+    let mut tx = ctx.write_long().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    right::offer(
+        &mut tx,
+        &actor,
+        ctx.now,
+        &mut ctx.rng(),
+        &slug,
+        &list.uuid,
+        &rights,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(answer(&json!({ "rights": number })))
+}
+
+#[derive(Deserialize)]
+struct Public {
+    uuid: String,
+    public: String,
+}
+
+/// POST `/api/v1/scelle/{slug}/droit-public`: the public part of a right that a phone made.
+///
+/// # Errors
+/// What [`right::register`] refuses, as a sentence.
+pub async fn register(ctx: Ctx, Path(slug): Path<String>, body: String) -> Answer {
+    let sent: Public = serde_json::from_str(&body).map_err(|_| Error::Conflict)?;
+    let mut tx = ctx.write().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    right::register(&mut tx, &actor, &slug, &sent.uuid, &sent.public).await?;
+    tx.commit().await?;
+    Ok(answer(&json!({ "given": true })))
+}

@@ -1,0 +1,174 @@
+// The registrar's page: rights and letters are made in this browser, in a worker; the public parts alone are sent, in
+// an order that tells nothing. Names, addresses and rights never leave it.
+const root = document.getElementById("registre");
+const data = root.dataset;
+const prefix = document.documentElement.dataset.prefix || "";
+const part = (name) => root.querySelector(`[data-part="${name}"]`);
+const words = {};
+for (const span of root.querySelector("template").content.querySelectorAll("[data-word]")) words[span.dataset.word] = span.textContent;
+const here = (path) => new URL(path, location.href).href;
+/** Rights made between two looks at the screen. */
+const AT_ONCE = 20;
+
+let worker = null;
+let started = null;
+const asked = new Map();
+function act(name, rest = {}, transfer = []) {
+  return new Promise((resolve, reject) => {
+    const id = Math.random();
+    asked.set(id, { resolve, reject });
+    worker.postMessage({ id, act: name, ...rest }, transfer);
+  });
+}
+function start() {
+  started ||= (async () => {
+    const { worker: script, module, wasm, integrity } = part("registrar").dataset;
+    const [ofScript, ofModule, ofWasm] = integrity.split(" ");
+    const get = (path, must) => fetch(here(path), { integrity: must }).then((answer) => answer.arrayBuffer());
+    const [, , bytes] = await Promise.all([get(script, ofScript), get(module, ofModule), get(wasm, ofWasm)]);
+    worker = new Worker(script, { type: "module" });
+    worker.onmessage = ({ data: { id, value, error } }) => {
+      const waits = asked.get(id);
+      asked.delete(id);
+      if (waits) error === undefined ? waits.resolve(value) : waits.reject(new Error(error));
+    };
+    worker.onerror = (event) => { event.preventDefault(); for (const { reject } of asked.values()) reject(new Error("worker")); asked.clear(); };
+    await act("start", { module: here(module), wasm: bytes }, [bytes]);
+  })();
+  started.catch(() => { started = null; });
+  return started;
+}
+
+const SHOWN = ["write", "working", "made"];
+function show(name) {
+  for (const other of SHOWN) part(other).hidden = other !== name;
+}
+function tell(text) {
+  part("wrong").hidden = !text;
+  part("wrong").querySelector("p").textContent = text || "";
+  if (text) part("wrong").focus();
+}
+
+const list = document.getElementById("liste");
+let people = [];
+let safe = false;
+
+/** The people of the list; says the first line that is wrong. */
+function readList() {
+  const seen = new Map();
+  const found = [];
+  for (const [i, line] of list.value.split("\n").entries()) {
+    if (!line.trim()) continue;
+    const [name, ...address] = line.split(/[;\t]/).map((piece) => piece.trim());
+    if (!name) { tell(words.no_name.replace("%", i + 1)); return null; }
+    const same = [name, ...address].join(";").toLocaleLowerCase("fr").normalize("NFD").replace(/[\u0300-\u036f\s-]/g, "");
+    if (seen.has(same)) { tell(words.double.replace("%", i + 1)); return null; }
+    seen.set(same, i);
+    found.push({ name, address: address.filter(Boolean) });
+  }
+  if (!found.length) { tell(words.empty); return null; }
+  return found;
+}
+
+async function make() {
+  tell();
+  people = readList() || [];
+  if (!people.length) { list.focus(); return; }
+  show("working");
+  const bar = part("bar");
+  bar.max = people.length;
+  bar.value = 0;
+  try {
+    await start();
+    await act("begin", { uuid: data.uuid });
+    for (let done = 0; done < people.length; done += AT_ONCE) {
+      const some = people.slice(done, done + AT_ONCE);
+      const rights = await act("make", { number: some.length, address: `${data.address}#droit=` });
+      some.forEach((one, i) => Object.assign(one, rights[i]));
+      bar.value = done + some.length;
+    }
+  } catch {
+    show("write");
+    return tell(words.broken);
+  }
+  const number = part("number");
+  number.textContent = number.dataset.text.replace("%", new Intl.NumberFormat(document.documentElement.lang).format(people.length));
+  show("made");
+  number.tabIndex = -1;
+  number.focus();
+}
+
+function element(tag, className, ...inside) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...inside);
+  return made;
+}
+function code({ side, path }) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `0 0 ${side} ${side}`);
+  svg.setAttribute("class", "letter__qr");
+  const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  drawn.setAttribute("d", path);
+  svg.append(drawn);
+  return svg;
+}
+
+/** One page of A4 for each person, the address where the window of an envelope is. */
+function letter(one) {
+  return element("article", "letter",
+    element("p", "letter__from", data.commune),
+    element("p", "letter__to", ...[one.name, ...one.address].flatMap((line) => [line, document.createElement("br")])),
+    element("h1", "", words.letter_title),
+    element("p", "", element("strong", "", data.vote)),
+    element("p", "", part("dates").textContent),
+    element("div", "letter__right", code(one), element("p", "letter__code", one.secret)),
+    element("p", "", words.letter_how),
+    element("p", "", data.address),
+    element("p", "", words.letter_secret),
+    element("p", "letter__small", `${words.letter_program} ${data.hash}`),
+  );
+}
+function print() {
+  const sheet = element("div", "sheet", ...people.map(letter));
+  document.body.append(sheet);
+  addEventListener("afterprint", () => sheet.remove(), { once: true });
+  window.print();
+}
+
+function save() {
+  const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
+  const lines = people.map((one) => [one.name, one.address.join(", "), one.secret].map(quoted).join(";"));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" }));
+  link.download = `droits-${data.slug}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+async function send() {
+  tell();
+  part("send").disabled = true;
+  // by value: the order of the list would tell whose is whose
+  const rights = people.map((one) => one.open).sort();
+  let answer;
+  try {
+    answer = await fetch(`${prefix}/api/v1/registre/${data.slug}`, { method: "POST", body: JSON.stringify({ uuid: data.uuid, rights }), headers: { "content-type": "application/json" } });
+  } catch {
+    part("send").disabled = false;
+    return tell(words.away);
+  }
+  if (answer.ok) { safe = true; location.reload(); return; }
+  part("send").disabled = false;
+  const said = await answer.json().catch(() => null);
+  tell((said && said.said) || words.failed);
+}
+
+const on = { make, print, save, send };
+root.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-act]");
+  if (button && on[button.dataset.act]) on[button.dataset.act]();
+});
+document.getElementById("lettres-gardees").addEventListener("change", (event) => { part("send").disabled = !event.target.checked; });
+addEventListener("beforeunload", (event) => { if (people.some((one) => one.secret) && !safe) event.preventDefault(); });
+show("write");

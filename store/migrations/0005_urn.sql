@@ -1,0 +1,24 @@
+-- How the ballots of a process are kept, and what a sealed vote needs before it opens.
+ALTER TABLE process ADD COLUMN urn TEXT NOT NULL DEFAULT 'ordinary';
+
+-- How many voting rights the server is to make when the vote opens; who makes them on a device of her own.
+ALTER TABLE ceremony ADD COLUMN spares BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE ceremony ADD COLUMN registrar_id TEXT REFERENCES account (id);
+
+-- Public parts of voting rights that were made elsewhere, until the vote opens. No account stands beside them.
+CREATE TABLE offered_right (
+  process_id TEXT NOT NULL REFERENCES process (id),
+  credential TEXT NOT NULL,
+  weight BIGINT NOT NULL,
+  PRIMARY KEY (process_id, credential)
+);
+
+-- Where the public urn ended at some instants, signed by the server: whoever kept one shows any later change.
+CREATE TABLE signed_head (
+  process_id TEXT NOT NULL REFERENCES process (id),
+  events BIGINT NOT NULL,
+  hash TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  signature TEXT NOT NULL,
+  PRIMARY KEY (process_id, events)
+);
