@@ -200,6 +200,48 @@ const here = (path) => new URL(path, location.href).href;
 const program = [root.dataset.worker, root.dataset.module, root.dataset.wasm].map((path) => fetch(here(path), { priority: "low" }).then((answer) => answer.arrayBuffer()));
 Promise.allSettled(program).then(() => { root.dataset.ready = ""; });
 
+// ---- a test ballot, opened by another device ----
+const test = part("test-form");
+test.hidden = false;
+function tested(...inside) {
+  const place = part("test-result");
+  place.replaceChildren(...inside);
+  place.hidden = false;
+  place.focus();
+}
+/** The file of an opened ballot; nothing if it is none. */
+async function readTest(chosen) {
+  try {
+    const { vote, ballot, choices, random } = JSON.parse(await chosen.text());
+    const right = /^[a-z0-9-]+$/.test(vote) && typeof ballot === "string" && Array.isArray(choices) && Array.isArray(random);
+    return right ? { vote, ballot, choices, random } : null;
+  } catch {
+    return null;
+  }
+}
+test.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const chosen = test.elements.essai.files[0];
+  const file = chosen && (await readTest(chosen));
+  if (!judge(test.elements.essai, Boolean(file))) return test.elements.essai.focus();
+  const answer = await fetch(`${document.documentElement.dataset.prefix || ""}/voter/${file.vote}/election.json`).catch(() => null);
+  if (!answer || !answer.ok) return tested(notice("warn", answer ? words.test_unknown : words.offline));
+  const checker = new Worker(root.dataset.worker, { type: "module" });
+  const done = (...inside) => { checker.terminate(); tested(...inside); };
+  checker.onerror = (failure) => { failure.preventDefault(); done(notice("error", words.absent)); };
+  checker.onmessage = ({ data }) => {
+    if (data.opened) {
+      const [eight, ...held] = data.opened;
+      const rows = (held.length ? held : [words.blank]).map((text) => make("li", { class: "review__row" }, harmless(text)));
+      done(notice("ok", words.test_right, make("p", {}, words.test_compare)), make("p", { class: "receipt__words" }, eight), make("ul", { class: "review" }, ...rows));
+    } else if (data.refused) done(notice("error", words.test_wrong, make("p", {}, words[`code_${data.refused}`] ?? data.refused)));
+    else done(notice("error", words.absent));
+  };
+  const election = await answer.arrayBuffer();
+  const { module, wasm } = root.dataset;
+  checker.postMessage({ module: here(module), wasm: here(wasm), election, ...file });
+});
+
 form.hidden = false;
 // a verdict is of one file and one question: it goes when either changes
 form.addEventListener("input", () => { part("result").hidden = true; });

@@ -2,7 +2,20 @@
 // to the verifier (wasm) and tells how far it is. Nothing is sent: only the two files of the verifier are fetched.
 const EVERY = 100;
 
-self.onmessage = async ({ data: { module, wasm, file, head, tracker } }) => {
+/** A test ballot that another device opened. */
+async function opened({ module, wasm, election, ballot, choices, random }) {
+  try {
+    const verify = await import(module);
+    await verify.default({ module_or_path: wasm });
+    self.postMessage({ opened: verify.opened(new Uint8Array(election), ballot, Uint8Array.from(choices), Uint8Array.from(random)) });
+  } catch (error) {
+    self.postMessage(typeof error === "string" ? { refused: error } : { absent: String(error) });
+  }
+}
+
+self.onmessage = async ({ data }) => {
+  if (data.ballot) return opened(data);
+  const { module, wasm, file, head, tracker } = data;
   try {
     const reader = new FileReaderSync();
     self.archiveRead = (at, buffer) => {

@@ -68,10 +68,10 @@ impl List {
     /// Where the files of one page's program are, and what they must be.
     fn apart(&self, package: &str, contents: &HashMap<String, Bytes>) -> Result<Apart> {
         let file = |end: &str| -> Result<(String, String, String)> {
-            let name = self.others.get(&format!("{package}{end}"));
-            let found = name.and_then(|name| contents.get(name).map(|content| (name, content)));
-            let (name, content) =
-                found.with_context(|| format!("TIKER_SITE : il manque {package}{end}"))?;
+            let listed = self.others.get(&format!("{package}{end}"));
+            let name = listed.with_context(|| format!("TIKER_SITE : il manque {package}{end}"))?;
+            let content = contents.get(name);
+            let content = content.with_context(|| format!("TIKER_SITE : il manque {name}"))?;
             let digest = Sha256::digest(content);
             let integrity = format!("sha256-{}", STANDARD.encode(digest));
             Ok((format!("/{name}"), integrity, format!("{digest:x}")))

@@ -20,6 +20,8 @@ pub struct Mine {
     pub supported: Vec<(ProposalId, String)>,
     /// Where I voted.
     pub voted_in: Vec<ProcessId>,
+    /// Sealed votes that I am a trustee of, or the registrar (`true`): name in addresses, title.
+    pub keys: Vec<(String, String, bool)>,
 }
 
 /// My page.
@@ -33,6 +35,7 @@ pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<Mine> {
         proposals: store::proposal::by_author(tx, id).await?,
         supported: store::contribution::supported(tx, id).await?,
         voted_in: store::roll::voted_in(tx, id).await?,
+        keys: store::trustee::of_account(tx, id).await?,
     })
 }
 

@@ -16,7 +16,7 @@ use civic::ballot;
 use civic::draw::Permutation;
 use civic::id::{AccountId, ProcessId, ProposalId};
 use civic::money::Cents;
-use civic::permission::{Actor, Level};
+use civic::permission::{Actor, Level, Role};
 use civic::process::{Act, PhaseKind, Process, Urn};
 use civic::time::Now;
 use store::Tx;
@@ -152,6 +152,51 @@ fn paper(offered: &Offered) -> Vec<(ProposalId, Cents)> {
         .iter()
         .map(|p| (p.id.clone(), p.cost.unwrap_or_default()))
         .collect()
+}
+
+/// The votes that are open now, and whether this person is on their rolls.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_for(tx: &mut Tx, now: Now, voter: &AccountId) -> Result<Vec<(Process, bool)>> {
+    let voted = store::roll::voted_in(tx, voter).await?;
+    let all = store::process::all(tx, false).await?;
+    let open = all.into_iter().map(|l| l.process);
+    let open = open.filter(|p| p.open_for(Act::Vote, now));
+    Ok(open
+        .map(|p| {
+            let on_roll = voted.contains(&p.id);
+            (p, on_roll)
+        })
+        .collect())
+}
+
+/// Signs the roll for somebody who votes on paper, at the desk: no ballot of hers is taken any more, ordinary or sealed.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::NotFound`], [`Error::Closed`], [`Error::AlreadyVoted`].
+pub async fn on_paper(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    slug: &str,
+    voter: &AccountId,
+) -> Result<()> {
+    let agent = actor.with_role(Role::Agent)?.clone();
+    let Listed { process, .. } = crate::process::visible(tx, actor, slug).await?;
+    if store::account::get(tx, voter).await?.is_none() {
+        return Err(Error::NotFound);
+    }
+    if !process.open_for(Act::Vote, now) {
+        return Err(Error::Closed(Act::Vote));
+    }
+    if !store::roll::sign_off(tx, &process.id, voter).await? {
+        return Err(Error::AlreadyVoted);
+    }
+    // an act of the desk, not of a voter: no ballot stands beside it
+    let id = process.id.as_str();
+    crate::audit(tx, Some(&agent), now, rng, "roll.paper", "process", id).await
 }
 
 /// What the voter is given.

@@ -146,6 +146,22 @@ pub async fn list(tx: &mut Tx, process: &ProcessId) -> Result<Vec<Trustee>> {
     rows.iter().map(trustee).collect()
 }
 
+/// The votes without a result that an account is a trustee of, or the registrar (`true`): name in addresses, title.
+///
+/// # Errors
+/// What the database says.
+pub async fn of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<(String, String, bool)>> {
+    let sql = "SELECT p.slug, p.title, 0 FROM trustee t JOIN process p ON p.id = t.process_id
+          LEFT JOIN result r ON r.process_id = p.id WHERE t.account_id = $1 AND r.process_id IS NULL
+        UNION ALL SELECT p.slug, p.title, 1 FROM ceremony c JOIN process p ON p.id = c.process_id
+          LEFT JOIN election e ON e.process_id = p.id WHERE c.registrar_id = $1 AND e.process_id IS NULL
+        ORDER BY 1, 3";
+    let rows = tx.all(sql, args![account]).await?;
+    rows.iter()
+        .map(|r| Ok((r.get(0)?, r.get(1)?, r.truth(2)?)))
+        .collect()
+}
+
 fn trustee(row: &Row) -> Result<Trustee> {
     Ok(Trustee {
         position: row.get(0)?,

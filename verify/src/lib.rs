@@ -2,11 +2,20 @@
 //!
 //! It is a file of its own, fetched when somebody chose an archive. The archive is read in pieces
 //! that the worker hands over, so it is never in memory as a whole, and nothing is sent anywhere.
-//! No sentence is here: the answer is the JSON of `tiker verify --json`.
+//! No sentence is here: the answer is the JSON of `tiker verify --json`. It also checks a test ballot that another device
+//! opened.
 
 use ballot::archive::reader::Source;
+use ballot::generator::Generator;
+use ballot::v1::election::Election;
+use ballot::v1::group::Belenios2048;
+use ballot::v1::proof::{PublicBases, SecretBases};
+use ballot::v1::seal;
+use ballot::v1::sealed::SealedBallot;
 use ballot::v1::verifier::{self, Request, typed};
+use ballot::{Refusal, words};
 use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -102,4 +111,35 @@ pub fn verify(length: u64, head: &str, tracker: &str) -> Result<String, String> 
         Ok(report) => report.json(request.tracker.as_deref()),
         Err(refusal) => refusal.json(None),
     })
+}
+
+/// Checks a test ballot that another device sealed and then opened: that it is a right ballot of this election, and
+/// that it hides these choices, sealed with this randomness. Gives its eight words, then the answers that it holds.
+///
+/// # Errors
+/// The name of the reason.
+#[wasm_bindgen]
+pub fn opened(
+    election: &[u8],
+    ballot: &str,
+    choices: Vec<u8>,
+    random: Vec<u8>,
+) -> Result<Vec<String>, String> {
+    let told = |refusal: Refusal| refusal.code.name().to_owned();
+    let election = Election::<Belenios2048>::read(election).map_err(told)?;
+    let read = SealedBallot::read(ballot.as_bytes(), &election).map_err(told)?;
+    let public = PublicBases::new(&election.key);
+    read.check(&election, &public).map_err(told)?;
+    let seed: &[u8; 32] = random.as_slice().try_into().map_err(|_| "ballot-opening")?;
+    let chosen = Zeroizing::new(choices.iter().map(|choice| u64::from(*choice)).collect());
+    let bases = SecretBases::new(&election.key);
+    let mut generator = Generator::new(seed);
+    seal::opened(&election, &read, &chosen, &bases, &mut generator).map_err(told)?;
+    let answers = election.questions().iter().flat_map(|q| &q.answers);
+    let held = answers.zip(&choices).filter(|(_, choice)| **choice == 1);
+    let hash = ballot::text::sha256(ballot.as_bytes());
+    let first = std::iter::once(words::of(&hash));
+    Ok(first
+        .chain(held.map(|(answer, _)| answer.clone()))
+        .collect())
 }

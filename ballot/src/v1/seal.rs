@@ -8,6 +8,7 @@ use super::election::{Election, Question};
 use super::group::Group;
 use super::number::push_quoted;
 use super::proof::{Ciphertext, Opening, Proof, SecretBases, prove_one_of};
+use super::sealed::SealedBallot;
 use crate::json::{push_list, push_string};
 use crate::{Code, Refusal, text};
 use rand_core::CryptoRng;
@@ -92,6 +93,46 @@ fn encrypt<G: Group>(opening: &Opening<G>, bases: &SecretBases<G>) -> Ciphertext
     }
 }
 
+/// The secrets of an answer: what each choice hides, with fresh randomness.
+fn openings<G: Group, R: CryptoRng + ?Sized>(
+    choices: &[u64],
+    rng: &mut R,
+) -> Zeroizing<Vec<Opening<G>>> {
+    let openings = choices.iter().map(|hidden| Opening {
+        randomness: G::random(rng),
+        hidden: *hidden,
+    });
+    Zeroizing::new(openings.collect())
+}
+
+/// Opens a sealed ballot that will not be cast, to check the device that sealed it (Benaloh 2006): with the generator
+/// that it was sealed with, the choices must give its very ciphertexts. Only elections of one question can be checked,
+/// since the proofs of a first one use the generator up in a way that needs the voter's key.
+///
+/// # Errors
+/// If the ballot is not one of this election, or hides something else.
+pub fn opened<G: Group, R: CryptoRng + ?Sized>(
+    election: &Election<G>,
+    ballot: &SealedBallot<'_, G>,
+    choices: &Choices,
+    bases: &SecretBases<G>,
+    rng: &mut R,
+) -> Result<(), Refusal> {
+    let [question] = election.questions() else {
+        return Err(Code::QuestionUnsupported.into());
+    };
+    allowed(question, choices)?;
+    let again: Vec<Ciphertext<G>> = openings::<G, R>(choices, rng)
+        .iter()
+        .map(|opening| encrypt(opening, bases))
+        .collect();
+    if ballot.ciphertexts() == [again] {
+        Ok(())
+    } else {
+        Err(Code::BallotOpening.into())
+    }
+}
+
 fn push_answer<G: Group, R: CryptoRng + ?Sized>(
     out: &mut String,
     question: &Question,
@@ -100,15 +141,7 @@ fn push_answer<G: Group, R: CryptoRng + ?Sized>(
     bases: &SecretBases<G>,
     rng: &mut R,
 ) {
-    let openings: Zeroizing<Vec<Opening<G>>> = Zeroizing::new(
-        choices
-            .iter()
-            .map(|hidden| Opening {
-                randomness: G::random(rng),
-                hidden: *hidden,
-            })
-            .collect(),
-    );
+    let openings = openings::<G, R>(choices, rng);
     let ciphertexts: Vec<Ciphertext<G>> = openings
         .iter()
         .map(|opening| encrypt(opening, bases))

@@ -128,6 +128,23 @@ fn rows(lang: Lang, now: Now, mine: &Mine, processes: &[Listed], drafts: &[Strin
                 fill(t::until(lang), &[("date", &date)])
             }),
         });
+    let keys = mine.keys.iter().map(|(slug, title, registrar)| Row {
+        image: Icon::Lock,
+        href: if *registrar {
+            route::registrar(lang, slug)
+        } else {
+            route::trustee(lang, slug)
+        },
+        text: fill(
+            if *registrar {
+                t::waits_registrar(lang)
+            } else {
+                t::waits_trustee(lang)
+            },
+            &[("title", title)],
+        ),
+        note: String::new(),
+    });
     let drafts = drafts.iter().map(|path| Row {
         image: Icon::Edit,
         href: route::to(lang, path),
@@ -146,7 +163,7 @@ fn rows(lang: Lang, now: Now, mine: &Mine, processes: &[Listed], drafts: &[Strin
             text: fill(t::waits_answer(lang), &[("title", &p.title)]),
             note: format!("{} · {}", state_name(lang, p.state), fmt::date(lang, at)),
         });
-    votes.chain(drafts).chain(answers).collect()
+    keys.chain(votes).chain(drafts).chain(answers).collect()
 }
 
 /// What a draft is, from the address of its form.

@@ -16,7 +16,7 @@ use crate::web::{Answer, Ctx, public};
 use axum::extract::Path;
 use civic::count::TieRule;
 use civic::permission::Actor;
-use civic::process::{Moment, Phase, PhaseKind, Process, Template};
+use civic::process::{Moment, Phase, PhaseKind, Process, Template, Urn};
 use civic::time::Now;
 use leptos::prelude::*;
 use services::reading::Listed;
@@ -76,7 +76,7 @@ fn page(ctx: &Ctx, listed: &Listed, vote: &Vote) -> String {
                         <h2>{t::promise(lang)}</h2>
                         <div class="prose">{paragraphs(&p.promise)}</div>
                     </section>
-                    {p.phase(PhaseKind::Vote).is_some().then(|| counted(lang, p, vote))}
+                    {p.phase(PhaseKind::Vote).is_some().then(|| counted(lang, p, vote, now))}
                 </div>
                 <aside class="card">{facts(ctx, listed)}</aside>
             </div>
@@ -186,7 +186,9 @@ fn who(lang: Lang, p: &Process) -> impl IntoView + use<> {
     }
 }
 
-fn counted(lang: Lang, p: &Process, vote: &Vote) -> impl IntoView + use<> {
+fn counted(lang: Lang, p: &Process, vote: &Vote, now: Now) -> impl IntoView + use<> {
+    let opens = p.phase(PhaseKind::Vote).map(|f| f.moment(now));
+    let vote_began = opens.is_some_and(|m| m != Moment::Future);
     let tie = match vote {
         Vote::Counted(tie, _) => Some(tie),
         _ => None,
@@ -200,7 +202,9 @@ fn counted(lang: Lang, p: &Process, vote: &Vote) -> impl IntoView + use<> {
                     {rules::rule(lang, p.rule).into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
                 </ul>
                 {rules::tie(lang, tie, &p.draw_seed)}
+                <p>{rules::urn(lang, p.urn)}</p>
             </div>
+            {(p.urn != Urn::Ordinary && vote_began).then(|| view! { <p><a href=route::urn(lang, &p.slug)>{crate::texts::vote::sealed::urn(lang)}</a></p> })}
             {p.ballots_published.then(|| ballots(lang, vote))}
         </section>
     }

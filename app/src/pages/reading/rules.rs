@@ -6,6 +6,7 @@ use crate::texts::{Lang, fill};
 use civic::ballot::BallotKind;
 use civic::count::{Completion, Measure, Mode, Rule, TieRule, Utility};
 use civic::money::Cents;
+use civic::process::{Rights, Urn};
 use leptos::prelude::*;
 
 /// What a voter is asked.
@@ -31,6 +32,20 @@ pub fn ballot(lang: Lang, kind: BallotKind) -> String {
             }
         }
     }
+}
+
+/// How ballots are kept, and what that protects against.
+#[must_use]
+pub fn urn(lang: Lang, urn: Urn) -> String {
+    let Some(rights) = urn.rights() else {
+        return t::urn_ordinary(lang).to_owned();
+    };
+    let made = match rights {
+        Rights::Server => t::rights_server(lang),
+        Rights::Phone => t::rights_phone(lang),
+        Rights::Letter => t::rights_letter(lang),
+    };
+    format!("{} {made}", t::urn_sealed(lang))
 }
 
 /// How the winners are found, a sentence or two at a time.

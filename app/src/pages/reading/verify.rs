@@ -42,6 +42,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                 {form(lang)}
                 {progress(lang)}
                 <section class="stack" data-part="result" tabindex="-1" aria-live="polite" hidden=true></section>
+                {test(lang)}
                 {program(lang)}
                 <section class="stack">
                     <h2>{t::limits(lang)}</h2>
@@ -96,6 +97,25 @@ fn progress(lang: crate::texts::Lang) -> impl IntoView {
             <p class="muted num" data-part="left"></p>
             <div class="actions"><button class="button button--secondary" type="button" data-part="cancel">{t::cancel(lang)}</button></div>
         </div>
+    }
+}
+
+/// A ballot that another device sealed and opened instead of sending it.
+fn test(lang: crate::texts::Lang) -> impl IntoView {
+    view! {
+        <section class="stack" id="essai">
+            <h2>{t::test(lang)}</h2>
+            <p>{t::test_text(lang)}</p>
+            <form class="form" data-part="test-form" hidden=true>
+                <div class="field">
+                    <label class="field__label" for="essai-fichier">{t::test_file(lang)}</label>
+                    <p class="field__error" id="essai-erreur" data-part="essai-error" role="alert" hidden=true>{t::test_file_wrong(lang)}</p>
+                    <input class="input" type="file" id="essai-fichier" name="essai" accept=".json,application/json" aria-describedby="essai-erreur"/>
+                </div>
+                <div class="actions"><button class="button button--secondary" type="submit">{t::test_do(lang)}</button></div>
+            </form>
+            <div class="stack" data-part="test-result" tabindex="-1" aria-live="polite" hidden=true></div>
+        </section>
     }
 }
 

@@ -128,6 +128,14 @@ pub fn said(ctx: &Ctx, waits: bool) -> impl IntoView + use<> {
         "deverifie" => (t::saved(lang), t::done_unverified(lang)),
         "donne" => (t::saved(lang), t::done_given(lang)),
         "retire" => (t::saved(lang), t::done_taken(lang)),
+        "papier" => (t::saved(lang), t::people::paper_done(lang)),
+        "deja" => {
+            return Some(notice(
+                Tone::Error,
+                t::not_done(lang),
+                t::people::paper_refused(lang),
+            ));
+        }
         _ => return None,
     };
     Some(notice(Tone::Ok, title, text))

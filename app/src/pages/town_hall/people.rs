@@ -28,6 +28,10 @@ pub const UNVERIFY: &str = "annuler";
 pub const GIVE: &str = "donner";
 /// Takes a role back.
 pub const TAKE: &str = "retirer";
+/// Signs the roll for somebody who votes on paper.
+pub const PAPER: &str = "papier";
+/// Field that names the vote of a paper ballot.
+pub const VOTE: &str = "demarche";
 
 fn at_the_desk(actor: &Actor) -> Result<(), Failure> {
     if !actor.has(Role::Administrator) {
@@ -64,7 +68,8 @@ async fn one(ctx: &Ctx, tx: &mut Tx, actor: &Actor, id: &AccountId, status: Stat
     match person::by_id(tx, actor, id).await {
         Ok((account, roles)) => {
             let own = status == StatusCode::CONFLICT;
-            let html = view::found(ctx, actor, &account, &roles, own);
+            let votes = services::vote::open_for(tx, ctx.now, id).await?;
+            let html = view::found(ctx, actor, &account, &roles, &votes, own);
             Ok(private(status, html))
         }
         Err(Error::NotFound) => {
@@ -116,6 +121,17 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             person::set_role(&mut tx, &actor, now, rng, &email, role, on)
                 .await
                 .map(|()| if on { "donne" } else { "retire" })
+        }
+        PAPER => {
+            let voter = AccountId(known.to_owned());
+            services::vote::on_paper(&mut tx, &actor, now, rng, fields.get(VOTE), &voter)
+                .await
+                .map(|()| "papier")
+                // she voted a moment ago: no paper for her, and that is said
+                .or_else(|error| match error {
+                    Error::AlreadyVoted => Ok("deja"),
+                    other => Err(other),
+                })
         }
         _ => Ok(""),
     };

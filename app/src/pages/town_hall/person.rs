@@ -1,7 +1,7 @@
 //! What the desk's page about people shows: the search, nobody, or one person with what may be done.
 
 use super::parts::{kept, said, top};
-use super::people::{ACCOUNT, ACT, FIND, GIVE, TAKE, UNVERIFY, VERIFY};
+use super::people::{ACCOUNT, ACT, FIND, GIVE, PAPER, TAKE, UNVERIFY, VERIFY, VOTE};
 use crate::icon::{Icon, icon};
 use crate::pages::reading::mine::masked;
 use crate::parts::{Field, Tone, crumbs, error_summary, notice, page_head};
@@ -13,6 +13,7 @@ use crate::texts::{Lang, fill, sign_in};
 use crate::web::Ctx;
 use civic::field::FieldErrors;
 use civic::permission::{Actor, Level, Role};
+use civic::process::Process;
 use leptos::prelude::*;
 use services::person::Account;
 
@@ -137,7 +138,14 @@ pub fn nobody(ctx: &Ctx, actor: &Actor, email: &str) -> String {
 
 /// A person, masked, with her level and roles and what this reader may do.
 #[must_use]
-pub fn found(ctx: &Ctx, actor: &Actor, account: &Account, roles: &[Role], own: bool) -> String {
+pub fn found(
+    ctx: &Ctx,
+    actor: &Actor,
+    account: &Account,
+    roles: &[Role],
+    votes: &[(Process, bool)],
+    own: bool,
+) -> String {
     let lang = ctx.lang;
     let address = masked(account.email.as_deref().unwrap_or_default());
     let name = account
@@ -157,6 +165,7 @@ pub fn found(ctx: &Ctx, actor: &Actor, account: &Account, roles: &[Role], own: b
                     <div><dt>{t::level(lang)}</dt><dd>{t::level_name(lang, account.level)}</dd></div>
                 </dl>
                 {verification(ctx, actor, account)}
+                {(actor.has(Role::Agent) && !votes.is_empty()).then(|| on_paper(ctx, account, votes))}
                 {actor.has(Role::Administrator).then(|| role_list(ctx, account, roles))}
                 <p><a class="button button--quiet" href=ctx.to(route::DESK_PEOPLE)>{t::search_other(lang)}</a></p>
             </div>
@@ -195,6 +204,37 @@ fn verification(ctx: &Ctx, actor: &Actor, account: &Account) -> impl IntoView + 
             <h2>{t::verify_title(lang)}</h2>
             <p class="muted">{if refused { t::verify_agent_only(lang) } else { t::verify_text(lang) }}</p>
             {form}
+        </section>
+    }
+}
+
+/// The votes that are open, and whether this person is on their rolls already.
+fn on_paper(ctx: &Ctx, account: &Account, votes: &[(Process, bool)]) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let rows = votes.iter().map(|(process, voted)| {
+        let title = process.title.clone();
+        let act = if *voted {
+            view! { <span class="badge badge--off">{t::on_roll(lang)}</span> }.into_any()
+        } else {
+            view! {
+                <form method="post" action=ctx.to(route::DESK_PEOPLE)>
+                    {hidden(account, PAPER)}
+                    <input r#type="hidden" name=VOTE value=process.slug.clone()/>
+                    <button class="button button--secondary" r#type="submit">
+                        {t::paper(lang)}<span class="sr-only">{format!(" : {title}")}</span>
+                    </button>
+                </form>
+            }
+            .into_any()
+        };
+        view! { <li class="stack stack--tight"><h3>{title.clone()}</h3> {act}</li> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="card stack">
+            <h2>{t::paper_title(lang)}</h2>
+            <p class="muted">{t::paper_text(lang)}</p>
+            <ul class="stack">{rows}</ul>
         </section>
     }
 }

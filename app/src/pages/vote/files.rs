@@ -19,7 +19,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::Response;
 use civic::count::{Reason, TieRule, to_hex};
 use civic::permission::Actor;
-use civic::process::Process;
+use civic::process::{Process, Urn};
 use leptos::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
@@ -121,6 +121,13 @@ pub fn links(ctx: &Ctx, process: &Process, tally: &Tally) -> impl IntoView + use
             format!("JSON · {}", size(&json_text(process, tally))),
         ),
     ];
+    if process.urn != Urn::Ordinary {
+        files.push((
+            format!("{}.bel", route::urn(lang, &process.slug)),
+            t::files_bel(lang),
+            "Belenios".to_owned(),
+        ));
+    }
     if published(process, tally) {
         let count = fmt::number(lang, tally.ballots);
         files.push((

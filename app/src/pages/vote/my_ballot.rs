@@ -11,12 +11,12 @@ use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::vote::receipt as t;
 use crate::texts::{Lang, fill, vote as common};
-use crate::web::{Answer, Ctx, Fields, private};
+use crate::web::{Answer, Ctx, Fields, private, see_other};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use civic::money::Cents;
 use civic::permission::Actor;
-use civic::process::{PhaseKind, Process};
+use civic::process::{PhaseKind, Process, Urn};
 use leptos::prelude::*;
 use services::tally::{self, Tally};
 use services::vote::{self, Offered};
@@ -28,6 +28,9 @@ use services::vote::{self, Offered};
 pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let mut tx = ctx.read().await?;
     let offered = vote::offered(&mut tx, &Actor::visitor(), &slug).await?;
+    if offered.process.urn != Urn::Ordinary {
+        return Ok(see_other(&route::urn(ctx.lang, &slug), &[]));
+    }
     if !ctx.params().has("code")
         && let Some(secret) = booth::held_by_session(&ctx, &mut tx, &offered.process).await?
         && let Some(numbers) = pieces::open(&mut tx, &offered.process, &secret).await?

@@ -11,12 +11,12 @@ use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::vote::receipt as t;
 use crate::texts::{fill, sign_in, vote};
-use crate::web::{Answer, Ctx, Failure, Fields, private};
+use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use civic::permission::Actor;
-use civic::process::{Act, PhaseKind, Process};
+use civic::process::{Act, PhaseKind, Process, Urn};
 use leptos::prelude::*;
 use services::vote::{Offered, Secret, secret_to_text};
 use services::{Error, Tx};
@@ -46,6 +46,9 @@ async fn held(
 pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let mut tx = ctx.read().await?;
     let offered = services::vote::offered(&mut tx, &Actor::visitor(), &slug).await?;
+    if offered.process.urn != Urn::Ordinary {
+        return Ok(see_other(&route::ballot(ctx.lang, &slug), &[]));
+    }
     let html = match held(&ctx, &mut tx, &offered.process).await? {
         Some((secret, numbers)) => page(&ctx, &offered, &secret, &numbers, true),
         None => ask(&ctx, &offered.process, "", None),

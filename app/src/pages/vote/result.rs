@@ -8,11 +8,11 @@ use crate::parts::{empty, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::vote::result as t;
-use crate::texts::{fill, vote};
+use crate::texts::{Lang, fill, vote};
 use crate::web::{Answer, Ctx, public};
 use axum::extract::Path;
 use civic::permission::Actor;
-use civic::process::{Moment, PhaseKind, Process};
+use civic::process::{Moment, PhaseKind, Process, Urn};
 use leptos::prelude::*;
 use services::tally::{self, Published, Tally};
 
@@ -44,6 +44,7 @@ fn not_yet(ctx: &Ctx, process: &Process) -> String {
     let sentence = match moment {
         Moment::Future => t::not_yet_future(lang),
         Moment::Current => t::not_yet(lang),
+        Moment::Past if process.urn != Urn::Ordinary => t::opening(lang),
         Moment::Past => t::counting(lang),
     };
     let dates = [
@@ -55,6 +56,11 @@ fn not_yet(ctx: &Ctx, process: &Process) -> String {
         (
             route::ballot(lang, &process.slug),
             vote::go(lang).to_owned(),
+        )
+    } else if moment == Moment::Past && process.urn != Urn::Ordinary {
+        (
+            route::urn(lang, &process.slug),
+            vote::sealed::urn(lang).to_owned(),
         )
     } else {
         (
@@ -71,6 +77,26 @@ fn not_yet(ctx: &Ctx, process: &Process) -> String {
             </div>
         }
     })
+}
+
+/// What became of my ballot; of a sealed one, that it is in the urn, since nobody can open it.
+fn mine(lang: Lang, process: &Process) -> impl IntoView + use<> {
+    let (href, text, note) = if process.urn == Urn::Ordinary {
+        let href = route::my_ballot(lang, &process.slug);
+        (href, t::my_ballot(lang), t::my_ballot_note(lang))
+    } else {
+        let href = route::urn(lang, &process.slug);
+        (href, t::sealed_urn(lang), t::sealed_urn_note(lang))
+    };
+    view! {
+        <ul class="link-list">
+            <li><a class="link-list__link" href=href>
+                {icon(Icon::Lock)}
+                <span>{text} <span class="link-list__note">{note}</span></span>
+                {icon(Icon::ArrowRight)}
+            </a></li>
+        </ul>
+    }
 }
 
 fn page(ctx: &Ctx, published: &Published, tally: &Tally) -> String {
@@ -91,13 +117,7 @@ fn page(ctx: &Ctx, published: &Published, tally: &Tally) -> String {
                         {closed.map(|text| view! { <ul class="meta"><li>{icon(Icon::Calendar)} {text}</li></ul> })}
                     </header>
                     {parts::figures(lang, tally)}
-                    <ul class="link-list">
-                        <li><a class="link-list__link" href=route::my_ballot(lang, &process.slug)>
-                            {icon(Icon::Lock)}
-                            <span>{t::my_ballot(lang)} <span class="link-list__note">{t::my_ballot_note(lang)}</span></span>
-                            {icon(Icon::ArrowRight)}
-                        </a></li>
-                    </ul>
+                    {mine(lang, process)}
                 </div>
                 {parts::funded(lang, tally, &published.projects)}
                 {parts::not_funded(lang, tally)}

@@ -9,6 +9,12 @@ texts! {
     email: "Adresse e-mail", "Chomlec'h postel", "E-mail address";
     email_hint: "Celle avec laquelle la personne se connecte.", "An hini implijet gant an den evit kevreañ.", "The one the person signs in with.";
     search: "Chercher", "Klask", "Search";
+    paper_title: "Vote sur papier, à l’accueil", "Mouezhiañ war baper, en degemer", "Vote on paper, at the desk";
+    paper_text: "Avant de remettre un bulletin de papier, cochez le nom\u{a0}: cette personne ne pourra plus voter en ligne pour ce vote, et si elle a déjà voté, elle n’a pas droit au papier.", "A-raok reiñ ur bilhed paper, askit an anv: ne c'hallo ket an den-se mouezhiañ enlinenn ken evit ar vouezhiadeg-se, ha m'en deus mouezhiet dija n'en deus ket gwir d'ar paper.", "Before handing over a paper ballot, tick the name: this person can no longer vote online in this vote, and if she has voted already, she has no right to paper.";
+    paper: "Cocher\u{a0}: vote sur papier", "Askañ: mouezhiañ war baper", "Tick: votes on paper";
+    on_roll: "A déjà voté", "Mouezhiet en deus dija", "Has voted already";
+    paper_done: "Le nom est coché. Remettez le bulletin de papier.", "Asket eo an anv. Roit ar bilhed paper.", "The name is ticked. Hand over the paper ballot.";
+    paper_refused: "Cette personne a déjà voté\u{a0}: elle n’a pas droit au bulletin de papier.", "Mouezhiet en deus an den-se dija: n'en deus ket gwir d'ar bilhed paper.", "This person has voted already: she has no right to a paper ballot.";
     search_other: "Chercher une autre personne", "Klask un den all", "Search for another person";
     nobody: "Aucun compte pour {who}", "Kont ebet evit {who}", "No account for {who}";
     nobody_agent: "Vérifiez l’adresse avec la personne. Si elle est juste, vous pouvez créer son compte et noter qu’elle habite la commune\u{a0}: elle se connectera plus tard avec cette adresse.", "Gwiriit ar chomlec'h gant an den. Mar deo reizh e c'hallit krouiñ he c'hont ha notenniñ emañ o chom er gumun: kevreañ a raio diwezhatoc'h gant ar chomlec'h-se.", "Check the address with the person. If it is right, you can create the account and note that she or he lives here: signing in later will use this address.";

@@ -8,6 +8,9 @@ texts! {
     not_yet_title: "Le résultat n’est pas encore connu", "N'eo ket anavezet an disoc'h c'hoazh", "The result is not known yet";
     not_yet: "Le vote se termine le {date}. Les bulletins seront comptés aussitôt, et le résultat sera ici. Avant, personne ne compte.", "Echuiñ a raio ar vouezhiadeg d'an {date}. Kontet e vo ar bilhedoù diouzhtu, hag amañ e vo an disoc'h. A-raok ne gont den.", "The vote ends on {date}. The ballots will be counted straight after, and the result will be here. Before that nobody counts.";
     not_yet_future: "Le vote ouvre le {opens} et se termine le {date}. Le résultat sera ici.", "Digeriñ a raio ar vouezhiadeg d'an {opens} hag echuiñ d'an {date}. Amañ e vo an disoc'h.", "The vote opens on {opens} and ends on {date}. The result will be here.";
+    opening: "Le vote s’est terminé le {date}. Ses bulletins sont scellés\u{a0}: les dépositaires de la clé ouvrent ensemble leur somme. Le résultat paraît dès qu’assez d’entre eux l’ont fait.", "Echuet eo ar vouezhiadeg d'an {date}. Siellet eo ar bilhedoù: dalc'herien an alc'hwez a zigor o sammad asambles. Dont a ra an disoc'h war wel kerkent ha ma'z eus trawalc'h anezho hag o deus graet.", "The vote ended on {date}. Its ballots are sealed: the trustees of the key open their sum together. The result appears as soon as enough of them have done so.";
+    sealed_urn: "Vérifier ce résultat dans l’urne publique", "Gwiriañ an disoc'h-mañ er voest-vouezhiañ foran", "Check this result in the public ballot box";
+    sealed_urn_note: "Votre bulletin y est, encore scellé\u{a0}: personne ne peut l’ouvrir", "Enni emañ ho pilhed, siellet c'hoazh: den ne c'hall digeriñ anezhañ", "Your ballot is in it, still sealed: nobody can open it";
     counting: "Le vote s’est terminé le {date}. Le dépouillement est en cours\u{a0}: revenez dans quelques minutes.", "Echuet eo ar vouezhiadeg d'an {date}. Emeur o kontañ: distroit a-benn un nebeud munutennoù.", "The vote ended on {date}. It is being counted: come back in a few minutes.";
     budget: "budget", "budjed", "budget";
     spent: "attribués", "roet", "allotted";
@@ -35,6 +38,7 @@ texts! {
     files: "Fichiers", "Restroù", "Files";
     files_csv: "Résultat, un projet par ligne", "Disoc'h, ur raktres dre linenn", "Result, one project a line";
     files_json: "Résultat et étapes du compte", "Disoc'h ha pazennoù ar c'hontadur", "Result and steps of the count";
+    files_bel: "L’archive de l’urne scellée", "Diell ar voest siellet", "The archive of the sealed ballot box";
     files_pb: "Bulletins anonymes, dans un ordre tiré au hasard", "Bilhedoù dizanv, en un urzh tennet d'ar sord", "Anonymous ballots, in random order";
     last_other: "Le dernier est dans le tableau, avec la raison.", "En daolenn emañ an hini diwezhañ, gant an abeg.", "The last one is in the table, with the reason.";
     promise: "Ce qui était promis", "Ar pezh a oa prometet", "What was promised";

@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { closeBrowser } from "./lib/browser.mjs";
+import { Person } from "./lib/person.mjs";
+import { ceremony, named, opened, prepared, reviewed, sealedAndSent, Trustee, TRUSTEES, saved } from "./lib/sealed.mjs";
+import { demo, stopServers } from "./lib/server.mjs";
+const out = "/tmp/w/shots"; mkdirSync(out, { recursive: true });
+const shot = async (page, name, full = true) => { await page.waitForTimeout(200); await page.screenshot({ path: `${out}/${name}.png`, fullPage: full }); };
+const PROJECTS = ["Un verger partagé au bourg", "Des bancs à l’ombre de la place", "Un abri pour les vélos", "Un four à pain"];
+try {
+  const server = await demo({ empty: true, at: "2026-10-05T08:00:00Z" });
+  const mairie = await Person.signedIn(server, "mairie@demo.example", { device: "tablet" });
+  await mairie.visit("/mairie/demarches/nouvelle?modele=participatory_budget");
+  await shot(mairie.page, "form");
+  const slug = await prepared(server, mairie, "sealed_server", PROJECTS);
+  await mairie.visit(`/mairie/demarches/${slug}/urne`); await shot(mairie.page, "desk-1");
+  await named(mairie, slug); await shot(mairie.page, "desk-2");
+  await mairie.fillAndSend("form:has([name=spares])", { spares: "40" });
+  const ts = await Promise.all(TRUSTEES.map((e) => Trustee.of(server, slug, e)));
+  await ts[0].shown("certificat"); await shot(ts[0].page, "trustee-1");
+  await ts[0].click("create"); await ts[0].shown("keep"); await shot(ts[0].page, "trustee-2");
+  ts[0].paper = await ts[0].page.locator('[data-part="seed"]').innerText();
+  ts[0].file = await saved(ts[0].page, () => ts[0].click("save"));
+  await ts[0].page.locator("#fichier-garde").check(); await ts[0].page.locator("#papier-garde").check(); await ts[0].click("certify");
+  await ts[0].shown("wait"); await shot(ts[0].page, "trustee-3");
+  await Promise.all(ts.slice(1).map((t) => t.certify()));
+  await ts[0].shown("partage"); await shot(ts[0].page, "trustee-4");
+  await Promise.all(ts.map((t) => t.deal())); await Promise.all(ts.map((t) => t.publish()));
+  await ts[0].shown("fichier"); await shot(ts[0].page, "trustee-5");
+  await Promise.all(ts.map((t) => t.fromFile())); await ts[0].shown("papier"); await shot(ts[0].page, "trustee-6");
+  await Promise.all(ts.map((t) => t.fromPaper())); await ts[0].shown("pret"); await shot(ts[0].page, "trustee-7");
+  await mairie.visit(`/mairie/demarches/${slug}/urne`); await shot(mairie.page, "desk-3");
+  server.setTime("2026-10-14T16:05:00Z"); await opened(server, slug);
+  for (const [device, scheme] of [["phone", "light"], ["phone", "dark"], ["tablet", "light"], ["desktop", "dark"]]) {
+    const p = await Person.signedIn(server, `a.${device}${scheme}@exemple.bzh`, { device, scheme });
+    const { page } = p; const n = `${device}-${scheme}`;
+    await page.goto(server.url(`/voter/${slug}`)); await page.waitForTimeout(500); await shot(page, `${n}-1-paper`);
+    await reviewed(page, slug, PROJECTS.slice(0, 2)); await page.locator('[data-part="right-shown"]:not([hidden])').waitFor(); await shot(page, `${n}-2-review`);
+    await page.evaluate(() => document.querySelector('details:last-of-type')); 
+    await sealedAndSent(page); await page.waitForTimeout(400); await shot(page, `${n}-3-receipt`);
+    await page.locator('[data-act="check"]').click(); await page.locator('[data-part="checked"] .notice').waitFor(); await shot(page, `${n}-4-checked`);
+    await page.goto(server.url(`/voter/${slug}/urne`)); await shot(page, `${n}-5-urn`);
+    await p.context.close();
+  }
+  const a = await Person.signedIn(server, `audit@exemple.bzh`);
+  await reviewed(a.page, slug, PROJECTS.slice(0, 1)); await a.page.locator('[data-part="right-shown"]:not([hidden])').waitFor();
+  await a.page.locator('details:has([data-act="audit"]) summary').click(); await a.page.locator('button[data-act="audit"]').click();
+  await a.page.locator('[data-part="sealed"]:not([hidden])').waitFor(); await shot(a.page, "audit-1");
+  const f = await saved(a.page, () => a.page.locator('[data-act="open"]').click()); writeFileSync("/tmp/w/essai.json", f.buffer); await shot(a.page, "audit-2");
+  await mairie.visit(`/mairie/demarches/${slug}/urne`); await shot(mairie.page, "desk-4");
+  server.setTime("2026-10-21T16:05:00Z"); await new Promise((d) => setTimeout(d, 3000));
+  await ts[0].shown("ouverture"); await shot(ts[0].page, "trustee-8"); await ts[0].open(); await ts[0].shown("ouverte"); await shot(ts[0].page, "trustee-9");
+  await mairie.visit(`/mairie/demarches/${slug}/urne`); await shot(mairie.page, "desk-5");
+  await mairie.page.goto(server.url(`/demarches/${slug}/resultats`)); await shot(mairie.page, "result-waiting");
+  await mairie.page.goto(server.url(`/voter/${slug}`)); await shot(mairie.page, "closed");
+  await mairie.page.goto(server.url(`/demarches/${slug}`)); await shot(mairie.page, "process");
+} catch (e) { console.log(e); } finally { await closeBrowser(); await stopServers(); }
+process.exit(0);
