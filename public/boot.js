@@ -145,6 +145,11 @@
     });
     // a sealed ballot that was not sent yet is said on every page, but on its own
     const [there, text] = (stored("scelle-attend") || "").split(/ (.*)/s);
+    const waited = document.querySelector("[data-waited]");
+    if (waited && there === location.pathname) {
+      waited.hidden = false;
+      localStorage.removeItem("scelle-attend");
+    }
     if (there && there !== location.pathname) {
       const line = Object.assign(document.createElement("p"), { className: "toast" });
       line.append(Object.assign(document.createElement("a"), { href: there, textContent: text }));

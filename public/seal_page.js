@@ -237,7 +237,10 @@ function receiptShown(replaced) {
   const box = part("receipt");
   box.querySelector("output").textContent = eight;
   part("tracker").textContent = tracker;
-  part("qr").src = `${prefix}/voter/${data.slug}/urne.svg?bulletin=${encodeURIComponent(tracker)}`;
+  const picture = new Image(132, 132);
+  picture.alt = part("qr").dataset.alt;
+  picture.src = `${prefix}/voter/${data.slug}/urne.svg?bulletin=${encodeURIComponent(tracker)}`;
+  part("qr").replaceChildren(picture);
   part("urn-link").href = `${prefix}/voter/${data.slug}/urne?bulletin=${encodeURIComponent(tracker)}`;
   part("replaced").hidden = !replaced;
   part("copy-right").textContent = kept.right || "";

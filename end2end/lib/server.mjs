@@ -64,6 +64,8 @@ export class Server {
   }
 
   async start(args) {
+    this.args = args;
+    this.gone = false;
     const options = { stdio: ["ignore", "ignore", "pipe"] };
     this.child = spawn(binary, args, options);
     running.add(this);
@@ -75,6 +77,19 @@ export class Server {
       return (await fetch(this.url("/"))).ok;
     }, { deadline: 30_000 });
     if (this.gone) throw new Error(`the server ended: ${this.stderr}`);
+  }
+
+  /** Ends it without warning, as a power cut would. */
+  async kill() {
+    running.delete(this);
+    const ended = new Promise((done) => this.child.once("exit", done));
+    this.child.kill("SIGKILL");
+    await ended;
+  }
+
+  /** Starts it again on what it left. */
+  restart() {
+    return this.start(this.args);
   }
 
   async stop() {

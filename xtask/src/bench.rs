@@ -7,6 +7,7 @@ pub mod commune;
 mod count;
 mod lighthouse;
 mod server;
+mod urn;
 mod votes;
 
 use std::fs::{self, File};
@@ -21,7 +22,7 @@ use crate::run::{Repo, output};
 type Bench = fn(&Repo) -> Result<Vec<Row>>;
 
 /// Every benchmark by its name.
-const BENCHES: [(&str, Bench); 11] = [
+const BENCHES: [(&str, Bench); 15] = [
     ("verify", ballot::verify),
     ("seal", ballot::seal),
     ("shares", count::shares),
@@ -30,13 +31,23 @@ const BENCHES: [(&str, Bench); 11] = [
     ("lighthouse", lighthouse::pages),
     ("growth", server::growth),
     ("growth-million", server::growth_million),
+    ("cast", urn::cast),
+    ("close", urn::close),
+    ("tap", urn::tap),
     ("kills", votes::kills),
+    ("sealed-kills", votes::sealed_kills),
     ("verify-long", ballot::verify_long),
     ("fuzz", fuzzed),
 ];
 
 /// Run only when named: they take long.
-const LONG: [&str; 4] = ["growth-million", "kills", "verify-long", "fuzz"];
+const LONG: [&str; 5] = [
+    "growth-million",
+    "kills",
+    "sealed-kills",
+    "verify-long",
+    "fuzz",
+];
 
 /// The load of a machine that does something else.
 const BUSY: f64 = 0.5;

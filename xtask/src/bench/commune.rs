@@ -39,7 +39,8 @@ impl Programs {
                 "app/ssr",
             ])
             .args(packages)
-            .args(["--bin", "tiker", "--example", "seed", "--example", "bare"]))?;
+            .args(["--bin", "tiker"])
+            .args(["--example", "seed", "--example", "urn", "--example", "bare"]))?;
         Ok(Programs {
             site,
             folder: repo.target.join("dist"),
@@ -75,28 +76,35 @@ pub struct Commune {
 }
 
 impl Commune {
+    /// A place for a database that something else fills.
+    pub fn empty(repo: &Repo) -> Result<Commune> {
+        let folder = repo.target.join("bench/commune");
+        files::empty(&folder)?;
+        let (database, key) = (folder.join("c.db"), folder.join("c.db.key"));
+        files::write(&key, "07".repeat(32) + "\n")?;
+        private(&key)?;
+        Ok(Commune {
+            database,
+            key,
+            seed: Value::Null,
+        })
+    }
+
     pub fn fill(
         repo: &Repo,
         programs: &Programs,
         sizes: [usize; 3],
         voters: usize,
     ) -> Result<Commune> {
-        let folder = repo.target.join("bench/commune");
-        files::empty(&folder)?;
-        let (database, key) = (folder.join("c.db"), folder.join("c.db.key"));
-        files::write(&key, "07".repeat(32) + "\n")?;
-        private(&key)?;
+        let mut commune = Commune::empty(repo)?;
         let mut seed = repo.command(programs.path("seed"));
-        seed.arg(&database).arg(&key);
+        seed.arg(&commune.database).arg(&commune.key);
         for number in sizes.into_iter().chain([voters]) {
             seed.arg(number.to_string());
         }
-        let seed = serde_json::from_str(&output(&mut seed)?).context("the seed said no JSON")?;
-        Ok(Commune {
-            database,
-            key,
-            seed,
-        })
+        commune.seed =
+            serde_json::from_str(&output(&mut seed)?).context("the seed said no JSON")?;
+        Ok(commune)
     }
 
     pub fn text(&self, name: &str) -> &str {

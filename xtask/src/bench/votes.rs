@@ -109,6 +109,27 @@ pub fn kills(repo: &Repo) -> Result<Vec<Row>> {
     }])
 }
 
+/// Killed two hundred times while sealed ballots arrive, by the same story as in the checks.
+pub fn sealed_kills(repo: &Repo) -> Result<Vec<Row>> {
+    const TIMES: &str = "200";
+    let programs = Programs::build(repo)?;
+    let told = output(
+        repo.command("node")
+            .current_dir(repo.root.join("end2end"))
+            .args(["run.mjs", "sealed_kills"])
+            .env("TIKER_BIN", programs.path("tiker"))
+            .env("TIKER_SITE", repo.target.join("site"))
+            .env("KILLS", TIMES),
+    )?;
+    let line = told.lines().find(|line| line.contains(" kills: "));
+    Ok(vec![Row {
+        what: "the process killed 200 times while sealed ballots arrive".to_owned(),
+        ours: line.unwrap_or("nothing was said").trim().to_owned(),
+        beside: "–".to_owned(),
+        ratio: "–".to_owned(),
+    }])
+}
+
 /// Ballots in the urn, and voters on the roll, read after the process has gone.
 fn in_urn(repo: &Repo, commune: &Commune) -> Result<[f64; 2]> {
     const COUNT: &str = "import sqlite3, sys

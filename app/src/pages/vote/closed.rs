@@ -56,6 +56,10 @@ pub fn not_open(ctx: &Ctx, process: &Process, posted: bool) -> String {
                 {page_head(title, text)}
                 {posted.then(|| notice(Tone::Error, t::not_counted_title(lang), t::not_counted(lang)))}
                 <p class="muted">{process.title.clone()}</p>
+                {(over && process.urn != Urn::Ordinary).then(|| view! {
+                    // shown by boot.js where a sealed ballot waited for the network until it was too late
+                    <div class="notice notice--warn" data-waited hidden=true>{icon(Icon::Warning)} <div class="notice__body"><p>{sealed::waited(lang)}</p></div></div>
+                })}
                 <p class="actions">
                     {(!over && on_phones).then(|| view! { <a class="button" href=route::right(lang, &process.slug)>{icon(Icon::Lock)} {sealed::prepare_link(lang)}</a> })}
                     <a class=class href=href>{icon(image)} {label}</a>

@@ -190,7 +190,7 @@ fn wrong(lang: Lang, name: &'static str) -> impl IntoView {
     view! {
         <div class="notice notice--error" data-part=name role="alert" hidden=true>
             {icon(Icon::Warning)}
-            <div class="notice__body"><p></p><p><a href="" hidden=true>{crate::texts::sign_in::title(lang)}</a></p></div>
+            <div class="notice__body"><p></p><p><a hidden=true>{crate::texts::sign_in::title(lang)}</a></p></div>
         </div>
     }
 }
@@ -309,7 +309,7 @@ fn receipt(ctx: &Ctx, process: &Process) -> impl IntoView + use<> {
             <section class="receipt" id="recu-scelle">
                 <h2>{t::words_title(lang)}</h2>
                 <p class="receipt__words"><output></output></p>
-                <img class="receipt__qr" data-part="qr" alt=t::qr(lang) width="132" height="132"/>
+                <div class="receipt__qr" data-part="qr" data-alt=t::qr(lang)></div>
                 <p class="receipt__note">{t::number(lang)} " : " <code data-part="tracker"></code></p>
                 <p class="receipt__note">{t::words_note(lang)}</p>
             </section>
@@ -322,7 +322,7 @@ fn receipt(ctx: &Ctx, process: &Process) -> impl IntoView + use<> {
             </p>
             <div class="stack" data-part="checked" role="status"></div>
             <ul class="link-list">
-                <li><a class="link-list__link" href="" data-part="urn-link">{icon(Icon::Data)} <span>{t::in_urn(lang)}</span> {icon(Icon::ArrowRight)}</a></li>
+                <li><a class="link-list__link" data-part="urn-link">{icon(Icon::Data)} <span>{t::in_urn(lang)}</span> {icon(Icon::ArrowRight)}</a></li>
             </ul>
             <section class="stack">
                 <p>{button("revote", SECOND, t::revote(lang))}</p>

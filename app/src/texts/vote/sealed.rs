@@ -36,6 +36,7 @@ texts! {
     opened_check: "Contrôler un bulletin d’essai", "Gwiriañ ur bilhed-esae", "Check a test ballot";
     back_to_paper: "Revenir au vote", "Distreiñ d'ar vouezhiadeg", "Back to the vote";
 
+    waited: "Un bulletin scellé attendait sur cet appareil. Il n’est pas parti avant la clôture\u{a0}: il n’est pas compté. Si vous aviez déjà un bulletin dans l’urne, il y reste.", "Ur bilhed siellet a oa o c'hortoz war an ardivink-mañ. N'eo ket aet kuit a-raok ma vije serret: n'eo ket kontet. M'ho poa dija ur bilhed er voest e chom enni.", "A sealed ballot was waiting on this device. It did not leave before the close: it is not counted. If you already had a ballot in the ballot box, it stays there.";
     send: "Envoyer mon bulletin", "Kas ma bilhed", "Send my ballot";
     drop: "Abandonner ce bulletin", "Dilezel ar bilhed-mañ", "Give this ballot up";
     receipt: "A voté\u{a0}!", "Votet eo!", "Voted!";

@@ -1,0 +1,294 @@
+// The other ways of a sealed vote: rights that the server hands out, rights made on phones; a phone that is checked, one
+// that is lost, one that is tampered with; no JavaScript, no mouse, no sight; every page of it in both themes.
+import assert from "node:assert/strict";
+import { atTwice, inBothThemes, inForcedColours } from "./lib/access.mjs";
+import { openContext, visit, watchOf } from "./lib/browser.mjs";
+import { Person } from "./lib/person.mjs";
+import { before, story, test } from "./lib/runner.mjs";
+import { ceremony, named, opened, prepared, receipt, reviewed, saved, sealedAndSent } from "./lib/sealed.mjs";
+import { demo } from "./lib/server.mjs";
+import { faults } from "./lib/site.mjs";
+import { until } from "./lib/until.mjs";
+
+story();
+
+const PROJECTS = ["Un verger partagé au bourg", "Des bancs à l’ombre", "Un abri pour les vélos"];
+const part = (page, name) => page.locator(`[data-part="${name}"]`);
+const shown = (page, name) => part(page, name).and(page.locator(":visible")).first().waitFor({ timeout: 30_000 });
+let server;
+let mairie;
+let slug;
+let onPhones;
+let trustees;
+/** How many people have voted, as the urn's page says. */
+const turnout = async () => Number(/Personnes qui ont voté<\/dt><dd[^>]*>(\d+)</.exec(await (await fetch(server.url(`/voter/${slug}/urne`))).text())[1]);
+
+/** The page as it stands: valid, whole for a screen reader in both themes, narrow, with large letters, in forced colours. */
+async function whole(page, name) {
+  const size = page.viewportSize();
+  const wrong = faults(new URL(page.url()).pathname, await page.content());
+  wrong.push(...(await inBothThemes(page, name)));
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
+  if (wide > 320) wrong.push(`${name}: ${wide} px wide at 320`);
+  wrong.push(...(await atTwice(page, name)), ...(await inForcedColours(page, name)));
+  await page.setViewportSize(size);
+  assert.deepEqual(wrong, [], name);
+}
+
+before(async () => {
+  server = await demo({ empty: true, at: "2026-10-05T08:00:00Z" });
+  mairie = await Person.signedIn(server, "mairie@demo.example", { device: "tablet" });
+});
+
+test("two votes are prepared, one with rights of the server, one with rights of phones", async () => {
+  slug = await prepared(server, mairie, "sealed_server", PROJECTS);
+  onPhones = await prepared(server, mairie, "sealed_phone", PROJECTS.slice(0, 2));
+  await mairie.visit(`/mairie/demarches/${slug}/urne`);
+  await mairie.fillAndSend("form:has([name=trustees])", { trustees: "une@exemple.bzh\nune@exemple.bzh", threshold: "2" }, 422);
+  assert.match(await mairie.text(), /Une adresse est là deux fois/);
+  await whole(mairie.page, "the desk, refused");
+  for (const one of [slug, onPhones]) {
+    await named(mairie, one);
+    trustees = await ceremony(server, one);
+    await whole(trustees[0].page, "a trustee's page");
+    for (const trustee of trustees) await trustee.person.context.close();
+  }
+  await mairie.visit(`/mairie/demarches/${slug}/urne`);
+  await mairie.fillAndSend("form:has([name=spares])", { spares: "beaucoup" }, 422);
+  await mairie.fillAndSend("form:has([name=spares])", { spares: "20" });
+  await whole(mairie.page, "the desk, ready");
+}, { seconds: 180 });
+
+let early;
+
+test("a right is made on a phone before the vote, and found again on the next visit", async () => {
+  early = await Person.signedIn(server, "prevoyante@exemple.bzh");
+  const { page } = early;
+  await early.visit(`/voter/${onPhones}`);
+  await early.click(page.locator('a[href$="/droit"]'));
+  await page.locator('[data-act="prepare"]').click();
+  await shown(page, "ready-new");
+  await whole(page, "a right made here");
+  const right = await part(page, "ready-new").locator("output").innerText();
+  await page.locator('[data-act="register"]').click();
+  await shown(page, "ready-done");
+  await early.visit(`/voter/${onPhones}/droit`);
+  await shown(page, "ready-done");
+  assert.equal(await part(page, "ready-done").locator("output").innerText(), right);
+  await mairie.visit(`/mairie/demarches/${onPhones}/urne`);
+  assert.match(await mairie.text(), /Droits prêts : 1/);
+}, { seconds: 60 });
+
+test("both urns open by themselves", async () => {
+  server.setTime("2026-10-14T16:05:00Z");
+  await opened(server, slug);
+  await opened(server, onPhones);
+}, { seconds: 40 });
+
+test("she votes with the right of her phone; somebody without one is told where to vote", async () => {
+  const { page } = early;
+  await reviewed(page, onPhones, PROJECTS.slice(0, 1));
+  await sealedAndSent(page);
+  await early.context.close();
+  const late = await Person.signedIn(server, "tard@exemple.bzh");
+  await reviewed(late.page, onPhones, PROJECTS.slice(0, 1));
+  await shown(late.page, "right-typed");
+  assert.match(await late.text(), /votez à l’accueil de la mairie/);
+  await late.context.close();
+}, { seconds: 60 });
+
+test("by keyboard alone, from the paper to the receipt, with every page whole", async () => {
+  const person = await Person.signedIn(server, "clavier@exemple.bzh");
+  const { page } = person;
+  await visit(page, `/voter/${slug}`);
+  await page.locator("#scelle[data-ready]").waitFor();
+  await whole(page, "the paper");
+  const press = async (selector, key = "Enter") => {
+    for (let i = 0; i < 80; i += 1) {
+      if (await page.evaluate((s) => document.activeElement?.matches(s), selector)) return page.keyboard.press(key);
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`no way to ${selector} by keyboard`);
+  };
+  await press(".ballot__input", "Space");
+  await press('[data-act="review"]');
+  await shown(page, "right-shown");
+  assert.ok(await page.evaluate(() => document.activeElement.matches("[data-part=review] h1")), "focus is on what is new");
+  await whole(page, "the review");
+  await press('[data-act="seal"]');
+  await receipt(page);
+  await whole(page, "the receipt");
+  await press('[data-act="check"]');
+  await part(page, "checked").locator(".notice--ok").waitFor();
+  await whole(page, "the receipt, checked");
+  await page.locator("#scelle details summary").last().click();
+  await whole(page, "the receipt, unfolded");
+  for (const lang of ["", "/br", "/en"]) {
+    await visit(page, `${lang}/voter/${slug}/urne`);
+    await whole(page, `the urn ${lang}`);
+    await visit(page, `${lang}/voter/${slug}`);
+    await receipt(page);
+    await whole(page, `the receipt ${lang}`);
+  }
+  await person.context.close();
+}, { seconds: 120 });
+
+test("a choice too many, or none, is said before anything is sealed", async () => {
+  const person = await Person.signedIn(server, "trop@exemple.bzh");
+  const { page } = person;
+  await visit(page, `/voter/${slug}`);
+  await page.locator("#scelle[data-ready]").waitFor();
+  await page.locator('[data-act="review"]').click();
+  assert.match(await part(page, "wrong").innerText(), /au moins un projet/);
+  // ticked boxes outlast a reload
+  await page.locator(".ballot__input").first().check();
+  await page.reload();
+  await page.locator("#scelle[data-ready]").waitFor();
+  assert.equal(await page.locator(".ballot__input:checked").count(), 1);
+  await person.context.close();
+}, { seconds: 40 });
+
+test("a phone is checked: its opened ballot shows what it sealed, and a false one is found out", async () => {
+  const person = await Person.signedIn(server, "prudent@exemple.bzh");
+  const { page } = person;
+  await reviewed(page, slug, PROJECTS.slice(1, 2));
+  await shown(page, "right-shown");
+  await page.locator('details:has([data-act="audit"]) summary').click();
+  await page.locator('button[data-act="audit"]').click();
+  await shown(page, "sealed");
+  await whole(page, "a sealed ballot, to send or to open");
+  const words = await part(page, "sealed").locator("output").innerText();
+  const before_ = await turnout();
+  const file = await saved(page, () => page.locator('[data-act="open"]').click());
+  await shown(page, "opened");
+  const other = await (await openContext(server, { device: "tablet" })).newPage();
+  const check = async (buffer) => {
+    await visit(other, "/verifier");
+    await other.locator("#verifier[data-ready]").waitFor();
+    await other.locator("#essai-fichier").setInputFiles({ ...file, mimeType: "application/json", buffer });
+    await other.locator('[data-part="test-form"] button').click();
+    await other.locator('[data-part="test-result"]:not([hidden])').waitFor({ timeout: 30_000 });
+    return other.locator('[data-part="test-result"]').innerText();
+  };
+  const right = await check(file.buffer);
+  assert.match(right, /a bien scellé ces choix/);
+  assert.ok(right.includes(words), right);
+  assert.ok(right.includes(PROJECTS[1]) && !right.includes(PROJECTS[0]), right);
+  await whole(other, "a test ballot, checked");
+  const said = JSON.parse(file.buffer.toString());
+  // a phone that sealed the second project and says it was the first
+  const lie = { ...said, choices: said.choices.map((_, i) => Number(i === 0)) };
+  assert.match(await check(Buffer.from(JSON.stringify(lie))), /n’a pas scellé ce qu’il dit/);
+  const spoiled = { ...said, ballot: said.ballot.replace(/"alpha":"1/, '"alpha":"2') };
+  assert.match(await check(Buffer.from(JSON.stringify(spoiled))), /n’a pas scellé ce qu’il dit/);
+  await visit(other, "/verifier");
+  await other.locator("#verifier[data-ready]").waitFor();
+  await other.locator('[data-part="test-form"] button').click();
+  await other.locator('[data-part="essai-error"]:not([hidden])').waitFor();
+  assert.equal(await turnout(), before_, "what was opened is not in the urn");
+  await person.context.close();
+}, { seconds: 90 });
+
+test("a phone lost before the vote is replaced, and makes no second vote; paper excludes both", async () => {
+  const [old, fresh] = [await Person.signedIn(server, "perdu@exemple.bzh"), await Person.signedIn(server, "perdu@exemple.bzh")];
+  for (const phone of [old, fresh]) {
+    await reviewed(phone.page, slug, PROJECTS.slice(0, 1));
+    await shown(phone.page, "right-shown");
+  }
+  await sealedAndSent(fresh.page);
+  watchOf(old.page).expect("409", server.url(`/api/v1/scelle/${slug}/bulletin`));
+  await part(old.page, "seal").click();
+  await shown(old.page, "waiting");
+  assert.match(await old.text(), /n’est pas compté/);
+  await old.context.close();
+  await fresh.context.close();
+
+  const agent = await Person.signedIn(server, "agent@demo.example", { device: "tablet" });
+  const paper = await Person.signedIn(server, "papier@exemple.bzh");
+  await reviewed(paper.page, slug, PROJECTS.slice(0, 1));
+  await shown(paper.page, "right-shown");
+  const desk = async (email) => {
+    await agent.visit("/mairie/personnes");
+    await agent.fillAndSend("form:has([name=email])", { email });
+  };
+  await desk("papier@exemple.bzh");
+  await whole(agent.page, "somebody at the desk");
+  const form = agent.page.locator(`form:has([value="papier"]):has([value="${slug}"])`);
+  await agent.click(form.locator("button"));
+  assert.match(await agent.text(), /Remettez le bulletin de papier/);
+  assert.equal(await form.count(), 0);
+  watchOf(paper.page).expect("409", server.url(`/api/v1/scelle/${slug}/bulletin`));
+  const before_ = await turnout();
+  await part(paper.page, "seal").click();
+  await shown(paper.page, "waiting");
+  assert.match(await paper.text(), /vous avez voté sur papier/);
+  assert.equal(await turnout(), before_);
+  await whole(paper.page, "a ballot that is not counted");
+  for (const one of [paper, agent]) await one.context.close();
+}, { seconds: 90 });
+
+test("what seals, tampered with on the way, seals nothing", async () => {
+  const person = await Person.signedIn(server, "trompe@exemple.bzh");
+  const { page } = person;
+  await page.route(/\/seal_bg-.*\.wasm$/, async (route) => {
+    const answer = await route.fetch();
+    const body = Buffer.from(await answer.body());
+    body[body.length - 1] ^= 1;
+    await route.fulfill({ response: answer, body });
+  });
+  await reviewed(page, slug, PROJECTS.slice(0, 1));
+  await shown(page, "right-shown");
+  const before_ = await turnout();
+  await part(page, "seal").click();
+  await shown(page, "right-error");
+  assert.match(await part(page, "right-error").innerText(), /autre chose que ce que publie la mairie/);
+  assert.equal(await turnout(), before_);
+  // the browser says aloud that the file is not the published one
+  assert.ok(watchOf(page).take().length > 0);
+  await person.context.close();
+}, { seconds: 60 });
+
+test("with a clock a day fast, one votes all the same; the server alone knows the time", async () => {
+  const person = await Person.signedIn(server, "horloge@exemple.bzh");
+  await person.context.clock.setSystemTime(new Date(Date.now() + 26 * 3600 * 1000));
+  await reviewed(person.page, slug, PROJECTS.slice(2, 3));
+  await shown(person.page, "right-shown");
+  await sealedAndSent(person.page);
+  await person.context.close();
+}, { seconds: 60 });
+
+test("without JavaScript nothing can be sent, and the page says where else to vote", async () => {
+  const person = await Person.signedIn(server, "sans.script@exemple.bzh", { js: false });
+  await person.visit(`/voter/${slug}`);
+  assert.match(await person.text(), /accueil de la mairie/);
+  assert.equal(await person.page.locator("main form .ballot__input, main form [name=choix]").count(), 0);
+  assert.deepEqual(faults(`/voter/${slug}`, await person.page.content()), []);
+  // a ballot posted as to an ordinary urn is refused: no choice may reach the server
+  const answer = await person.context.request.post(`/voter/${slug}/confirmer`, { form: { choix: "x" }, headers: { origin: server.origin }, maxRedirects: 0 });
+  assert.equal(answer.status(), 409);
+  watchOf(person.page).take();
+  await person.context.close();
+}, { seconds: 40 });
+
+test("a ballot that waited until after the close is refused in words, and the urn stays", async () => {
+  const person = await Person.signedIn(server, "retard@exemple.bzh");
+  const { page } = person;
+  await reviewed(page, slug, PROJECTS.slice(0, 1));
+  await shown(page, "right-shown");
+  await page.locator("#scelle[data-armed]").waitFor({ timeout: 30_000 });
+  watchOf(page).offline = true;
+  await person.context.setOffline(true);
+  await part(page, "seal").click();
+  await shown(page, "waiting");
+  server.setTime("2026-10-21T16:05:00Z");
+  await until("the close", async () => /L’urne est close/.test(await (await fetch(server.url(`/voter/${slug}/urne`))).text()), { deadline: 20_000 });
+  const before_ = await turnout();
+  await person.context.setOffline(false);
+  watchOf(page).offline = false;
+  watchOf(page).expect("403", server.url(`/api/v1/scelle/${slug}/bulletin`));
+  await part(page, "send").click();
+  await until("the answer", async () => /n’est pas compté/.test(await person.text()));
+  assert.equal(await turnout(), before_);
+  await person.context.close();
+}, { seconds: 60 });
