@@ -5,9 +5,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { visit, watchOf } from "./lib/browser.mjs";
-import { Person } from "./lib/person.mjs";
+import { Person, signInHere } from "./lib/person.mjs";
 import { before, story, test, unavailable } from "./lib/runner.mjs";
-import { Trustee, ceremony, named, opened, prepared, receipt, reviewed, saved, sealedAndSent } from "./lib/sealed.mjs";
+import { Trustee, ceremony, chosen, named, opened, prepared, receipt, reviewed, saved, sealedAndSent } from "./lib/sealed.mjs";
 import { command, demo, freshFolder } from "./lib/server.mjs";
 import { hasTool } from "./lib/tool.mjs";
 import { until } from "./lib/until.mjs";
@@ -95,16 +95,19 @@ test("the urn opens by itself at the vote's date", async () => {
 
 test("thirty people vote on their phones, with the right of their letter", async () => {
   await together(Array.from({ length: VOTERS }, (_, n) => n), async (n) => {
-    const person = await Person.signedIn(server, address(n));
+    // every third follows the letter's code before signing in; what stands behind # reaches no server
+    const person = await Person.with(server, address(n));
     people[n] = person;
-    // every third follows the letter's code; what stands behind # reaches no server
-    const path = n % 3 ? `/voter/${slug}` : `/voter/${slug}#droit=${letters[n]}`;
-    await reviewed(person.page, slug, titles(CHOICES[n]), path);
+    watchOf(person.page).expect("401", server.url(`/voter/${slug}`));
+    await visit(person.page, n % 3 ? `/voter/${slug}` : `/voter/${slug}#droit=${letters[n]}`, 401);
+    assert.ok(!person.page.url().includes("#"), "the right has left the address");
+    await signInHere(person.page, address(n));
+    await chosen(person.page, titles(CHOICES[n]));
     if (n % 3) {
       await person.page.locator("#droit").fill(letters[n].toLowerCase().replaceAll("-", " "));
       await sealedAndSent(person.page);
     } else {
-      await person.page.locator('[data-part="seal"]').click();
+      await person.page.locator('[data-part="seal"]:not([disabled])').click();
     }
     receipts[n] = await receipt(person.page);
     await person.page.close();
@@ -193,11 +196,13 @@ test("a lost phone: the letter votes again from a new one, and makes no second v
   await page.locator(".ballot__row", { hasText: PROJECTS[3] }).locator(".ballot__input").check();
   await page.locator('[data-act="review"]').click();
   watchOf(page).expect("409", server.url(`/api/v1/scelle/${slug}/bulletin`));
+  watchOf(page).expect("404", server.url(`/api/v1/scelle/${slug}/place`));
   await page.locator('[data-part="seal"]:not([disabled])').click();
   await page.locator('[data-part="waiting"]:not([hidden])').waitFor({ timeout: 30_000 });
   assert.match(await phone.text(), /Ce bulletin n’est pas compté/);
-  await page.evaluate(() => localStorage.clear());
-  await visit(page, `/voter/${slug}`);
+  // a wrong right bars nobody: it is given up, and the right one is typed
+  await page.locator('[data-act="drop"]').click();
+  await page.locator('[data-part="elsewhere"]:not([hidden])').waitFor();
   await page.locator("#droit-ailleurs").fill(`${letters[11].slice(0, -1)}${letters[11].endsWith("Z") ? "Y" : "Z"}`);
   await page.locator('[data-act="elsewhere"]').click();
   await page.locator('[data-part="droit-ailleurs-error"]:not([hidden])').waitFor();
@@ -217,32 +222,42 @@ let result;
 test("the vote closes; two of three trustees check the archive and open the sum", async () => {
   server.setTime("2026-10-21T16:05:00Z");
   await until("the close", async () => /L’urne est close/.test(await (await fetch(server.url(`/voter/${slug}/urne?depuis=30`))).text()), { deadline: 20_000 });
-  // who votes too late is told so, and the urn does not change
+  // who comes after the close still has the receipt, and finds the ballot in the whole archive
   await at(3, async (page) => {
     await visit(page, `/voter/${slug}`);
-    assert.match(await page.locator("main").innerText(), /Ce vote est clos/);
+    assert.deepEqual(await receipt(page), receipts[3]);
+    await page.locator('[data-act="check"]').click();
+    await page.locator('[data-part="checked"] .notice--ok').waitFor();
   });
+  const stranger = await Person.signedIn(server, "ailleurs@exemple.bzh");
+  await stranger.visit(`/voter/${slug}`);
+  assert.match(await stranger.text(), /Ce vote est clos/);
+  await stranger.context.close();
   const [first, , third] = trustees;
   const before = await head();
+  const sums = [];
   for (const [i, trustee] of [first, third].entries()) {
     const back = await Trustee.of(server, slug, trustee.person.email);
     back.file = trustee.file;
     if (i === 0) {
       // a head that never was stops everything
-      await back.open("0".repeat(64));
+      await back.check("0".repeat(64));
       await back.page.locator('[data-part="wrong"]:not([hidden])').waitFor({ timeout: 60_000 });
       assert.match(await back.page.locator('[data-part="wrong"]').innerText(), /n’est pas dans l’archive/);
       // and so does the wrong file
       await back.page.locator("#maillon").fill("");
       await back.page.locator("#cle-fichier").setInputFiles(trustees[1].file);
-      await back.click("open");
+      await back.click("check");
+      await back.open();
       await back.page.locator('[data-part="wrong"]:not([hidden])', { hasText: "Ce n’est pas votre part" }).waitFor({ timeout: 60_000 });
       assert.equal(await head(), before, "nothing was published");
     }
-    await back.open(earlyHead);
+    await back.check(earlyHead);
+    sums.push(await back.open());
     await back.shown(i === 0 ? "ouverte" : "resultat");
     await back.person.context.close();
   }
+  assert.equal(sums[0], sums[1], "both opened the same sum");
 }, { seconds: 120 });
 
 test("the result is the count of what was chosen", async () => {
@@ -273,6 +288,14 @@ test("belenios-tool and tiker verify accept the archive, and show what would be 
   assert.equal(report.voters, VOTERS + 1);
   // the early archive is the beginning of this one; without its last ballot it is another
   assert.ok(whole.subarray(0, earlyArchive.length).equals(earlyArchive));
+  // one ballot taken out of the final archive: its chain is broken, whatever head one knows
+  const at_ = whole.indexOf(Buffer.from('"election_uuid"'));
+  assert.ok(at_ > 0);
+  const holed = Buffer.from(whole);
+  holed[at_ + 400] = holed[at_ + 400] === 0x31 ? 0x32 : 0x31;
+  const spoiled = join(folder, "troue.bel");
+  writeFileSync(spoiled, holed);
+  assert.notEqual((await command("verify", "--json", spoiled)).code, 0);
   const shorter = join(folder, "avant.bel");
   const cut = earlyArchive.lastIndexOf(Buffer.from(".data.json"));
   writeFileSync(shorter, earlyArchive.subarray(0, cut - 64));

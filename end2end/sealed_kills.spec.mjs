@@ -59,7 +59,7 @@ test(`killed ${KILLS} times while ballots arrive, no receipt is false`, async ()
     const cookie = (await person.context.cookies()).map((c) => `${c.name}=${c.value}`).join("; ");
     const headers = { cookie, origin: server.origin, "sec-fetch-site": "same-origin" };
     const { right } = await (await fetch(api("droit"), { method: "POST", headers })).json();
-    voters.push({ headers, right, receipts: [], last: null });
+    voters.push({ headers: { ...headers, "x-vote-tag": String(n).repeat(64).slice(0, 64) }, right, receipts: [], last: null });
     await closeContext(person.context);
   }
   await closeContext(mairie.context);

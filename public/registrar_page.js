@@ -1,43 +1,14 @@
 // The registrar's page: rights and letters are made in this browser, in a worker; the public parts alone are sent, in
 // an order that tells nothing. Names, addresses and rights never leave it.
+import { Acts, ask, buttons, post, qrPicture, save, sentences } from "./parts/page.js";
+
 const root = document.getElementById("registre");
 const data = root.dataset;
-const prefix = document.documentElement.dataset.prefix || "";
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
-const words = {};
-for (const span of root.querySelector("template").content.querySelectorAll("[data-word]")) words[span.dataset.word] = span.textContent;
-const here = (path) => new URL(path, location.href).href;
+const words = sentences(root);
+const acts = new Acts(part("registrar").dataset);
 /** Rights made between two looks at the screen. */
 const AT_ONCE = 20;
-
-let worker = null;
-let started = null;
-const asked = new Map();
-function act(name, rest = {}, transfer = []) {
-  return new Promise((resolve, reject) => {
-    const id = Math.random();
-    asked.set(id, { resolve, reject });
-    worker.postMessage({ id, act: name, ...rest }, transfer);
-  });
-}
-function start() {
-  started ||= (async () => {
-    const { worker: script, module, wasm, integrity } = part("registrar").dataset;
-    const [ofScript, ofModule, ofWasm] = integrity.split(" ");
-    const get = (path, must) => fetch(here(path), { integrity: must }).then((answer) => answer.arrayBuffer());
-    const [, , bytes] = await Promise.all([get(script, ofScript), get(module, ofModule), get(wasm, ofWasm)]);
-    worker = new Worker(script, { type: "module" });
-    worker.onmessage = ({ data: { id, value, error } }) => {
-      const waits = asked.get(id);
-      asked.delete(id);
-      if (waits) error === undefined ? waits.resolve(value) : waits.reject(new Error(error));
-    };
-    worker.onerror = (event) => { event.preventDefault(); for (const { reject } of asked.values()) reject(new Error("worker")); asked.clear(); };
-    await act("start", { module: here(module), wasm: bytes }, [bytes]);
-  })();
-  started.catch(() => { started = null; });
-  return started;
-}
 
 const SHOWN = ["write", "working", "made"];
 function show(name) {
@@ -79,11 +50,10 @@ async function make() {
   bar.max = people.length;
   bar.value = 0;
   try {
-    await start();
-    await act("begin", { uuid: data.uuid });
+    await acts.act("begin", { uuid: data.uuid });
     for (let done = 0; done < people.length; done += AT_ONCE) {
       const some = people.slice(done, done + AT_ONCE);
-      const rights = await act("make", { number: some.length, address: `${data.address}#droit=` });
+      const rights = await acts.act("make", { number: some.length, address: `${data.address}#droit=` });
       some.forEach((one, i) => Object.assign(one, rights[i]));
       bar.value = done + some.length;
     }
@@ -104,16 +74,6 @@ function element(tag, className, ...inside) {
   made.append(...inside);
   return made;
 }
-function code({ side, path }) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${side} ${side}`);
-  svg.setAttribute("class", "letter__qr");
-  const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  drawn.setAttribute("d", path);
-  svg.append(drawn);
-  return svg;
-}
-
 /** One page of A4 for each person, the address where the window of an envelope is. */
 function letter(one) {
   return element("article", "letter",
@@ -122,7 +82,7 @@ function letter(one) {
     element("h1", "", words.letter_title),
     element("p", "", element("strong", "", data.vote)),
     element("p", "", part("dates").textContent),
-    element("div", "letter__right", code(one), element("p", "letter__code", one.secret)),
+    element("div", "letter__right", qrPicture(one, "letter__qr"), element("p", "letter__code", one.secret)),
     element("p", "", words.letter_how),
     element("p", "", data.address),
     element("p", "", words.letter_secret),
@@ -136,14 +96,10 @@ function print() {
   window.print();
 }
 
-function save() {
+function file() {
   const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
   const lines = people.map((one) => [one.name, one.address.join(", "), one.secret].map(quoted).join(";"));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" }));
-  link.download = `droits-${data.slug}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  save(`droits-${data.slug}.csv`, `\ufeff${lines.join("\r\n")}\r\n`, "text/csv");
 }
 
 async function send() {
@@ -151,24 +107,18 @@ async function send() {
   part("send").disabled = true;
   // by value: the order of the list would tell whose is whose
   const rights = people.map((one) => one.open).sort();
-  let answer;
   try {
-    answer = await fetch(`${prefix}/api/v1/registre/${data.slug}`, { method: "POST", body: JSON.stringify({ uuid: data.uuid, rights }), headers: { "content-type": "application/json" } });
-  } catch {
+    await ask(`registre/${data.slug}`, words, post(JSON.stringify({ uuid: data.uuid, rights }), "application/json"));
+  } catch (error) {
     part("send").disabled = false;
-    return tell(words.away);
+    tell(error.said);
+    return;
   }
-  if (answer.ok) { safe = true; location.reload(); return; }
-  part("send").disabled = false;
-  const said = await answer.json().catch(() => null);
-  tell((said && said.said) || words.failed);
+  safe = true;
+  location.reload();
 }
 
-const on = { make, print, save, send };
-root.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-act]");
-  if (button && on[button.dataset.act]) on[button.dataset.act]();
-});
+buttons(root, { make, print, save: file, send });
 document.getElementById("lettres-gardees").addEventListener("change", (event) => { part("send").disabled = !event.target.checked; });
 addEventListener("beforeunload", (event) => { if (people.some((one) => one.secret) && !safe) event.preventDefault(); });
 show("write");

@@ -1,17 +1,15 @@
 // Makes voting rights and their QR codes beside the page, a few at a time so that it can say how far it is. Nothing is
 // fetched but the glue of the wasm, which comes as bytes that the page has checked.
-let lib = null;
+import { answers, random } from "./parts/worker.js";
+
 let rights = null;
 
-const acts = {
-  async start({ module, wasm }) {
-    lib = await import(module);
-    await lib.default({ module_or_path: wasm });
+answers({
+  begin({ uuid }, lib) {
+    rights = new lib.Rights(uuid, random());
+    return true;
   },
-  begin({ uuid }) {
-    rights = new lib.Rights(uuid, crypto.getRandomValues(new Uint8Array(32)));
-  },
-  make({ number, address }) {
+  make({ number, address }, lib) {
     const made = [];
     for (let i = 0; i < number; i += 1) {
       const [secret, open] = rights.next();
@@ -20,12 +18,4 @@ const acts = {
     }
     return made;
   },
-};
-
-self.onmessage = async ({ data: { id, act, ...rest } }) => {
-  try {
-    self.postMessage({ id, value: await acts[act](rest) });
-  } catch (error) {
-    self.postMessage({ id, error: typeof error === "string" ? error : String(error && error.message) });
-  }
-};
+});

@@ -1,16 +1,20 @@
 // A trustee's page: her share of the key is drawn, kept and used in this browser, in a worker; what may be published
 // goes to the server, step by step. Between the first steps her share stays in this tab, and nowhere else.
+import { Acts, ask, buttons, here, post, published, save, sentences } from "./parts/page.js";
+
 const root = document.getElementById("depositaire");
 const data = root.dataset;
-const prefix = document.documentElement.dataset.prefix || "";
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
-const words = {};
-for (const span of root.querySelector("template").content.querySelectorAll("[data-word]")) words[span.dataset.word] = span.textContent;
+const words = sentences(root);
+const acts = new Acts(part("trustee").dataset);
+const act = (name, rest) => acts.act(name, rest);
+const api = (path = "") => `depositaire/${data.slug}${path && `/${path}`}`;
+const give = (path, text) => ask(api(path), words, post(text));
+/** Between two looks at what the others do, in milliseconds. */
 const EVERY = 3000;
-const KEPT = `part:${data.slug}:${data.uuid}`;
-const api = `${prefix}/api/v1/depositaire/${data.slug}`;
-const here = (path) => new URL(path, location.href).href;
 
+// her share, between the first steps: in this tab, and nowhere else
+const KEPT = `part:${data.slug}:${data.uuid}`;
 let seed = null;
 try { seed = sessionStorage.getItem(KEPT); } catch { /* private mode */ }
 function hold(text) {
@@ -18,51 +22,18 @@ function hold(text) {
   try { text ? sessionStorage.setItem(KEPT, text) : sessionStorage.removeItem(KEPT); } catch { /* private mode */ }
 }
 
-// ---- the worker ----
-let worker = null;
-let started = null;
-const asked = new Map();
-function act(name, rest = {}, transfer = []) {
-  return new Promise((resolve, reject) => {
-    const id = Math.random();
-    asked.set(id, { resolve, reject });
-    worker.postMessage({ id, act: name, ...rest }, transfer);
-  });
+// the heads that this device saw while the vote was open, and the sum that it opened: it opens one sum, once
+const SEEN = `maillons:${data.slug}:${data.uuid}`;
+const MOST_SEEN = 50;
+function seen() {
+  try { return JSON.parse(localStorage.getItem(SEEN)) || { heads: [] }; } catch { return { heads: [] }; }
 }
-function start() {
-  started ||= (async () => {
-    const { worker: script, module, wasm, integrity } = part("trustee").dataset;
-    const [ofScript, ofModule, ofWasm] = integrity.split(" ");
-    const get = (path, must) => fetch(here(path), { integrity: must }).then((answer) => answer.arrayBuffer());
-    const [, , bytes] = await Promise.all([get(script, ofScript), get(module, ofModule), get(wasm, ofWasm)]);
-    worker = new Worker(script, { type: "module" });
-    worker.onmessage = ({ data: { id, value, error } }) => {
-      const waits = asked.get(id);
-      asked.delete(id);
-      if (waits) error === undefined ? waits.resolve(value) : waits.reject({ code: error });
-    };
-    worker.onerror = (event) => { event.preventDefault(); for (const { reject } of asked.values()) reject(new Error("worker")); asked.clear(); };
-    await act("start", { module: here(module), wasm: bytes }, [bytes]);
-  })();
-  started.catch(() => { started = null; });
-  return started;
-}
-
-// ---- the server ----
-async function ask(path = "", body) {
-  let answer;
-  try {
-    answer = await fetch(path ? `${api}/${path}` : api, body === undefined ? { cache: "no-store" } : { method: "POST", body, headers: { "content-type": "text/plain;charset=utf-8" } });
-  } catch {
-    throw { said: words.away };
-  }
-  const said = await answer.json().catch(() => null);
-  if (answer.ok && said) return said;
-  throw { said: (said && said.said) || words.failed };
+function note(change) {
+  try { localStorage.setItem(SEEN, JSON.stringify({ ...seen(), ...change })); } catch { /* private mode */ }
 }
 
 // ---- what is shown ----
-const SECTIONS = ["certificat", "keep", "wait", "ask", "partage", "publication", "fichier", "papier", "pret", "vote", "ouverture", "working", "ouverte", "resultat"];
+const SECTIONS = ["certificat", "keep", "wait", "ask", "partage", "publication", "fichier", "papier", "pret", "vote", "ouverture", "compare", "working", "ouverte", "resultat"];
 const STEPS = ["certificat", "partage", "publication", "fichier", "papier", "vote", "ouverture"];
 let shown = null;
 function show(name) {
@@ -103,11 +74,12 @@ const shape = () => ({ size: Number(data.size), threshold: Number(data.threshold
 const public_ = () => ({ certificates: state.certificates, dealings: state.dealings });
 let state = null;
 let busy = false;
-let wanted = null;
 
 /** Shows what the server says is next. */
 async function look() {
-  state = await ask();
+  state = await ask(api(), words);
+  // what is seen now must still be there at the close
+  if (state.stage === "vote" && !seen().heads.includes(state.head)) note({ heads: [...seen().heads, state.head].slice(-MOST_SEEN) });
   const next = state.stage || (state.step === "pret" ? "pret" : state.step);
   at(state.stage ? (state.stage === "vote" ? "vote" : "ouverture") : state.step === "pret" ? "vote" : state.step);
   if (state.stage) return show(state.stage === "ouverture" && state.opened ? "ouverte" : next);
@@ -118,9 +90,8 @@ async function look() {
   }
   if (state.step === "certificat") return seed ? keepShown() : show("certificat");
   if (state.step === "fichier" || state.step === "papier") { hold(null); return show(state.step); }
-  if (!seed) { wanted = state.step; return show("ask"); }
+  if (!seed) return show("ask");
   if (state.step === "partage") {
-    await start();
     part("agreed").textContent = await act("agreed", { seed, ...shape(), certificates: state.certificates });
   }
   return show(state.step);
@@ -141,12 +112,12 @@ async function run(work) {
   part("bar").removeAttribute("value");
   show("working");
   try {
-    await start();
-    await work();
-    await look();
+    if ((await work()) !== "stay") await look();
   } catch (error) {
-    show(before);
-    tell(reason(error));
+    // an answer may have been lost: what is next is asked for again before anything is said
+    const step = state && state.step;
+    const moved = error && error.status ? await look().then(() => state.step !== step, () => false) : false;
+    if (!moved) { show(before); tell(reason(error)); }
   }
   busy = false;
 }
@@ -168,18 +139,10 @@ async function seedFrom(file, typed) {
 }
 const field = (id) => document.getElementById(id);
 
-function save(name, text) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
 async function rehearse(step, from) {
-  const { election, sum, sized } = state.rehearsal;
-  const made = await act("decrypt", { seed: from, ...shape(), ...public_(), election, sum, sized });
-  await ask(step, made);
+  const { election, counts, seed: known } = state.rehearsal;
+  const bytes = known.match(/../g).map((two) => parseInt(two, 16));
+  await give(step, await act("rehearse", { seed: from, ...shape(), ...public_(), election, counts, known: bytes }));
 }
 
 // ---- the close: the archive is checked here, and what was checked is opened ----
@@ -197,10 +160,11 @@ async function records(file) {
   return found;
 }
 
-function verified(file, head) {
-  const { worker: script, module, wasm } = part("verify").dataset;
+async function verified(file, heads) {
+  const files = part("verify").dataset;
+  await published(files);
   return new Promise((resolve, reject) => {
-    const checker = new Worker(script, { type: "module" });
+    const checker = new Worker(files.worker, { type: "module" });
     const end = (finish, value) => { checker.terminate(); finish(value); };
     checker.onerror = (event) => { event.preventDefault(); end(reject, { said: words.broken }); };
     checker.onmessage = ({ data: told }) => {
@@ -208,47 +172,63 @@ function verified(file, head) {
       else if (told.verdict) end(resolve, told.verdict);
       else if (told.broken || told.absent) end(reject, { said: words.broken });
     };
-    checker.postMessage({ module: here(module), wasm: here(wasm), file, head, tracker: "" });
+    checker.postMessage({ module: here(files.module), wasm: here(files.wasm), file, head: heads.join(","), tracker: "" });
   });
 }
 
-async function open(from, head) {
+/** The sum that was checked, and her share: kept between checking and opening, in this page only. */
+let checked = null;
+
+/** Downloads the whole archive, checks it with every head that she has, and shows eight words of its sealed sum. */
+async function check(from, typed) {
+  checked = null;
   part("doing").textContent = words.downloading;
   const answer = await fetch(data.archive, { cache: "no-store" }).catch(() => { throw { said: words.away }; });
   if (!answer.ok) throw { said: words.failed };
   const file = await answer.blob();
   part("doing").textContent = words.checking;
-  const verdict = await verified(file, head);
+  const heads = [...seen().heads, ...(typed ? [typed] : [])];
+  const verdict = await verified(file, heads);
   if (!verdict.ok) throw { said: verdict.fault === "head" ? words.head_wrong : words.archive_wrong };
   const all = await records(file);
   let place = -1;
-  for (const [i, record] of all.entries()) {
-    if (record.name.endsWith(".event.json") && JSON.parse(await record.blob.text()).type === "EncryptedTally") place = i;
+  for (const [i, one] of all.entries()) {
+    if (one.name.endsWith(".event.json") && JSON.parse(await one.blob.text()).type === "EncryptedTally") place = i;
   }
   if (place < 0) throw { said: words.not_closed };
+  // the first record names the archive, the second is the election; the sum stands before its event, whose hash is its name
+  const [election, sum, sized] = await Promise.all([all[1], all[place - 2], all[place - 1]].map((one) => one.blob.text()));
+  const [head] = all[place].name.split(".");
+  if (seen().opened && seen().opened !== head) throw { said: words.other_sum };
+  checked = { from, election, sum, sized, head };
+  part("sum-words").textContent = await act("words", { text: head });
+  part("sum-heads").textContent = heads.length ? words.heads_found.replace("%", heads.length) : words.heads_none;
+  show("compare");
+  return "stay";
+}
+
+async function open() {
+  const { from, election, sum, sized, head } = checked;
   part("doing").textContent = words.opening;
-  part("bar").removeAttribute("value");
-  // the first record names the archive, the second is the election; the sum stands before its event
-  const [election, sum, sized] = await Promise.all([all[1], all[place - 2], all[place - 1]].map((record) => record.blob.text()));
   const made = await act("decrypt", { seed: from, ...shape(), ...public_(), election, sum, sized });
-  await ask("part", made);
+  note({ opened: head });
+  await give("part", made);
+  checked = null;
 }
 
 const on = {
   create: () => run(async () => { hold(await act("seed")); }),
   save: () => save(data.file, `${words.file_text}\n\n${seed}\n`),
-  certify: () => run(async () => { await ask("certificat", await act("certificate", { seed, ...shape() })); }),
+  certify: () => run(async () => { await give("certificat", await act("certificate", { seed, ...shape() })); }),
   give: () => run(async () => { hold(await seedFrom(field("part-fichier"), field("part-tapee"))); }),
-  deal: () => run(async () => { await ask("partage", await act("dealing", { seed, ...shape(), certificates: state.certificates })); }),
-  publish: () => run(async () => { await ask("publication", await act("published", { seed, ...shape(), ...public_() })); }),
+  deal: () => run(async () => { await give("partage", await act("dealing", { seed, ...shape(), certificates: state.certificates })); }),
+  publish: () => run(async () => { await give("publication", await act("published", { seed, ...shape(), ...public_() })); }),
   "from-file": () => run(async () => { await rehearse("fichier", await seedFrom(field("essai-fichier"))); }),
   "from-paper": () => run(async () => { await rehearse("papier", seedOf(field("essai-papier").value)); }),
-  open: () => run(async () => { await open(await seedFrom(field("cle-fichier"), field("cle-tapee")), field("maillon").value.replace(/\s/g, "")); }),
+  check: () => run(async () => check(await seedFrom(field("cle-fichier"), field("cle-tapee")), clean(field("maillon").value))),
+  open: () => run(open),
 };
-root.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-act]");
-  if (button && on[button.dataset.act]) on[button.dataset.act]();
-});
+buttons(root, on);
 for (const id of ["fichier-garde", "papier-garde"]) {
   field(id).addEventListener("change", () => { part("certify").disabled = !(field("fichier-garde").checked && field("papier-garde").checked); });
 }

@@ -316,7 +316,7 @@ async fn close(database: &str, key: &str, number: usize) {
             .await
             .unwrap();
         let height = new.events - 1;
-        store::election::note_ballot(&mut tx, &process.id, credential, height)
+        store::election::note_ballot(&mut tx, &process.id, credential, height, "")
             .await
             .unwrap();
         kept.head = new;

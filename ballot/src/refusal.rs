@@ -154,6 +154,8 @@ codes! {
     BallotAnswers = "ballot-answers",
     /// An answer has a choice too many or too few.
     BallotChoices = "ballot-choices",
+    /// The election is not sealed with the key of this ceremony.
+    KeyDiffers = "key-differs",
     /// A ballot that was opened to check a device hides something else than was said.
     BallotOpening = "ballot-opening",
     /// The ballot says another hash of itself.

@@ -106,12 +106,20 @@ export class Trustee {
     await this.click("from-paper");
   }
 
-  /** At the close: checks the archive and opens her part. */
-  async open(head = "") {
+  /** At the close: checks the archive; gives the eight words of its sum, which all compare. */
+  async check(head = "") {
     await this.shown("ouverture");
     await this.page.locator("#cle-fichier").setInputFiles(this.file);
-    if (head) await this.page.locator("#maillon").fill(head);
+    await this.page.locator("#maillon").fill(head);
+    await this.click("check");
+  }
+
+  /** Opens her part of the sum that was checked. */
+  async open() {
+    await this.shown("compare");
+    const words = await this.page.locator('[data-part="sum-words"]').innerText();
     await this.click("open");
+    return words;
   }
 }
 
@@ -135,6 +143,11 @@ export const opened = (server, slug) => until("the urn", async () => (await fetc
 /** From the paper to the review. */
 export async function reviewed(page, slug, titles, path = `/voter/${slug}`) {
   await visit(page, path);
+  await chosen(page, titles);
+}
+
+/** From the paper that is open to the review. */
+export async function chosen(page, titles) {
   await page.locator("#scelle[data-ready]").waitFor();
   await choose(page, titles);
   await page.locator('[data-act="review"]').click();

@@ -169,7 +169,7 @@ impl Counting {
         let mut tx = self.app.db.read().await?;
         let to_open = store::election::to_open(&mut tx, now).await?;
         let to_close = store::election::to_close(&mut tx, now).await?;
-        let to_sign = !store::election::to_sign(&mut tx).await?.is_empty();
+        let to_sign = !sealed::head::due(&mut tx, now).await?.is_empty();
         drop(tx);
         for process in to_open {
             if self.waits(&process) {

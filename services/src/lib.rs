@@ -70,6 +70,9 @@ pub enum Error {
     /// Voted already with another voting right, or on paper; or this right was used by somebody else.
     #[error("another voting right was used")]
     OtherRight,
+    /// No voting right is left for this person: she was handed several, or all are given out.
+    #[error("no voting right is left")]
+    NoRight,
     /// Someone (perhaps oneself, elsewhere) changed it meanwhile, or its state no longer allows it.
     #[error("changed meanwhile")]
     Conflict,

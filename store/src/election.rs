@@ -123,13 +123,13 @@ pub async fn to_close(tx: &mut Tx, now: Now) -> Result<Vec<ProcessId>> {
     ids(tx, sql, now).await
 }
 
-/// Urns whose vote is open, or that moved since their last signed head.
+/// Urns that moved since their last signed head: their head, the kind of its event, and where and when they were signed.
 ///
 /// # Errors
 /// What the database says.
-pub async fn to_sign(tx: &mut Tx) -> Result<Vec<(ProcessId, Head, Option<(i64, Time)>)>> {
-    let sql =
-        "SELECT e.process_id, e.began_at, e.events, e.head, e.size, s.events, s.at FROM election e
+pub async fn to_sign(tx: &mut Tx) -> Result<Vec<(ProcessId, Head, String, Option<(i64, Time)>)>> {
+    let sql = "SELECT e.process_id, e.began_at, e.events, e.head, e.size, s.events, s.at, u.kind FROM election e
+        JOIN urn_event u ON u.process_id = e.process_id AND u.height = e.events - 1
         LEFT JOIN signed_head s ON s.process_id = e.process_id
           AND s.events = (SELECT MAX(events) FROM signed_head m WHERE m.process_id = e.process_id)
         WHERE s.events IS NULL OR s.events < e.events ORDER BY e.process_id";
@@ -143,7 +143,7 @@ pub async fn to_sign(tx: &mut Tx) -> Result<Vec<(ProcessId, Head, Option<(i64, T
         };
         let signed: (Option<i64>, Option<i64>) = (r.get(5)?, r.get(6)?);
         let signed = signed.0.zip(signed.1.map(Time));
-        Ok((ProcessId(r.get(0)?), head, signed))
+        Ok((ProcessId(r.get(0)?), head, r.get(7)?, signed))
     });
     found.collect()
 }
@@ -210,10 +210,14 @@ pub async fn add_rights(
     for (credential, weight) in rights {
         tx.run(sql, args![process, credential, *weight]).await?;
     }
+    let number = i64::try_from(rights.len()).unwrap_or(i64::MAX);
+    let sql = "UPDATE election SET rights = rights + $1 WHERE process_id = $2";
+    tx.run(sql, args![number, process]).await?;
     Ok(())
 }
 
-/// The event of the last ballot that a credential has cast (0 for none); nothing when it has no right here.
+/// The event of the last ballot that a credential has cast (0 for none) and the tag it brought; nothing when it has no
+/// right here.
 ///
 /// # Errors
 /// What the database says.
@@ -221,13 +225,14 @@ pub async fn last_ballot(
     tx: &mut Tx,
     process: &ProcessId,
     credential: &[u8; 32],
-) -> Result<Option<i64>> {
-    let sql = "SELECT last_ballot FROM voting_right WHERE process_id = $1 AND credential_hash = $2";
+) -> Result<Option<(i64, String)>> {
+    let sql =
+        "SELECT last_ballot, tag FROM voting_right WHERE process_id = $1 AND credential_hash = $2";
     let row = tx.first(sql, args![process, credential]).await?;
-    row.map(|r| r.get(0)).transpose()
+    row.map(|r| Ok((r.get(0)?, r.get(1)?))).transpose()
 }
 
-/// Notes the event of the last ballot of a credential.
+/// Notes the event of the last ballot of a credential, and the tag that it brought.
 ///
 /// # Errors
 /// What the database says.
@@ -236,10 +241,13 @@ pub async fn note_ballot(
     process: &ProcessId,
     credential: &[u8; 32],
     height: i64,
+    tag: &str,
 ) -> Result<()> {
-    let sql =
-        "UPDATE voting_right SET last_ballot = $1 WHERE process_id = $2 AND credential_hash = $3";
-    tx.run(sql, args![height, process, credential]).await?;
+    let first = "UPDATE election SET voters = voters + 1 WHERE process_id = $1 AND EXISTS (SELECT 1 FROM voting_right
+        WHERE process_id = $1 AND credential_hash = $2 AND last_ballot = 0)";
+    tx.run(first, args![process, credential]).await?;
+    let sql = "UPDATE voting_right SET last_ballot = $1, tag = $2 WHERE process_id = $3 AND credential_hash = $4";
+    tx.run(sql, args![height, tag, process, credential]).await?;
     Ok(())
 }
 
@@ -248,7 +256,7 @@ pub async fn note_ballot(
 /// # Errors
 /// What the database says.
 pub async fn turnout(tx: &mut Tx, process: &ProcessId) -> Result<(i64, i64)> {
-    let sql = "SELECT COUNT(*), COUNT(CASE WHEN last_ballot > 0 THEN 1 END) FROM voting_right WHERE process_id = $1";
+    let sql = "SELECT rights, voters FROM election WHERE process_id = $1";
     let row = tx.first(sql, args![process]).await?;
     row.map_or(Ok((0, 0)), |r| Ok((r.get(0)?, r.get(1)?)))
 }

@@ -78,3 +78,16 @@ pub async fn forget(tx: &mut Tx, process: &ProcessId) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// Forgets how many rights each person was handed: the vote is over, or its rights are made anew.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_given(tx: &mut Tx, process: &ProcessId) -> Result<()> {
+    tx.run(
+        "DELETE FROM right_given WHERE process_id = $1",
+        args![process],
+    )
+    .await?;
+    Ok(())
+}

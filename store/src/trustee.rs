@@ -33,6 +33,8 @@ pub struct Rehearsal {
     pub size: String,
     /// The result.
     pub result: String,
+    /// The seed that the sum was made from, 64 digits: everybody makes it again.
+    pub seed: String,
 }
 
 /// A trustee, and what came from her device.
@@ -99,7 +101,7 @@ pub async fn begin(
 /// # Errors
 /// What the database says.
 pub async fn ceremony(tx: &mut Tx, process: &ProcessId) -> Result<Option<Ceremony>> {
-    let sql = "SELECT uuid, threshold, trustees, rehearsal, rehearsal_sum, rehearsal_size, rehearsal_result, spares, registrar_id
+    let sql = "SELECT uuid, threshold, trustees, rehearsal, rehearsal_sum, rehearsal_size, rehearsal_result, spares, registrar_id, rehearsal_seed
         FROM ceremony WHERE process_id = $1";
     let row = tx.first(sql, args![process]).await?;
     row.map(|r| {
@@ -112,6 +114,7 @@ pub async fn ceremony(tx: &mut Tx, process: &ProcessId) -> Result<Option<Ceremon
                 sum: r.get(4)?,
                 size: r.get(5)?,
                 result: r.get(6)?,
+                seed: r.get(9)?,
             },
             spares: r.get(7)?,
             registrar: r.get::<Option<String>>(8)?.map(AccountId),
@@ -215,14 +218,15 @@ pub async fn finish(
     trustees: &str,
     rehearsal: &Rehearsal,
 ) -> Result<()> {
-    let sql = "UPDATE ceremony SET trustees = $1, rehearsal = $2, rehearsal_sum = $3, rehearsal_size = $4, rehearsal_result = $5
-        WHERE process_id = $6";
+    let sql = "UPDATE ceremony SET trustees = $1, rehearsal = $2, rehearsal_sum = $3, rehearsal_size = $4, rehearsal_result = $5,
+          rehearsal_seed = $6 WHERE process_id = $7";
     let values = args![
         trustees,
         &rehearsal.election,
         &rehearsal.sum,
         &rehearsal.size,
         &rehearsal.result,
+        &rehearsal.seed,
         process
     ];
     tx.run(sql, values).await?;

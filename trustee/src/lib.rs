@@ -117,11 +117,32 @@ impl Trustee {
         Ok(Published::of(&share).text())
     }
 
-    /// Her part of the decryption of a sum. Whatever is given here is opened: she must have checked before that it is
-    /// the sum of a closed urn.
+    /// Her part of the rehearsal. She makes the sum herself from its seed: what is in it, and how it was sealed, are known to
+    /// all, so her part tells nothing that could open anything else.
     ///
     /// # Errors
-    /// If a text is not canonical, or the seed is not hers.
+    /// If the election is not sealed with the key of this ceremony, or the seed is not hers.
+    pub fn rehearse(
+        &self,
+        election: &str,
+        counts: Vec<u32>,
+        known: Vec<u8>,
+        random: Vec<u8>,
+    ) -> Result<String, String> {
+        let mut rng = generator(random).map_err(told)?;
+        let election = self.election(election).map_err(told)?;
+        let seed: &[u8; 32] = known.as_slice().try_into().map_err(|_| "seed")?;
+        let counts: Vec<u64> = counts.into_iter().map(u64::from).collect();
+        let tally = Tally::known(&election, &counts, seed).map_err(told)?;
+        let share = self.share(&mut rng).map_err(told)?;
+        Ok(PartialDecryption::make(&election, &tally, &share.key, &mut rng).text())
+    }
+
+    /// Her part of the decryption of a sum. Whatever is given here is opened: she must have checked before that it is
+    /// the sum of a closed urn, and that the other trustees see the same.
+    ///
+    /// # Errors
+    /// If a text is not canonical, the election is not sealed with the key of this ceremony, or the seed is not hers.
     pub fn decrypt(
         &self,
         election: &str,
@@ -130,7 +151,7 @@ impl Trustee {
         random: Vec<u8>,
     ) -> Result<String, String> {
         let mut rng = generator(random).map_err(told)?;
-        let election = Election::<Group>::read(election.as_bytes()).map_err(told)?;
+        let election = self.election(election).map_err(told)?;
         let tally = Tally::read(sum.as_bytes(), size.as_bytes()).map_err(told)?;
         let share = self.share(&mut rng).map_err(told)?;
         Ok(PartialDecryption::make(&election, &tally, &share.key, &mut rng).text())
@@ -138,6 +159,16 @@ impl Trustee {
 }
 
 impl Trustee {
+    /// An election that is sealed with the key of this ceremony, and no other.
+    fn election(&self, text: &str) -> Result<Election<Group>, Refusal> {
+        let election = Election::<Group>::read(text.as_bytes())?;
+        let (certificates, dealings) = (&self.certificates, &self.dealings);
+        if ceremony::joint_key(self.shape, certificates, dealings)? != election.key {
+            return Err(Code::KeyDiffers.into());
+        }
+        Ok(election)
+    }
+
     fn share(&self, rng: &mut Generator) -> Result<Share<Group>, Refusal> {
         let (certificates, dealings) = (&self.certificates, &self.dealings);
         ceremony::receive(

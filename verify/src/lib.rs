@@ -84,19 +84,20 @@ impl Source for Archive {
     }
 }
 
-/// Checks the archive of so many bytes. `head` is a link of the chain that was published, `tracker`
-/// that of a ballot to look for; empty ones ask for nothing. The answer is a report or a refusal.
+/// Checks the archive of so many bytes. `head` are links of the chain that were published, between commas, `tracker`
+/// is that of a ballot to look for; empty ones ask for nothing. The answer is a report or a refusal.
 ///
 /// # Errors
 /// The name of the one that has not its shape: `head`, `tracker`.
 #[wasm_bindgen]
 pub fn verify(length: u64, head: &str, tracker: &str) -> Result<String, String> {
     let given = |text: &'_ str| !text.trim().is_empty();
-    let head = given(head).then(|| typed::head(head).ok_or("head"));
+    let heads = head.split(',').filter(|head| given(head));
+    let heads = heads.map(|head| typed::head(head).ok_or("head"));
     let tracker = given(tracker).then(|| typed::tracker(tracker).ok_or("tracker"));
     let request = Request {
         threads: 1,
-        heads: head.into_iter().collect::<Result<_, _>>()?,
+        heads: heads.collect::<Result<_, _>>()?,
         tracker: tracker.transpose()?,
     };
     let archive = Archive {

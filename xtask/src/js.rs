@@ -10,6 +10,11 @@ use crate::run::{Repo, run};
 /// The browsers of the style sheet.
 const TARGET: &str = "--target=chrome109,firefox115,safari15.6";
 
+/// A module with what it imports from beside it, in one file.
+pub fn bundle(repo: &Repo, bin: &Path, from: &Path, into: &Path) -> Result<()> {
+    esbuild(repo, bin, from, into, &["--bundle", "--format=esm"])
+}
+
 /// One file. A script stays a script and a module a module, with its outer names.
 pub fn minify(repo: &Repo, bin: &Path, from: &Path, into: &Path) -> Result<()> {
     esbuild(repo, bin, from, into, &[])

@@ -111,7 +111,8 @@ fn collect(parts: &Parts) -> Result<Site> {
         let content = files::read(&public.join(&file))?;
         match name.as_str() {
             "boot.js" => {}
-            name if wasm::is_apart(name) => {}
+            // what the scripts of single pages took in
+            name if wasm::is_apart(name) || name.starts_with("parts/") => {}
             "sw.js" => worker = Some(content),
             _ => site.add(name, content)?,
         }

@@ -101,7 +101,7 @@ fn set_apart(
         let from = from.iter().find(|path| path.is_file());
         let from = from.with_context(|| format!("there is no {name}"))?;
         if name.ends_with(".js") {
-            js::minify(repo, &tools.node_bin, from, &into.join(name))?;
+            js::bundle(repo, &tools.node_bin, from, &into.join(name))?;
         } else {
             files::write(&into.join(name), files::read(from)?)?;
         }

@@ -50,9 +50,10 @@ pub async fn state(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         "waiting": watch.waiting,
         "certificates": shown(Step::Certify, &|t| t.certificate.clone()),
         "dealings": shown(Step::Deal, &|t| t.dealing.clone()),
-        "rehearsal": {"election": rehearsal.election, "sum": rehearsal.sum, "sized": rehearsal.size},
+        "rehearsal": {"election": rehearsal.election, "counts": ceremony::REHEARSED, "seed": rehearsal.seed},
         "stage": stage,
         "opened": opened,
+        "head": watch.urn.as_ref().map(|urn| &urn.head.hash),
     })))
 }
 

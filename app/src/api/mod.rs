@@ -31,6 +31,7 @@ pub fn router() -> Router<App> {
         .route("/support", post(endpoint))
         .route("/similar", post(endpoint))
         .route("/scelle/{slug}/droit", post(sealed::right))
+        .route("/scelle/{slug}/place", post(sealed::place))
         .route("/scelle/{slug}/droit-public", post(keys::register))
         .route("/registre/{slug}", post(keys::offer))
         .route("/depositaire/{slug}", get(keys::state))

@@ -1,22 +1,30 @@
 //! What the page that seals a ballot asks of the server: `POST /api/v1/scelle/{slug}/droit` hands a voting right to
-//! her device, `POST /api/v1/scelle/{slug}/bulletin` casts the ballot that is its body.
+//! her device, `…/bulletin` casts the ballot that is its body, `…/place` says where a ballot is in the urn.
 //!
 //! A ballot's proofs are checked on threads of their own, a few at once, before its short transaction. Nothing here is
 //! counted or limited by account: the time of a vote would stay in that count.
 
+use crate::pages::BALLOT;
+use crate::route;
 use crate::web::{Answer, Ctx};
 use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
+use civic::permission::Actor;
+use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
 use services::Error;
 use services::sealed::{self, Ready};
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
 /// Largest ballot, in bytes: beyond the largest that may be sealed.
 pub const LARGEST: usize = 512 * 1024;
+
+/// Header of the tag that ties a right to its first voter's account.
+const TAG: &str = "x-vote-tag";
 
 /// Elections kept ready: making the tables of one takes longer than checking a ballot.
 const KEPT: usize = 8;
@@ -25,7 +33,14 @@ const KEPT: usize = 8;
 pub struct Elections {
     ready: Mutex<HashMap<String, Arc<Ready>>>,
     at_once: Semaphore,
+    /// Ballots that wait to be checked; beyond, a phone is asked to try again.
+    waiting: Semaphore,
 }
+
+/// Most ballots that wait to be checked: with the largest, they fill some 64 MB.
+const WAITING: usize = 128;
+/// Before a phone that was one too many tries again, in seconds.
+const AGAIN: i64 = 5;
 
 impl Default for Elections {
     fn default() -> Self {
@@ -33,6 +48,7 @@ impl Default for Elections {
         Self {
             ready: Mutex::default(),
             at_once: Semaphore::new(cores),
+            waiting: Semaphore::new(WAITING),
         }
     }
 }
@@ -76,6 +92,8 @@ pub async fn cast(ctx: Ctx, Path(slug): Path<String>, body: String) -> Answer {
     let definition = sealed::expected(&mut tx, &actor, ctx.now, &slug, &body).await?;
     drop(tx);
     let elections = Arc::clone(&ctx.app.elections);
+    let queued = elections.waiting.try_acquire();
+    let queued = queued.map_err(|_| Error::TooMany(AGAIN))?;
     let place = elections.at_once.acquire().await;
     let checking = Arc::clone(&elections);
     let checked = tokio::task::spawn_blocking(move || {
@@ -83,10 +101,12 @@ pub async fn cast(ctx: Ctx, Path(slug): Path<String>, body: String) -> Answer {
         sealed::check(&ready, body)
     });
     let checked = checked.await.map_err(|_| Error::Conflict)??;
-    drop(place);
+    drop((place, queued));
+    let tag = ctx.headers.get(TAG).and_then(|tag| tag.to_str().ok());
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    let receipt = sealed::cast(&mut tx, &actor, ctx.now, &slug, &checked).await?;
+    let receipt =
+        sealed::cast(&mut tx, &actor, ctx.now, &slug, &checked, tag.unwrap_or("")).await?;
     tx.commit().await?;
     Ok(answer(&json!({
         "tracker": receipt.tracker,
@@ -94,6 +114,58 @@ pub async fn cast(ctx: Ctx, Path(slug): Path<String>, body: String) -> Answer {
         "head": receipt.head,
         "replaced": receipt.replaced,
     })))
+}
+
+/// POST `/api/v1/scelle/{slug}/place`, whose body is a ballot's number or words: where it is, and the events from it to
+/// the first head signed after it, so that a phone makes the chain again by itself; and a QR code that leads there. A
+/// body, and not an address: whose ballot somebody looks for stands in nobody's log.
+///
+/// # Errors
+/// [`Error::NotFound`], or what the database says.
+pub async fn place(ctx: Ctx, Path(slug): Path<String>, asked: String) -> Answer {
+    let mut tx = ctx.read().await?;
+    let (process, place) = sealed::place_of(&mut tx, &Actor::visitor(), &slug, &asked).await?;
+    let events = std::iter::once(&place.event).chain(&place.after);
+    let events: Vec<_> = events.map(|e| json!([e.kind, e.payload])).collect();
+    let signed = place.signed.map(|s| {
+        json!({
+            "events": s.events,
+            "hash": s.hash,
+            "at": s.at.0.div_euclid(1_000_000),
+            "signature": s.signature,
+        })
+    });
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair(BALLOT, &asked)
+        .finish();
+    let address = format!(
+        "{}{}?{query}",
+        ctx.site(),
+        route::urn(ctx.lang, &process.slug)
+    );
+    let (side, path) = drawn(&address)?;
+    Ok(answer(&json!({
+        "height": place.event.height,
+        "parent": place.parent,
+        "events": events,
+        "signed": signed,
+        "head": {"events": place.head.events, "hash": place.head.hash},
+        "qr": {"side": side, "path": path},
+    })))
+}
+
+/// A QR code: modules on a side, and the path that draws the dark ones.
+fn drawn(text: &str) -> Result<(usize, String), Error> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M);
+    let code = code.map_err(|_| Error::TooLarge)?;
+    let mut path = String::new();
+    for (number, colour) in code.to_colors().iter().enumerate() {
+        if *colour == Color::Dark {
+            let (x, y) = (number % code.width(), number / code.width());
+            let _ = write!(path, "M{x} {y}h1v1h-1z");
+        }
+    }
+    Ok((code.width(), path))
 }
 
 /// An answer that nothing keeps.

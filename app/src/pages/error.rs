@@ -67,6 +67,7 @@ pub fn words(ctx: &Ctx, error: &Error) -> (&'static str, String) {
             t::already_voted_title(lang),
             t::other_right(lang).to_owned(),
         ),
+        Error::NoRight => (t::no_right_title(lang), t::no_right(lang).to_owned()),
         Error::Sealed(code) => {
             let reason = crate::texts::refusal::sentence(lang, code.name());
             let reason = reason.unwrap_or_else(|| t::failed(lang));

@@ -14,6 +14,7 @@ pub mod vote;
 use crate::web::App;
 pub(crate) use reading::accessibility::standing as accessibility_standing;
 pub use town_hall::LARGEST;
+pub(crate) use vote::BALLOT;
 
 use axum::Router;
 use axum::routing::get;

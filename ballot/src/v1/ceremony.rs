@@ -15,7 +15,7 @@ mod message;
 
 pub use check::check;
 pub use deal::{Dealing, Share, deal, receive};
-pub use message::{Published, certificate_text, read_certificate_text, trustees};
+pub use message::{Published, certificate_text, joint_key, read_certificate_text, trustees};
 
 use super::group::Group;
 use super::number::{push_element, read_member};

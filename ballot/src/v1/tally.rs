@@ -6,6 +6,7 @@ use super::group::Group;
 use super::number::{push_element, read_member};
 use super::proof::{Ciphertext, Proof, prove_equal_logs, verify_equal_logs};
 use super::trustee::{TrusteeKey, Trustees};
+use crate::generator::Generator;
 use crate::json::{Reader, push_list};
 use crate::text::{self, Hash};
 use crate::{Code, Refusal};
@@ -35,6 +36,36 @@ impl<G: Group> Tally<G> {
             voters: 0,
             weight: 0,
         }
+    }
+
+    /// A sum to rehearse an opening on: what is in it (`counts`, of one question) and how it was sealed are known to
+    /// all, from a seed. A trustee makes it again herself, so that nobody can have her open anything else by it.
+    ///
+    /// # Errors
+    /// If these are not counts of the election's one question.
+    pub fn known(election: &Election<G>, counts: &[u64], seed: &[u8; 32]) -> Result<Self, Refusal> {
+        let [question] = election.questions() else {
+            return Err(Code::QuestionUnsupported.into());
+        };
+        if counts.len() != question.choices() {
+            return Err(Code::BallotChoices.into());
+        }
+        let mut generator = Generator::new(seed);
+        let row = counts.iter().map(|count| {
+            let randomness = G::random(&mut generator);
+            let hidden = G::public_small_power(&G::generator(), *count);
+            Ciphertext {
+                alpha: G::public_power(&G::generator(), &randomness),
+                beta: G::public_power(&election.key, &randomness) * hidden,
+            }
+        });
+        let sums = vec![row.collect()];
+        let voters = counts.iter().sum();
+        Ok(Self {
+            sums,
+            voters,
+            weight: voters,
+        })
     }
 
     /// Adds a voter's last ballot.

@@ -1,8 +1,9 @@
 //! Casting a sealed ballot. Its proofs are checked first ([`check`], pure and slow, outside any transaction);
 //! then, in one transaction, the roll is signed and the ballot appended ([`cast`]).
 //!
-//! One person, one right: who has not voted yet may only use a right that nobody has used; who has may only use one
-//! that was used. So there are never more rights used than people signed off, and nothing has to join them.
+//! One person, one right: who has not voted yet may only use a right that nobody has used; who has may only use the one
+//! that she used, known by its tag. So there are never more rights used than people signed off, and nothing has to join
+//! them.
 
 use super::{Ready, append, stage, to_append};
 use crate::{Error, Result};
@@ -14,6 +15,9 @@ use civic::permission::{Actor, Level};
 use civic::process::Act;
 use civic::time::Now;
 use store::Tx;
+
+/// Digits of a tag.
+const TAG: usize = 64;
 
 /// A ballot whose form, signature and proofs are right.
 pub struct Checked {
@@ -73,7 +77,10 @@ pub async fn expected(
     let credential = sha256(credential.as_bytes());
     let right = store::election::last_ballot(tx, &process.id, &credential).await?;
     right.ok_or(Error::Sealed(Code::BallotCredential))?;
-    if !process.open_for(Act::Vote, now) {
+    // one that is there already has its receipt, even after the close: its answer was lost on the way
+    let hash = hex(&sha256(ballot.as_bytes()));
+    let there = store::election::event_naming(tx, &process.id, &hash).await?;
+    if there.is_none() && !process.open_for(Act::Vote, now) {
         return Err(Error::Closed(Act::Vote));
     }
     Ok(kept.definition)
@@ -85,7 +92,9 @@ fn named(ballot: &str) -> Option<&str> {
     rest.split_once('"').map(|(credential, _)| credential)
 }
 
-/// Casts a checked ballot. Sent twice, the same ballot gives the same receipt.
+/// Casts a checked ballot. Sent twice, the same ballot gives the same receipt. `tag` ties a right to the account of its
+/// first ballot: it is made in the browser of the right and of what only that account is told, so that a revote from
+/// another account is refused, and nothing can be found from it.
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::OtherRight`], [`Error::Sealed`] when the
@@ -96,7 +105,11 @@ pub async fn cast(
     now: Now,
     slug: &str,
     checked: &Checked,
+    tag: &str,
 ) -> Result<Receipt> {
+    if tag.len() != TAG || !tag.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Err(Error::Sealed(Code::JsonForm));
+    }
     let process = crate::process::visible(tx, actor, slug).await?.process;
     let account = actor.with_level(process.level_to_vote.max(Level::Mailbox))?;
     let kept = to_append(tx, &process.id).await?;
@@ -106,10 +119,11 @@ pub async fn cast(
     let tracker = fingerprint(checked.text.as_bytes());
     let hash = hex(&sha256(checked.text.as_bytes()));
     let last = store::election::last_ballot(tx, &process.id, &checked.credential).await?;
-    let last = last.ok_or(Error::Sealed(Code::BallotCredential))?;
+    let (last, before) = last.ok_or(Error::Sealed(Code::BallotCredential))?;
     if let Some(there) = store::election::event_naming(tx, &process.id, &hash).await? {
         // the answer was lost on the way and the phone sends again: what counts still counts
-        if there.height == last && store::roll::has_voted(tx, &process.id, account).await? {
+        let voted = store::roll::has_voted(tx, &process.id, account).await?;
+        if there.height == last && before == tag && voted {
             return Ok(Receipt {
                 tracker,
                 event: there.height,
@@ -124,12 +138,12 @@ pub async fn cast(
         return Err(Error::Closed(Act::Vote));
     }
     let first = store::roll::sign_off(tx, &process.id, account).await?;
-    if first != (last == 0) {
+    if first != (last == 0) || (!first && before != tag) {
         return Err(Error::OtherRight);
     }
     let head = append(tx, &process.id, &kept.head, Kind::Ballot, &[&checked.text]).await?;
     let event = head.events - 1;
-    store::election::note_ballot(tx, &process.id, &checked.credential, event).await?;
+    store::election::note_ballot(tx, &process.id, &checked.credential, event, tag).await?;
     Ok(Receipt {
         tracker,
         event,

@@ -8,13 +8,8 @@
 use super::{Group, right, uuid};
 use crate::{Error, Result, Rng, audit, field_error, random, sign_in};
 use ballot::Code;
-use ballot::generator::Generator;
 use ballot::v1::ceremony::{Dealing, Published, Shape, read_certificate_text, trustees};
-use ballot::v1::credential::Credential;
 use ballot::v1::election::{Draft, Election, Question};
-use ballot::v1::proof::{PublicBases, SecretBases};
-use ballot::v1::seal::seal;
-use ballot::v1::sealed::SealedBallot;
 use ballot::v1::tally::{PartialDecryption, Tally, open, result_text};
 use ballot::v1::trustee::{Signed, Trustees};
 use civic::field::{self, FieldError};
@@ -25,13 +20,12 @@ use civic::time::Now;
 use store::Tx;
 pub use store::trustee::Trustee as Given;
 use store::trustee::{Ceremony, Rehearsal, Text, Trustee};
-use zeroize::Zeroizing;
 
 /// Fewest and most trustees.
 pub const TRUSTEES: (usize, usize) = (2, 9);
 
-/// Ballots of a rehearsal, by what they choose of its two answers.
-const REHEARSED: [usize; 3] = [0, 1, 1];
+/// What is in a rehearsal: the votes for its two answers.
+pub const REHEARSED: [u64; 2] = [1, 2];
 
 /// What is to be done next, by every trustee who has not done it yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,6 +190,7 @@ pub async fn begin(
     let enough = i64::try_from(threshold).unwrap_or(i64::MAX);
     // rights are made for one identifier: those of an earlier ceremony open nothing
     store::offered::forget(tx, &process.id).await?;
+    store::spare::forget_given(tx, &process.id).await?;
     store::trustee::begin(tx, &process.id, &uuid(rng), enough, &accounts).await?;
     let id = process.id.as_str();
     audit(
@@ -397,27 +392,13 @@ fn rehearsal(trustees: &Trustees<Group>, rng: &mut Rng) -> Result<Rehearsal> {
         ..Draft::default()
     };
     let election = Election::<Group>::new(draft, trustees.check()?)?;
-    let (secret, public) = (
-        SecretBases::new(&election.key),
-        PublicBases::new(&election.key),
-    );
-    let mut generator = Generator::new(&random(rng));
-    let mut tally = Tally::empty(election.questions());
-    let mut counts = vec![0; 2];
-    for chosen in REHEARSED {
-        let credential = Credential::random(&mut generator);
-        let key = credential.key::<Group>(&election.draft.uuid, &secret.g);
-        let row = (0..2).map(|answer| u64::from(answer == chosen)).collect();
-        let rows = [Zeroizing::new(row)];
-        let text = seal(&election, &key, &rows, &secret, &mut generator)?;
-        let ballot = SealedBallot::read(text.as_bytes(), &election)?;
-        tally.add(&ballot.check(&election, &public)?, 1);
-        counts[chosen] += 1;
-    }
+    let seed: [u8; 32] = random(rng);
+    let tally = Tally::known(&election, &REHEARSED, &seed)?;
     Ok(Rehearsal {
         sum: tally.text(),
         size: tally.sized_text(),
-        result: result_text(&vec![counts]),
+        result: result_text(&vec![REHEARSED.to_vec()]),
+        seed: ballot::text::hex(&seed),
         election: election.text,
     })
 }

@@ -42,6 +42,7 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
     let (sums, sized) = (tally.text(), tally.sized_text());
     append(tx, process, &head, Kind::EncryptedTally, &[&sums, &sized]).await?;
     store::spare::forget(tx, process).await?;
+    store::spare::forget_given(tx, process).await?;
     // each name was written in one transaction with a ballot
     tally::shuffle_roll(tx, rng, process).await?;
     Ok(true)

@@ -5,6 +5,7 @@
 //! is made from the database's key, which lives in a file.
 
 use crate::{Error, Result, Vault};
+use ballot::archive::Kind;
 use ballot::text::hex;
 use civic::id::ProcessId;
 use civic::permission::Actor;
@@ -40,29 +41,31 @@ pub fn statement(process: &Process, events: i64, hash: &str, at: Now) -> String 
     format!("tiker urne {} {events} {hash} {seconds}", process.slug)
 }
 
+/// The heads that are due to be signed: on the hour while ballots come, and each step after the close.
+///
+/// # Errors
+/// What the database says.
+pub async fn due(tx: &mut Tx, now: Now) -> Result<Vec<(ProcessId, Head)>> {
+    let moved = store::election::to_sign(tx).await?;
+    let due = moved.into_iter().filter(|(_, head, kind, last)| {
+        let settled = kind != Kind::Ballot.name();
+        last.is_none_or(|(events, at)| {
+            settled || head.events - events >= APART || at.plus_seconds(EVERY) <= now
+        })
+    });
+    Ok(due.map(|(process, head, ..)| (process, head)).collect())
+}
+
 /// Signs the heads that are due. Gives how many.
 ///
 /// # Errors
 /// What the database says.
 pub async fn sign(tx: &mut Tx, now: Now) -> Result<usize> {
-    let mut signed = 0;
-    for (process, head, last) in store::election::to_sign(tx).await? {
-        let over = head_is_settled(tx, &process, &head).await?;
-        let due = last.is_none_or(|(events, at)| {
-            over || head.events - events >= APART || at.plus_seconds(EVERY) <= now
-        });
-        if due {
-            keep(tx, now, &process, &head).await?;
-            signed += 1;
-        }
+    let due = due(tx, now).await?;
+    for (process, head) in &due {
+        keep(tx, now, process, head).await?;
     }
-    Ok(signed)
-}
-
-/// Whether no ballot comes any more: each further event is published with a head of its own.
-async fn head_is_settled(tx: &mut Tx, process: &ProcessId, head: &Head) -> Result<bool> {
-    let last = store::election::events(tx, process, head.events - 1, 1).await?;
-    Ok(last.first().is_some_and(|event| event.kind != "Ballot"))
+    Ok(due.len())
 }
 
 async fn keep(tx: &mut Tx, now: Now, process: &ProcessId, head: &Head) -> Result<()> {

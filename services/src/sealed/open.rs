@@ -92,6 +92,9 @@ pub async fn plan(tx: &mut Tx, process: &ProcessId) -> Result<Plan> {
     if step != Step::Ready {
         return Err(Error::Conflict);
     }
+    // before many rights are made in vain
+    let projects = store::proposal::on_ballot(tx, &process.id).await?;
+    draft(&process, &projects, String::new())?;
     let spares = match process.urn.rights() {
         Some(Rights::Server) => usize::try_from(ceremony.spares)
             .unwrap_or(0)

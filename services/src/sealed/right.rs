@@ -61,7 +61,7 @@ pub fn make(plan: &Plan, seed: &[u8; 32]) -> Result<Spares> {
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Conflict`] when rights are not made that way, the trustees have
-/// no key yet or the urn is open, [`Error::TooMany`] when she has sent many, [`Error::Sealed`].
+/// no key yet or the urn is open, [`Error::NoRight`] when she has sent many, [`Error::Sealed`].
 pub async fn register(
     tx: &mut Tx,
     actor: &Actor,
@@ -76,11 +76,12 @@ pub async fn register(
         return Err(Error::Conflict);
     }
     listed(&[(public.to_owned(), 1)])?;
-    if !store::spare::given(tx, &process.id, account, EACH).await? {
-        return Err(Error::TooMany(24 * 3600));
-    }
     // sent again because the answer was lost, it is there already
-    store::offered::add(tx, &process.id, public, 1).await?;
+    if store::offered::add(tx, &process.id, public, 1).await?
+        && !store::spare::given(tx, &process.id, account, EACH).await?
+    {
+        return Err(Error::NoRight);
+    }
     Ok(())
 }
 
@@ -146,7 +147,7 @@ pub async fn offer(
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::AlreadyVoted`] (another right would be of no
-/// use), [`Error::TooMany`] when she was handed many, [`Error::Conflict`] when none is left.
+/// use), [`Error::NoRight`] when she was handed many, or none is left.
 pub async fn take(
     tx: &mut Tx,
     actor: &Actor,
@@ -168,7 +169,7 @@ pub async fn take(
         return Err(Error::AlreadyVoted);
     }
     if !store::spare::given(tx, &process.id, account, EACH).await? {
-        return Err(Error::TooMany(24 * 3600));
+        return Err(Error::NoRight);
     }
     // any of them, so that their order in the list tells nothing of who came when
     let (rights, _) = store::election::turnout(tx, &process.id).await?;
@@ -179,5 +180,5 @@ pub async fn take(
         Some(right) => Some(right),
         None => store::spare::take(tx, &process.id, 0).await?,
     };
-    right.ok_or(Error::Conflict)
+    right.ok_or(Error::NoRight)
 }

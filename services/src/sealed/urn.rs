@@ -90,6 +90,21 @@ pub async fn place(tx: &mut Tx, process: &ProcessId, typed: &str) -> Result<Plac
     })
 }
 
+/// The place of a ballot in the urn of a process that this actor may see.
+///
+/// # Errors
+/// As [`place`].
+pub async fn place_of(
+    tx: &mut Tx,
+    actor: &Actor,
+    slug: &str,
+    typed: &str,
+) -> Result<(Process, Place)> {
+    let process = crate::process::visible(tx, actor, slug).await?.process;
+    let place = place(tx, &process.id, typed).await?;
+    Ok((process, place))
+}
+
 /// The beginning of a ballot's hash, hexadecimal, from its tracker or its eight words.
 fn beginning(text: &str) -> Option<String> {
     // words first: eight of them may be as long as a tracker

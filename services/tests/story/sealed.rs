@@ -177,6 +177,11 @@ async fn opened(tx: &mut Tx, voters: usize) -> Vote {
     }
 }
 
+/// What ties a right to an account, as a browser makes it of the right and of the account's mark.
+fn tag(who: usize) -> String {
+    ballot::text::hex(&ballot::text::sha256(format!("{who}").as_bytes()))
+}
+
 impl Vote {
     /// A ballot as a phone would seal it, with a voter's credential.
     fn sealed(&mut self, whose: usize, chosen: &[usize]) -> String {
@@ -200,7 +205,8 @@ impl Vote {
     async fn cast(&self, tx: &mut Tx, who: usize, text: &str) -> services::Result<Receipt> {
         let checked = sealed::check(&self.ready, text.to_owned())?;
         let person = &self.g.people[who];
-        sealed::cast(tx, person, at(VOTING), &self.g.process.slug, &checked).await
+        let slug = &self.g.process.slug;
+        sealed::cast(tx, person, at(VOTING), slug, &checked, &tag(who)).await
     }
 
     async fn vote(&mut self, tx: &mut Tx, who: usize, chosen: &[usize]) -> Receipt {
@@ -258,7 +264,8 @@ async fn from_the_urn_to_the_result(base: Base) {
     let published = last.unwrap();
     assert_eq!((published.event, published.replaced), (55, false));
     // the first voter votes again: the last ballot counts, the urn keeps both
-    let again = vote.vote(&mut tx, 0, &[3]).await;
+    let last_text = vote.sealed(0, &[3]);
+    let again = vote.cast(&mut tx, 0, &last_text).await.unwrap();
     assert!(again.replaced);
     let id = vote.g.process.id.clone();
     let slug = vote.g.process.slug.clone();
@@ -300,8 +307,19 @@ async fn from_the_urn_to_the_result(base: Base) {
             .unwrap()
     );
     let late = vote.sealed(57, &[1]);
+    let person = &vote.g.people[57];
+    let early = sealed::expected(&mut tx, person, at(CLOSED), &slug, &late).await;
+    assert!(matches!(early, Err(Error::Closed(Act::Vote))));
     let late = vote.cast(&mut tx, 57, &late).await;
     assert!(matches!(late, Err(Error::Closed(Act::Vote))));
+    // the answer to the last ballot was lost at the close: sent again, it has its receipt all the same
+    let person = &vote.g.people[0];
+    sealed::expected(&mut tx, person, at(CLOSED), &slug, &last_text)
+        .await
+        .unwrap();
+    let checked = sealed::check(&vote.ready, last_text).unwrap();
+    let same = sealed::cast(&mut tx, person, at(CLOSED), &slug, &checked, &tag(0)).await;
+    assert_eq!(same.unwrap().tracker, again.tracker);
     // the second trustee has lost her key
     let (first, third) = (vote.part(&mut tx, 0).await, vote.part(&mut tx, 2).await);
     let mut rng = vote.g.rng.clone();
@@ -395,6 +413,20 @@ async fn one_person_one_right(base: Base) {
         matches!(back, Err(Error::Sealed(Code::BallotDuplicate))),
         "an old vote put back"
     );
+    // whoever has voted cannot replace another voter's ballot with that voter's right, which a registrar may have kept
+    vote.vote(&mut tx, 4, &[0]).await;
+    tx.commit().await.unwrap();
+    let mut tx = base.db.write().await.unwrap();
+    let stolen = vote.sealed(0, &[2]);
+    let refused = vote.cast(&mut tx, 4, &stolen).await;
+    assert!(matches!(refused, Err(Error::OtherRight)), "another's vote");
+    let text = vote.sealed(5, &[0]);
+    let untied = sealed::check(&vote.ready, text).unwrap();
+    let (person, slug) = (&vote.g.people[5], &vote.g.process.slug);
+    let refused = sealed::cast(&mut tx, person, at(VOTING), slug, &untied, "").await;
+    assert!(matches!(refused, Err(Error::Sealed(Code::JsonForm))));
+    drop(tx);
+    let mut tx = base.db.write().await.unwrap();
     let unknown = Credential::random(&mut vote.g.rng);
     vote.credentials[2] = unknown;
     let nobody = vote.sealed(2, &[0]);
@@ -407,14 +439,22 @@ async fn one_person_one_right(base: Base) {
     let text = vote.sealed(3, &[0]);
     let ballot = sealed::check(&vote.ready, text).unwrap();
     let slug = vote.g.process.slug.clone();
-    let refused = sealed::cast(&mut tx, &visitor, at(VOTING), &slug, &ballot).await;
+    let refused = sealed::cast(&mut tx, &visitor, at(VOTING), &slug, &ballot, &tag(3)).await;
     assert!(matches!(refused, Err(Error::Refused(_))));
-    let early = sealed::cast(&mut tx, &vote.g.people[3], at(REVIEWING), &slug, &ballot).await;
+    let early = sealed::cast(
+        &mut tx,
+        &vote.g.people[3],
+        at(REVIEWING),
+        &slug,
+        &ballot,
+        &tag(3),
+    )
+    .await;
     assert!(matches!(early, Err(Error::Closed(Act::Vote))));
     let page = sealed::page(&mut tx, &visitor, &slug, 0, 100)
         .await
         .unwrap();
-    assert_eq!((page.turnout, page.events.len()), ((6, 1), 3));
+    assert_eq!((page.turnout, page.events.len()), ((6, 2), 4));
     tx.commit().await.unwrap();
 }
 on_both!(one_person_one_right);
@@ -698,12 +738,12 @@ async fn rights_of_the_server_are_handed_out(base: Base) {
         assert!(right.is_ok(), "{n}");
     }
     let sixth = right::take(&mut tx, &people[1], at(VOTING), &mut vote.g.rng, &slug).await;
-    assert!(matches!(sixth, Err(Error::TooMany(_))));
+    assert!(matches!(sixth, Err(Error::NoRight)));
     right::take(&mut tx, &people[2], at(VOTING), &mut vote.g.rng, &slug)
         .await
         .unwrap();
     let none = right::take(&mut tx, &people[3], at(VOTING), &mut vote.g.rng, &slug).await;
-    assert!(matches!(none, Err(Error::Conflict)), "eight were made");
+    assert!(matches!(none, Err(Error::NoRight)), "eight were made");
 }
 on_both!(rights_of_the_server_are_handed_out);
 

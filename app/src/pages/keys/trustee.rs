@@ -170,7 +170,12 @@ fn sections(ctx: &Ctx, watch: &Watch) -> impl IntoView + use<> {
                 <p class="field__hint" id="maillon-aide">{t::head_hint(lang)}</p>
                 <input class="input" type="text" id="maillon" maxlength="100" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="maillon-aide"/>
             </div>
-            <p class="actions">{button("open", PLAIN, t::open_it(lang))}</p>
+            <p class="actions">{button("check", PLAIN, t::open_it(lang))}</p>
+        })}
+        {section("compare", t::compare(lang), t::compare_text(lang), view! {
+            <p class="receipt__words"><output data-part="sum-words"></output></p>
+            <p data-part="sum-heads"></p>
+            <p class="actions">{button("open", PLAIN, t::same_sum(lang))}</p>
         })}
         {section("working", keys::working(lang), "", view! {
             <p role="status" data-part="doing"></p>

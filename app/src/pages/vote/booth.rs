@@ -61,7 +61,7 @@ pub async fn enter(
         };
         return Ok(Err(private(
             status,
-            closed::not_open(ctx, process, posted.is_some()),
+            closed::not_open(ctx, process, actor.account.as_ref(), posted.is_some()),
         )));
     }
     match actor.with_level(process.level_to_vote.max(Level::Mailbox)) {
@@ -103,6 +103,12 @@ pub fn chosen(fields: &Fields) -> Vec<ProposalId> {
 #[must_use]
 pub fn whose(ctx: &Ctx, process: &Process, account: &AccountId) -> String {
     to_hex(&mark(ctx, &process.id, account)[..6])
+}
+
+/// An account's whole mark in a vote, hexadecimal: its own pages alone are told.
+#[must_use]
+pub fn mark_text(ctx: &Ctx, process: &Process, account: &AccountId) -> String {
+    to_hex(&mark(ctx, &process.id, account))
 }
 
 /// The cookie of this account's secret.

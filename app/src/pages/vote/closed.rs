@@ -8,12 +8,13 @@ use crate::shell::{Page, Tab, render};
 use crate::texts::vote::sealed;
 use crate::texts::{common, fill, vote as t};
 use crate::web::Ctx;
+use civic::id::AccountId;
 use civic::process::{Moment, PhaseKind, Process, Rights, Urn};
 use leptos::prelude::*;
 
-/// The vote is not open: says when it is. `posted` when a ballot came all the same.
+/// The vote is not open: says when it is. `posted` when a ballot came all the same; `account` is that of whoever asks.
 #[must_use]
-pub fn not_open(ctx: &Ctx, process: &Process, posted: bool) -> String {
+pub fn not_open(ctx: &Ctx, process: &Process, account: Option<&AccountId>, posted: bool) -> String {
     let lang = ctx.lang;
     let Some(phase) = process.phase(PhaseKind::Vote) else {
         return String::new();
@@ -49,23 +50,24 @@ pub fn not_open(ctx: &Ctx, process: &Process, posted: bool) -> String {
     } else {
         "button"
     };
-    render(ctx, &Page::new(title, Tab::Vote), || {
+    let sealed_over = over && process.urn != Urn::Ordinary;
+    let head = move || {
         view! {
-            <div class="narrow stack">
-                {back(ctx)}
-                {page_head(title, text)}
-                {posted.then(|| notice(Tone::Error, t::not_counted_title(lang), t::not_counted(lang)))}
-                <p class="muted">{process.title.clone()}</p>
-                {(over && process.urn != Urn::Ordinary).then(|| view! {
-                    // shown by boot.js where a sealed ballot waited for the network until it was too late
-                    <div class="notice notice--warn" data-waited hidden=true>{icon(Icon::Warning)} <div class="notice__body"><p>{sealed::waited(lang)}</p></div></div>
-                })}
-                <p class="actions">
-                    {(!over && on_phones).then(|| view! { <a class="button" href=route::right(lang, &process.slug)>{icon(Icon::Lock)} {sealed::prepare_link(lang)}</a> })}
-                    <a class=class href=href>{icon(image)} {label}</a>
-                    {(over && process.urn != Urn::Ordinary).then(|| view! { <a class="button button--secondary" href=route::urn(lang, &process.slug)>{sealed::urn(lang)}</a> })}
-                </p>
-            </div>
+            {page_head(title, text)}
+            {posted.then(|| notice(Tone::Error, t::not_counted_title(lang), t::not_counted(lang)))}
+            <p class="muted">{process.title.clone()}</p>
+            <p class="actions">
+                {(!over && on_phones).then(|| view! { <a class="button" href=route::right(lang, &process.slug)>{icon(Icon::Lock)} {sealed::prepare_link(lang)}</a> })}
+                <a class=class href=href>{icon(image)} {label}</a>
+                {sealed_over.then(|| view! { <a class="button button--secondary" href=route::urn(lang, &process.slug)>{sealed::urn(lang)}</a> })}
+            </p>
+        }
+    };
+    render(ctx, &Page::new(title, Tab::Vote), || {
+        if sealed_over {
+            super::sealed::after(ctx, process, account, head()).into_any()
+        } else {
+            view! { <div class="narrow stack">{back(ctx)} {head()}</div> }.into_any()
         }
     })
 }

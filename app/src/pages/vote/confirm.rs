@@ -84,7 +84,7 @@ pub async fn post(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer 
             StatusCode::CONFLICT
         }
         Err(Error::Closed(_)) => {
-            let page = closed::not_open(&ctx, process, true);
+            let page = closed::not_open(&ctx, process, None, true);
             return Ok(private(StatusCode::FORBIDDEN, page));
         }
         Err(other) => return Err(Failure(other)),

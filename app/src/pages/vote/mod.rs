@@ -21,6 +21,8 @@ mod words;
 #[cfg(test)]
 mod words_tests;
 
+pub use urn::BALLOT;
+
 use crate::web::App;
 use axum::Router;
 use axum::routing::{get, post};
@@ -42,8 +44,6 @@ pub fn router() -> Router<App> {
         .route("/voter/{slug}/election.json", get(urn_files::definition))
         .route("/voter/{slug}/urne", get(urn::show))
         .route("/voter/{slug}/urne.bel", get(urn_files::archive))
-        .route("/voter/{slug}/urne.json", get(urn_files::place))
-        .route("/voter/{slug}/urne.svg", get(urn_files::qr))
         .route("/voter/{slug}/urne.atom", get(urn_files::feed))
         .route("/demarches/{slug}/resultats", get(result::show))
         .route("/demarches/{slug}/resultats.csv", get(files::csv))

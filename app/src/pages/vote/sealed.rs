@@ -15,6 +15,7 @@ use crate::web::{Answer, Ctx, private};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use civic::ballot::BallotKind;
+use civic::id::AccountId;
 use civic::permission::Level;
 use civic::process::{Moment, PhaseKind, Process, Rights};
 use leptos::prelude::*;
@@ -37,7 +38,9 @@ pub async fn show(ctx: &Ctx, tx: &mut Tx, booth: &Booth) -> Answer {
         uuid,
         fingerprint,
         whose,
+        mark: booth::mark_text(ctx, process, &booth.account),
         voted: booth.offered.voted,
+        closed: false,
     };
     Ok(private(StatusCode::OK, page(ctx, booth, &place)))
 }
@@ -47,7 +50,10 @@ struct Place {
     uuid: String,
     fingerprint: String,
     whose: String,
+    /// What ties a right to this account, together with the right itself.
+    mark: String,
     voted: bool,
+    closed: bool,
 }
 
 /// The dates say that it is open, and its key is not ready.
@@ -63,6 +69,10 @@ fn not_yet(ctx: &Ctx, process: &Process) -> String {
             </div>
         }
     })
+}
+
+fn said(yes: bool) -> &'static str {
+    if yes { "oui" } else { "non" }
 }
 
 fn way(process: &Process) -> &'static str {
@@ -92,7 +102,7 @@ fn frame<V: IntoView>(
         <div class="stack" id="scelle" data-slug=process.slug.clone() data-whose=place.whose.clone()
             data-uuid=place.uuid.clone() data-fingerprint=place.fingerprint.clone()
             data-election=format!("{}/election.json", route::ballot(lang, &process.slug))
-            data-way=way(process) data-voted=if place.voted { "oui" } else { "non" }
+            data-mark=place.mark.clone() data-way=way(process) data-voted=said(place.voted) data-closed=said(place.closed)
             data-least=least.to_string() data-most=most.to_string() data-key=key
             data-worker=files.worker data-module=files.module data-wasm=files.wasm data-integrity=files.integrity>
             {super::closed::back(ctx)}
@@ -115,7 +125,7 @@ fn page(ctx: &Ctx, booth: &Booth, place: &Place) -> String {
             {review(lang, process)}
             {between(lang)}
             {waiting(lang)}
-            {receipt(ctx, process)}
+            {receipt(ctx, process, false)}
             {elsewhere(lang)}
         };
         frame(ctx, process, place, inside)
@@ -137,7 +147,8 @@ fn head_of(ctx: &Ctx, booth: &Booth) -> impl IntoView + use<> {
 }
 
 fn sees(lang: Lang, process: &Process) -> impl IntoView + use<> {
-    let server = process.urn.rights() == Some(Rights::Server);
+    // a registrar alone keeps the list out of the server's hands
+    let server = process.urn.rights() != Some(Rights::Letter);
     let urn = route::urn(lang, &process.slug);
     view! {
         <details class="details">
@@ -236,6 +247,7 @@ fn review(lang: Lang, process: &Process) -> impl IntoView + use<> {
                     <p class="actions">
                         {button("save-right", SECOND, t::save(lang))}
                         <button class=SECOND type="button" data-print="#droit-montre">{vote::receipt::print(lang)}</button>
+                        {button("other", QUIET, t::other_right(lang))}
                     </p>
                 </div>
                 <div class="stack" data-part="right-typed" hidden=true>{right_field(lang, "droit", "droit-error", hint)}</div>
@@ -295,7 +307,7 @@ fn waiting(lang: Lang) -> impl IntoView {
     }
 }
 
-fn receipt(ctx: &Ctx, process: &Process) -> impl IntoView + use<> {
+fn receipt(ctx: &Ctx, process: &Process, over: bool) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let closes = process.phase(PhaseKind::Vote).map(|phase| {
         let date = fmt::until(lang, phase.closes_at);
@@ -322,12 +334,14 @@ fn receipt(ctx: &Ctx, process: &Process) -> impl IntoView + use<> {
             </p>
             <div class="stack" data-part="checked" role="status"></div>
             <ul class="link-list">
-                <li><a class="link-list__link" data-part="urn-link">{icon(Icon::Data)} <span>{t::in_urn(lang)}</span> {icon(Icon::ArrowRight)}</a></li>
+                <li><a class="link-list__link" href=route::urn(lang, &process.slug)>{icon(Icon::Data)} <span>{t::urn(lang)}</span> {icon(Icon::ArrowRight)}</a></li>
             </ul>
-            <section class="stack">
-                <p>{button("revote", SECOND, t::revote(lang))}</p>
-                {closes.map(|text| view! { <p class="muted">{text}</p> })}
-            </section>
+            {(!over).then(|| view! {
+                <section class="stack">
+                    <p>{button("revote", SECOND, t::revote(lang))}</p>
+                    {closes.map(|text| view! { <p class="muted">{text}</p> })}
+                </section>
+            })}
             <details class="details">
                 <summary class="details__summary">{t::right(lang)}</summary>
                 <div class="details__body stack">
@@ -353,6 +367,34 @@ fn elsewhere(lang: Lang) -> impl IntoView {
             <p class="actions">{button("elsewhere", PLAIN, t::go_on(lang))}</p>
         </section>
     }
+}
+
+/// After the close: what this browser kept of the vote can still be shown and checked, whoever is signed in.
+pub fn after<V: IntoView>(
+    ctx: &Ctx,
+    process: &Process,
+    account: Option<&AccountId>,
+    head: V,
+) -> impl IntoView + use<V> {
+    let lang = ctx.lang;
+    let place = Place {
+        uuid: String::new(),
+        fingerprint: String::new(),
+        whose: account.map_or_else(String::new, |a| booth::whose(ctx, process, a)),
+        mark: account.map_or_else(String::new, |a| booth::mark_text(ctx, process, a)),
+        voted: false,
+        closed: true,
+    };
+    let inside = view! {
+        <div data-part="head">{head}</div>
+        <div data-part="closed"></div>
+        {waiting(lang)}
+        <section class="narrow stack" data-part="sealing" hidden=true>
+            <h2 role="status">{t::sealing(lang)}</h2>
+        </section>
+        {receipt(ctx, process, true)}
+    };
+    frame(ctx, process, &place, inside)
 }
 
 /// GET `/voter/{slug}/droit`: a right is made on this phone, before the vote opens.
@@ -386,7 +428,9 @@ pub async fn prepare(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         uuid: found.uuid.unwrap_or_default(),
         fingerprint: String::new(),
         whose: booth::whose(&ctx, process, &account),
+        mark: booth::mark_text(&ctx, process, &account),
         voted: false,
+        closed: false,
     };
     let html = render(&ctx, &Page::new(title, Tab::Vote), || {
         let inside = view! {

@@ -1,7 +1,6 @@
-//! The files of a public urn: the archive, the election, where a ballot is, its QR code, the feed of signed heads.
+//! The files of a public urn: the archive, the election, the feed of signed heads.
 //! Public, the same for everybody; none says who voted.
 
-use super::urn::BALLOT;
 use crate::fmt;
 use crate::route;
 use crate::texts::fill;
@@ -15,9 +14,6 @@ use axum::http::header::{
 use axum::response::{IntoResponse as _, Response};
 use civic::permission::Actor;
 use futures_util::{StreamExt as _, stream};
-use qrcode::{Color, EcLevel, QrCode};
-use serde_json::json;
-use services::Error;
 use services::sealed::{self, PIECE, head};
 use std::fmt::Write as _;
 
@@ -33,7 +29,7 @@ fn file(body: impl Into<Body>, kind: &'static str, caching: &'static str) -> Res
 /// GET `/voter/{slug}/election.json`: the exact text of the election, which ballots are sealed for.
 ///
 /// # Errors
-/// [`Error::NotFound`], or what the database says.
+/// [`services::Error::NotFound`], or what the database says.
 pub async fn definition(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let mut tx = ctx.read().await?;
     let text = sealed::definition(&mut tx, &Actor::visitor(), &slug).await?;
@@ -43,7 +39,7 @@ pub async fn definition(ctx: Ctx, Path(slug): Path<String>) -> Answer {
 /// GET `/voter/{slug}/urne.bel`: the archive as it ends now, piece by piece.
 ///
 /// # Errors
-/// [`Error::NotFound`], or what the database says.
+/// [`services::Error::NotFound`], or what the database says.
 pub async fn archive(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let mut tx = ctx.read().await?;
     let urn = sealed::page(&mut tx, &Actor::visitor(), &slug, 0, 0).await?;
@@ -77,71 +73,11 @@ pub async fn archive(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     Ok(response)
 }
 
-/// GET `/voter/{slug}/urne.json?bulletin=…`: where a ballot is, and the events from it to the first head signed after
-/// it. A phone makes the chain again by itself, from what each event names.
-///
-/// # Errors
-/// [`Error::NotFound`], or what the database says.
-pub async fn place(ctx: Ctx, Path(slug): Path<String>) -> Answer {
-    let mut tx = ctx.read().await?;
-    let urn = sealed::page(&mut tx, &Actor::visitor(), &slug, 0, 0).await?;
-    let asked = ctx.params().get(BALLOT).to_owned();
-    let place = sealed::place(&mut tx, &urn.process.id, &asked).await?;
-    let events = std::iter::once(&place.event).chain(&place.after);
-    let events: Vec<_> = events.map(|e| json!([e.kind, e.payload])).collect();
-    let signed = place.signed.map(|s| {
-        json!({
-            "events": s.events,
-            "hash": s.hash,
-            "statement": head::statement(&urn.process, s.events, &s.hash, s.at),
-            "signature": s.signature,
-        })
-    });
-    let answer = json!({
-        "height": place.event.height,
-        "parent": place.parent,
-        "events": events,
-        "signed": signed,
-        "head": {"events": place.head.events, "hash": place.head.hash},
-    });
-    Ok(file(answer.to_string(), "application/json", "no-store"))
-}
-
-/// GET `/voter/{slug}/urne.svg?bulletin=…`: a QR code that leads to a ballot in the urn.
-///
-/// # Errors
-/// [`Error::NotFound`], or what the database says.
-pub async fn qr(ctx: Ctx, Path(slug): Path<String>) -> Answer {
-    let mut tx = ctx.read().await?;
-    let urn = sealed::page(&mut tx, &Actor::visitor(), &slug, 0, 0).await?;
-    let asked = ctx.params().get(BALLOT).to_owned();
-    sealed::place(&mut tx, &urn.process.id, &asked).await?;
-    let query = form_urlencoded::Serializer::new(String::new())
-        .append_pair(BALLOT, &asked)
-        .finish();
-    let address = format!("{}{}?{query}", ctx.site(), route::urn(ctx.lang, &slug));
-    let code = QrCode::with_error_correction_level(&address, EcLevel::M);
-    let code = code.map_err(|_| Error::TooLarge)?;
-    let (width, margin) = (code.width(), 4);
-    let side = width + 2 * margin;
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\""
-    );
-    for (number, colour) in code.to_colors().iter().enumerate() {
-        if *colour == Color::Dark {
-            let (x, y) = (number % width + margin, number / width + margin);
-            let _ = write!(svg, "M{x} {y}h1v1h-1z");
-        }
-    }
-    svg.push_str("\"/></svg>");
-    Ok(file(svg, "image/svg+xml", "no-store"))
-}
-
 /// GET `/voter/{slug}/urne.atom`: the heads that the server signed, for whoever wants to keep them elsewhere
 /// (RFC 4287).
 ///
 /// # Errors
-/// [`Error::NotFound`], or what the database says.
+/// [`services::Error::NotFound`], or what the database says.
 pub async fn feed(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let lang = ctx.lang;
     let mut tx = ctx.read().await?;

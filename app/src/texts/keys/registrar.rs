@@ -23,7 +23,6 @@ pub mod words {
         empty: "Écrivez au moins une personne.", "Skrivit un den da nebeutañ.", "Write at least one person.";
         double: "Ligne %\u{a0}: cette personne est déjà dans la liste, à la même adresse. Une personne, un droit.", "Linenn %: emañ an den-se er roll dija, en hevelep chomlec'h. Un den, ur gwir.", "Line %: this person is already in the list, at the same address. One person, one right.";
         no_name: "Ligne %\u{a0}: il manque le nom.", "Linenn %: mankout a ra an anv.", "Line %: the name is missing.";
-        leaving: "Les lettres ne sont pas encore imprimées.", "N'eo ket bet moullet al lizhiri c'hoazh.", "The letters are not printed yet.";
         letter_title: "Votre droit de vote", "Ho kwir mouezhiañ", "Your voting right";
         letter_how: "Avec l’appareil photo de votre téléphone, visez ce carré. Ou allez à l’adresse ci-dessous et tapez votre droit de vote.", "Gant kamera ho pellgomzer, buket ar c'harrez-mañ. Pe kit d'ar chomlec'h amañ dindan ha skrivit ho kwir mouezhiañ.", "Point your phone’s camera at this square. Or go to the address below and type your voting right.";
         letter_dates: "Le vote est ouvert du {opens} au {closes}.", "Digor eo ar vouezhiadeg eus an {opens} betek an {closes}.", "The vote is open from {opens} to {closes}.";

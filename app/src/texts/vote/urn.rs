@@ -27,7 +27,7 @@ texts! {
     feed: "Suivre par un flux Atom", "Heuliañ gant ur froud Atom", "Follow by an Atom feed";
     feed_title: "Maillons de l’urne\u{a0}: {vote}", "Mailhoù ar voest-vouezhiañ: {vote}", "Checkpoints of the ballot box: {vote}";
     signed: "Maillons signés", "Mailhoù sinet", "Signed checkpoints";
-    signed_text: "Au moins toutes les heures, la mairie signe le dernier maillon. Elle ne pourra pas nier l’avoir publié.", "Bep eur da nebeutañ e sin an ti-kêr ar mailh diwezhañ. Ne c'hallo ket nac'hañ bezañ embannet anezhañ.", "At least every hour, the town hall signs the last checkpoint. It cannot deny having published it.";
+    signed_text: "Tant que des bulletins arrivent, la mairie signe le dernier maillon au moins toutes les heures. Elle ne pourra pas nier l’avoir publié.", "Keit ha ma tegouezh bilhedoù e sin an ti-kêr ar mailh diwezhañ bep eur da nebeutañ. Ne c'hallo ket nac'hañ bezañ embannet anezhañ.", "While ballots come, the town hall signs the last checkpoint at least every hour. It cannot deny having published it.";
     signature: "Signature", "Sinadur", "Signature";
     statement: "Ce qui est signé (Ed25519)\u{a0}:", "Ar pezh a zo sinet (Ed25519):", "What is signed (Ed25519):";
     key: "Clé publique de la mairie\u{a0}:", "Alc'hwez foran an ti-kêr:", "Public key of the town hall:";

@@ -156,6 +156,28 @@ impl<G: Group> Published<G> {
     }
 }
 
+/// The key of the election, from what everybody dealt: a trustee opens nothing that is sealed for another one.
+///
+/// # Errors
+/// If a dealing is not signed by its certificate.
+pub fn joint_key<G: Group>(
+    shape: Shape,
+    certificates: &[Signed<G>],
+    dealings: &[Dealing<G>],
+) -> Result<G::Element, Refusal> {
+    let checked = read_certificates(certificates, shape)?;
+    if dealings.len() != shape.size {
+        return Err(Code::TrusteeThreshold.into());
+    }
+    let mut key = G::identity();
+    for (dealing, certificate) in dealings.iter().zip(&checked) {
+        let commitments = read_commitments(&dealing.commitments, certificate, shape)?;
+        let first = commitments.first().ok_or(Code::TrusteeCommitment)?;
+        key = key * *first;
+    }
+    Ok(key)
+}
+
 /// The trustees of an election, from everything that was published in their ceremony; checked as a whole once more.
 ///
 /// # Errors
