@@ -209,6 +209,8 @@ function post_() {
 
 async function send() {
   const waiting = read().waiting || unkept;
+  // another tab has sent it meanwhile
+  if (!waiting) return read().last ? receiptShown(false) : show("paper");
   show("sealing", true);
   try {
     const tag = await sha256(`${waiting.right}\n${data.mark}`);
@@ -265,6 +267,8 @@ function receiptShown(replaced) {
   part("checked").replaceChildren();
   part("qr").replaceChildren();
   show("receipt");
+  // without network it stays away, and nothing else depends on it
+  ask(api("place"), words, post(tracker)).then(({ qr }) => part("qr").replaceChildren(qrPicture(qr, "receipt__qr", part("qr").dataset.alt)), () => {});
 }
 
 const payload = (tracker) => hex(Uint8Array.from(atob(tracker), (c) => c.charCodeAt(0)));
@@ -318,7 +322,6 @@ async function check() {
   if (signed === false) return place.replaceChildren(note(words.check_signature, false));
   const so = signed ? words.check_signed : signed === null ? words.check_unsigned : words.check_soon;
   place.replaceChildren(note(words.check_right, true), note(so), note(`${words.check_head} ${(told.signed || told.head).hash}`));
-  part("qr").replaceChildren(qrPicture(told.qr, "receipt__qr", part("qr").dataset.alt));
 }
 
 const receiptText = () => {
