@@ -3,7 +3,7 @@
 
 use super::ceremony::{self, State, Step};
 use super::close::owner_of;
-use super::{right, stage};
+use super::stage;
 use crate::{Error, Result};
 use ballot::archive::{Kind, contents};
 use civic::id::AccountId;
@@ -198,26 +198,19 @@ pub struct Booth {
     pub preparing: bool,
     /// The fingerprint of the election, once it is open.
     pub fingerprint: Option<String>,
-    /// How often this person was handed a right, or has made one.
-    pub given: i64,
 }
 
 /// What a voter's page needs to know of the sealed vote of a process.
 ///
 /// # Errors
 /// What the database says.
-pub async fn booth(tx: &mut Tx, actor: &Actor, process: &Process) -> Result<Booth> {
+pub async fn booth(tx: &mut Tx, process: &Process) -> Result<Booth> {
     let ceremony = store::trustee::ceremony(tx, &process.id).await?;
     let kept = store::election::get(tx, &process.id, false).await?;
-    let given = match &actor.account {
-        Some(account) => store::spare::times(tx, &process.id, account).await?,
-        None => 0,
-    };
     Ok(Booth {
         preparing: ceremony.is_some() && kept.is_none(),
         uuid: ceremony.map(|c| c.uuid),
         fingerprint: kept.map(|k| ballot::text::fingerprint(k.definition.as_bytes())),
-        given,
     })
 }
 
@@ -230,6 +223,3 @@ pub async fn definition(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<String
     let kept = store::election::get(tx, &process.id, false).await?;
     Ok(kept.ok_or(Error::NotFound)?.definition)
 }
-
-/// Most rights that one person may be handed.
-pub const EACH: i64 = right::EACH;
