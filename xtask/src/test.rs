@@ -223,6 +223,7 @@ fn end_to_end(repo: &Repo, services: &mut Services) -> Result<Count> {
     command
         .args(["test", "--silent", "--prefix", "end2end"])
         .env("TIKER_BIN", program)
+        .env("TIKER_SITE", repo.target.join("site"))
         .env("TIKER_SEALER", wasm::build(repo, wasm::SEAL)?);
     services.offer(repo, &mut command)?;
     let (status, text) = watch(&mut command)?;
