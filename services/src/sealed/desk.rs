@@ -200,6 +200,8 @@ pub struct Booth {
     pub fingerprint: Option<String>,
     /// How often this person was handed a right, or has made one.
     pub given: i64,
+    /// How many trustees there are, and how many are enough.
+    pub shape: (i64, i64),
 }
 
 /// What a voter's page needs to know of the sealed vote of a process.
@@ -213,7 +215,9 @@ pub async fn booth(tx: &mut Tx, actor: &Actor, process: &Process) -> Result<Boot
         Some(account) => store::spare::times(tx, &process.id, account).await?,
         None => 0,
     };
+    let shape = store::trustee::shape(tx, &process.id).await?;
     Ok(Booth {
+        shape: shape.unwrap_or_default(),
         preparing: ceremony.is_some() && kept.is_none(),
         uuid: ceremony.map(|c| c.uuid),
         fingerprint: kept.map(|k| ballot::text::fingerprint(k.definition.as_bytes())),
