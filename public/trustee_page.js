@@ -117,7 +117,8 @@ async function run(work) {
     // an answer may have been lost: what is next is asked for again before anything is said
     const step = state && state.step;
     const moved = error && error.status ? await look().then(() => state.step !== step, () => false) : false;
-    if (!moved) { show(before); tell(reason(error)); }
+    // what was checked with a wrong share is checked again with the right one
+    if (!moved) { show(before === "compare" ? "ouverture" : before); tell(reason(error)); }
   }
   busy = false;
 }
