@@ -30,7 +30,7 @@ async function checked(page, file, fields = {}) {
   await page.locator("#archive").setInputFiles(file);
   if (Object.keys(fields).length && !(await page.locator("details").first().evaluate((details) => details.open))) await page.locator("summary").first().click();
   for (const [name, value] of Object.entries(fields)) await page.locator(`#${name}`).fill(value);
-  await page.locator("form [type=submit]").click();
+  await page.locator("[data-part=form] [type=submit]").click();
   await result(page).waitFor({ timeout: 60_000 });
   return result(page).innerText();
 }
@@ -126,7 +126,7 @@ test("one's own ballot is found by its number, and a head published earlier", as
   await page.locator("#head").fill("abc");
   await page.locator("#tracker").fill("bonjour");
   assert.ok(await result(page).isHidden(), "a verdict stays beside another question");
-  await page.locator("form [type=submit]").click();
+  await page.locator("[data-part=form] [type=submit]").click();
   assert.match(await page.locator("#tracker-erreur").innerText(), /43 signes/);
   assert.match(await page.locator("#head-erreur").innerText(), /64 chiffres/);
   assert.equal(await page.evaluate(() => document.activeElement.id), "tracker");
@@ -179,13 +179,13 @@ test("it shows how far it is, and can be stopped", async () => {
   const { file } = electionByTool(freshFolder(), 40);
   const page = await opened();
   await page.locator("#archive").setInputFiles(file);
-  await page.locator("form [type=submit]").click();
+  await page.locator("[data-part=form] [type=submit]").click();
   await page.waitForFunction(() => /Contrôle des bulletins/.test(document.querySelector("[data-part=step]").textContent) && document.querySelector("[data-part=bar]").value > 0);
   assert.equal(await page.locator("progress").getAttribute("max"), "40");
   assert.equal(await page.evaluate(() => document.activeElement.dataset.part), "cancel");
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press("Enter");
-  await page.locator("form").waitFor();
+  await page.locator("[data-part=form]").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), "archive");
   assert.equal(await result(page).isVisible(), false);
 });
@@ -224,7 +224,7 @@ test("without JavaScript the page says how to check with a program, and the way 
   const text = await page.locator("main").innerText();
   assert.match(text, /Sans JavaScript/);
   for (const part of ["tiker verify FICHIER.bel", "belenios-tool election verify", "Rien n’est envoyé"]) assert.ok(text.includes(part), part);
-  assert.equal(await page.locator("form[data-part]").isVisible(), false);
+  assert.equal(await page.locator("form[data-part=form]").isVisible(), false);
 });
 
 test("where the worker or the verifier cannot start, that is said, and not that the archive is wrong", async () => {
@@ -242,6 +242,6 @@ test("where the worker or the verifier cannot start, that is said, and not that 
     assert.match(text, /Votre navigateur n’a pas pu lancer le vérificateur/);
     assert.match(text, /L’archive n’est pas en cause/);
     assert.doesNotMatch(text, /n’est pas juste/);
-    assert.equal(await page.locator("form").isVisible(), true);
+    assert.equal(await page.locator("[data-part=form]").isVisible(), true);
   }
 });

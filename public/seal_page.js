@@ -238,6 +238,7 @@ function receiptShown(replaced) {
   part("qr").replaceChildren();
   if (part("again")) part("again").hidden = data.closed === "oui";
   show("receipt");
+  // without network it stays away, and nothing else depends on it
   ask(api("place"), words, post(tracker)).then(({ qr }) => part("qr").replaceChildren(qrPicture(qr, "receipt__qr", part("qr").dataset.alt)), () => {});
 }
 
