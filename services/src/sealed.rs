@@ -19,7 +19,7 @@ mod urn;
 pub use ballot::archive::Kind as Stage;
 pub use cast::{Checked, Receipt, cast, check, expected};
 pub use close::{add_decryption, close, give_decryption};
-pub use desk::{Booth, Desk, EACH, Keeper, Opened, Watch, booth, definition, desk, watch};
+pub use desk::{Booth, Desk, Keeper, Opened, Watch, booth, definition, desk, watch};
 pub use open::{MOST_OPTIONS, Plan, Right, draft, open, plan, uuid};
 pub use store::election::Event;
 pub use urn::{PIECE, Page, Place, archive, is_whole, page, place, place_of, tracker};

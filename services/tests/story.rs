@@ -22,6 +22,10 @@ mod path;
 mod proposals;
 #[path = "story/sealed.rs"]
 mod sealed;
+#[path = "story/sealed_opening.rs"]
+mod sealed_opening;
+#[path = "story/sealed_urn.rs"]
+mod sealed_urn;
 #[path = "story/signing_in.rs"]
 mod signing_in;
 #[path = "story/store.rs"]

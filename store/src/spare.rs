@@ -56,16 +56,6 @@ pub async fn given(
     Ok(tx.run(sql, args![process, account, most]).await? == 1)
 }
 
-/// How often a person was handed a right, or made one.
-///
-/// # Errors
-/// What the database says.
-pub async fn times(tx: &mut Tx, process: &ProcessId, account: &AccountId) -> Result<i64> {
-    let sql = "SELECT times FROM right_given WHERE process_id = $1 AND account_id = $2";
-    let row = tx.first(sql, args![process, account]).await?;
-    row.map_or(Ok(0), |r| r.get(0))
-}
-
 /// Forgets every right that was not handed out: the vote is over.
 ///
 /// # Errors

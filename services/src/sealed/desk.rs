@@ -3,7 +3,7 @@
 
 use super::ceremony::{self, State, Step};
 use super::close::owner_of;
-use super::{right, stage};
+use super::stage;
 use crate::{Error, Result};
 use ballot::archive::{Kind, contents};
 use civic::id::AccountId;
@@ -198,8 +198,6 @@ pub struct Booth {
     pub preparing: bool,
     /// The fingerprint of the election, once it is open.
     pub fingerprint: Option<String>,
-    /// How often this person was handed a right, or has made one.
-    pub given: i64,
     /// How many trustees there are, and how many are enough.
     pub shape: (i64, i64),
 }
@@ -208,20 +206,15 @@ pub struct Booth {
 ///
 /// # Errors
 /// What the database says.
-pub async fn booth(tx: &mut Tx, actor: &Actor, process: &Process) -> Result<Booth> {
+pub async fn booth(tx: &mut Tx, process: &Process) -> Result<Booth> {
     let ceremony = store::trustee::ceremony(tx, &process.id).await?;
     let kept = store::election::get(tx, &process.id, false).await?;
-    let given = match &actor.account {
-        Some(account) => store::spare::times(tx, &process.id, account).await?,
-        None => 0,
-    };
     let shape = store::trustee::shape(tx, &process.id).await?;
     Ok(Booth {
         shape: shape.unwrap_or_default(),
         preparing: ceremony.is_some() && kept.is_none(),
         uuid: ceremony.map(|c| c.uuid),
         fingerprint: kept.map(|k| ballot::text::fingerprint(k.definition.as_bytes())),
-        given,
     })
 }
 
@@ -234,6 +227,3 @@ pub async fn definition(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<String
     let kept = store::election::get(tx, &process.id, false).await?;
     Ok(kept.ok_or(Error::NotFound)?.definition)
 }
-
-/// Most rights that one person may be handed.
-pub const EACH: i64 = right::EACH;

@@ -19,7 +19,7 @@ use store::trustee::Ceremony;
 /// Most rights of one vote: the largest commune's voters, and as many lost phones.
 pub const MOST: usize = 100_000;
 /// How many rights one person may be handed: one, and another for each phone she loses.
-pub(super) const EACH: i64 = 5;
+const EACH: i64 = 5;
 
 /// Rights that the server made for a vote that is about to open.
 #[derive(Default)]

@@ -100,13 +100,13 @@ async fn page(ctx: &Ctx, slug: &str, typed: &Typed, status: StatusCode) -> Answe
     let mut tx = ctx.read().await?;
     let actor = ctx.actor(&mut tx).await?;
     let desk = sealed::desk(&mut tx, &actor, slug).await?;
-    let projects = store_size(&mut tx, &desk).await?;
+    let projects = on_ballot(&mut tx, &desk).await?;
     drop(tx);
     Ok(private(status, view(ctx, &desk, projects, typed)))
 }
 
 /// How many projects stand on its ballot.
-async fn store_size(tx: &mut services::Tx, desk: &Desk) -> Result<usize, Failure> {
+async fn on_ballot(tx: &mut services::Tx, desk: &Desk) -> Result<usize, Failure> {
     let visitor = civic::permission::Actor::visitor();
     let offered = services::vote::offered(tx, &visitor, &desk.process.slug).await;
     Ok(offered.map_or(0, |o| o.projects.len()))

@@ -28,7 +28,7 @@ use services::{Error, Tx};
 /// What the database says.
 pub async fn show(ctx: &Ctx, tx: &mut Tx, booth: &Booth) -> Answer {
     let process = &booth.offered.process;
-    let found = sealed::booth(tx, &booth.actor, process).await?;
+    let found = sealed::booth(tx, process).await?;
     let Some(fingerprint) = found.fingerprint else {
         return Ok(private(StatusCode::OK, not_yet(ctx, process)));
     };
@@ -442,7 +442,7 @@ pub async fn prepare(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         }
         Err(refusal) => return Err(refusal.into()),
     };
-    let found = sealed::booth(&mut tx, &actor, process).await?;
+    let found = sealed::booth(&mut tx, process).await?;
     let lang = ctx.lang;
     let title = t::prepare_title(lang);
     let place = Place {
