@@ -31,13 +31,23 @@
     try { for (const key of Object.keys(localStorage)) if (key.startsWith("brouillon")) localStorage.removeItem(key); sessionStorage.clear(); localStorage.removeItem("scelle-attend"); } catch { /* private mode */ }
   });
 
-  // Voting rights stay on one's own device, and are forgotten on somebody else's: asked, since a copy may be missing.
+  // Voting rights stay on one's own device, and are forgotten on somebody else's: a box of the sign-out's form says which.
+  const rights = () => { try { return Object.keys(localStorage).filter((key) => key.startsWith("scelle:")); } catch { return []; } };
+  function askRights() {
+    const text = stored("scelle-question");
+    if (!text || !rights().length) return;
+    for (const form of document.querySelectorAll('form[action$="/deconnexion"]')) {
+      const label = Object.assign(document.createElement("label"), { className: "choice" });
+      const box = Object.assign(document.createElement("input"), { type: "checkbox", className: "choice__input" });
+      box.dataset.rights = "";
+      label.append(box, Object.assign(document.createElement("span"), { className: "choice__body", textContent: text }));
+      form.prepend(label);
+    }
+  }
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || !/\/deconnexion$/.test(event.target.action)) return;
-    try {
-      const kept = Object.keys(localStorage).filter((key) => key.startsWith("scelle:"));
-      if (kept.length && confirm(stored("scelle-question"))) for (const key of kept) localStorage.removeItem(key);
-    } catch { /* private mode */ }
+    const box = event.target.querySelector("[data-rights]");
+    if (box && box.checked) for (const key of [...rights(), "scelle-question"]) localStorage.removeItem(key);
   });
 
   // What was ticked on a ballot paper stays in this tab, whatever is reloaded.
@@ -155,7 +165,8 @@
       if (!only) return window.print();
       const sheet = document.createElement("div");
       sheet.className = "sheet";
-      sheet.append(only.cloneNode(true));
+      // of which vote, and of which commune
+      sheet.append(Object.assign(document.createElement("p"), { textContent: document.title }), only.cloneNode(true));
       document.body.append(sheet);
       addEventListener("afterprint", () => sheet.remove(), { once: true });
       window.print();
@@ -177,6 +188,7 @@
         said.textContent = said.dataset.copied;
       });
     }
+    askRights();
     const summary = document.getElementById("erreurs");
     if (summary) summary.focus();
     // the worker last: what the page needs comes first, and the worker keeps what is there by then

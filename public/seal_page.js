@@ -1,6 +1,8 @@
 // The page of a sealed vote: choices are reviewed, sealed in a worker and sent, all on this device. What is chosen never
 // leaves it; the voting right and the ballot's number stay in this browser. The sentences are in the page.
-import { Acts, ask, buttons, hex, post, prefix, here, qrPicture, save, sentences, sha256 } from "./parts/page.js";
+import { chained, payload, record, signature } from "./parts/chain.js";
+import { Kept } from "./parts/kept.js";
+import { Acts, ask, buttons, post, prefix, here, qrPicture, save, sentences, sha256 } from "./parts/page.js";
 
 const root = document.getElementById("scelle");
 const data = root.dataset;
@@ -9,45 +11,9 @@ const words = sentences(root);
 const acts = new Acts(data);
 const api = (path) => `scelle/${data.slug}/${path}`;
 
-// ---- what this browser keeps of this vote, for this person ----
-const KEYS = `scelle:${data.slug}:`;
-const WAITING = "scelle-attend";
-/** After the close nobody has to be signed in: what a single person left here is hers. */
-function keyHere() {
-  if (data.whose) return KEYS + data.whose;
-  try {
-    const all = Object.keys(localStorage).filter((key) => key.startsWith(KEYS));
-    return all.length === 1 ? all[0] : null;
-  } catch {
-    return null;
-  }
-}
-const KEY = keyHere();
-
-/** `right` (proven by a receipt), `pending` (given, not used yet), `last` (the receipt), `waiting` (a ballot not sent yet). */
-function read() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY)) || {};
-    return !data.uuid || kept.uuid === data.uuid ? kept : { uuid: data.uuid };
-  } catch {
-    return { uuid: data.uuid };
-  }
-}
-/** Changes some of it. Read again first: another tab may have voted meanwhile. */
-function keep(change) {
-  const kept = { ...read(), ...change };
-  try {
-    localStorage.setItem(KEY, JSON.stringify(kept));
-    localStorage.setItem("scelle-question", words.forget_all);
-    // every page says that a ballot waits (boot.js)
-    const there = `${prefix}/voter/${data.slug}`;
-    if (kept.waiting) localStorage.setItem(WAITING, `${there} ${words.waits}`);
-    else if ((localStorage.getItem(WAITING) || "").startsWith(`${there} `)) localStorage.removeItem(WAITING);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const kept = new Kept(data, words);
+const read = () => kept.read();
+const keep = (change) => kept.keep(change);
 
 /** Fetches what seals and the election, which must be the one that the page names. Once, and again after a failure. */
 let ready = null;
@@ -71,6 +37,9 @@ const SHOWN = ["paper", "review", "sealing", "sealed", "opened", "waiting", "rec
 function show(name, quiet) {
   for (const other of SHOWN) if (part(other)) part(other).hidden = other !== name;
   part("head").hidden = !["paper", "elsewhere", "ready", "closed"].includes(name);
+  if (part("again-note")) part("again-note").hidden = !read().last;
+  // the back key leads from the review to the paper, and not away
+  if (name === "review") history.pushState({ step: name }, "");
   if (quiet) return;
   scrollTo(0, 0);
   const title = part(name).querySelector("h1,h2") || part(name);
@@ -141,10 +110,10 @@ function askRight() {
 async function right() {
   tell("right-error");
   part("seal").disabled = true;
-  const kept = read();
+  const mine = read();
   if (held) return withRight(held, words.right_new);
-  if (kept.right) return withRight(kept.right, words.right_kept);
-  if (kept.pending) return withRight(kept.pending, words.right_new);
+  if (mine.right) return withRight(mine.right, words.right_kept);
+  if (mine.pending) return withRight(mine.pending, words.right_new);
   if (data.way === "server" && data.voted !== "oui") {
     try {
       const got = (await ask(api("droit"), words, post(""))).right;
@@ -252,52 +221,25 @@ function waitingShown(waiting, error) {
   part("waiting-title").textContent = lost ? words.refused : words.waits;
   part("waiting-text").textContent = lost ? (read().last ? words.refused_before : words.refused_none) : words.waits_text;
   tell("waiting-error", !error ? "" : error.away ? words.away : error.said, error && error.href);
+  if (error && error.status === 403) data.closed = "oui";
   part("send").hidden = Boolean(lost) || data.closed === "oui";
   show("waiting");
 }
 
 // ---- the receipt ----
 function receiptShown(replaced) {
-  const kept = read();
-  const { tracker, words: eight } = kept.last;
+  const mine = read();
+  const { tracker, words: eight } = mine.last;
   part("receipt").querySelector("output").textContent = eight;
   part("tracker").textContent = tracker;
   part("replaced").hidden = !replaced;
-  part("copy-right").textContent = kept.right || "";
+  part("copy-right").textContent = mine.right || "";
   part("checked").replaceChildren();
   part("qr").replaceChildren();
+  if (part("again")) part("again").hidden = data.closed === "oui";
   show("receipt");
   // without network it stays away, and nothing else depends on it
   ask(api("place"), words, post(tracker)).then(({ qr }) => part("qr").replaceChildren(qrPicture(qr, "receipt__qr", part("qr").dataset.alt)), () => {});
-}
-
-const payload = (tracker) => hex(Uint8Array.from(atob(tracker), (c) => c.charCodeAt(0)));
-const record = (parent, height, type, named) => `{"parent":"${parent}","height":${height},"type":"${type}"${named ? `,"payload":"${named}"` : ""}}`;
-const bytes = (text) => Uint8Array.from(text.match(/../g), (two) => parseInt(two, 16));
-
-/** Makes the chain from the ballot to the published head again, here. Gives what is wrong, or nothing. */
-async function chained({ tracker, event, head }, told) {
-  if (told.events[0][1] !== payload(tracker) || told.height !== event) return words.check_other;
-  let last = told.parent;
-  for (const [i, one] of told.events.entries()) {
-    last = await sha256(record(last, told.height + i, ...one));
-    if (i === 0 && last !== head) return words.check_chain;
-  }
-  const end = told.signed || told.head;
-  // so many ballots came since that only some of the way was told
-  if (told.height + told.events.length < end.events) return words.check_later;
-  return last === end.hash && told.height + told.events.length === end.events ? "" : words.check_chain;
-}
-
-/** Whether the town hall signed that very head; nothing where this browser cannot tell. */
-async function signature({ events, hash, at, signature: signed }) {
-  try {
-    const key = await crypto.subtle.importKey("raw", bytes(data.key), "Ed25519", false, ["verify"]);
-    const statement = `tiker urne ${data.slug} ${events} ${hash} ${at}`;
-    return await crypto.subtle.verify("Ed25519", key, bytes(signed), new TextEncoder().encode(statement));
-  } catch {
-    return null;
-  }
 }
 
 async function check() {
@@ -317,9 +259,11 @@ async function check() {
     return place.replaceChildren(note(error.away ? words.away : error.status === 404 ? words.check_absent : error.said, false));
   }
   const wrong = await chained(last, told);
-  if (wrong) return place.replaceChildren(note(wrong, wrong === words.check_later ? undefined : false));
-  const signed = told.signed ? await signature(told.signed) : undefined;
+  if (wrong) return place.replaceChildren(note(words[`check_${wrong}`], wrong === "later" ? undefined : false));
+  const signed = told.signed ? await signature(data.slug, data.key, told.signed) : undefined;
   if (signed === false) return place.replaceChildren(note(words.check_signature, false));
+  // another phone, or another tab, has voted again with the same right
+  if (told.replaced) return place.replaceChildren(note(words.check_replaced, false));
   const so = signed ? words.check_signed : signed === null ? words.check_unsigned : words.check_soon;
   place.replaceChildren(note(words.check_right, true), note(so), note(`${words.check_head} ${(told.signed || told.head).hash}`));
 }
@@ -363,6 +307,11 @@ function readyShown() {
   part("ready-done").querySelector("output").textContent = read().pending;
 }
 
+addEventListener("popstate", () => { if (!part("review").hidden || !part("sealed").hidden) show("paper"); });
+
+// a ballot that is sealed and neither sent nor opened goes with the page
+addEventListener("beforeunload", (event) => { if (sealed) event.preventDefault(); });
+
 buttons(root, {
   review,
   change: () => show("paper"),
@@ -387,10 +336,12 @@ buttons(root, {
   },
   check,
   revote: () => { held = null; show("paper"); },
-  other: askRight,
-  forget: () => { if (confirm(words.forget_sure)) { try { localStorage.removeItem(KEY); localStorage.removeItem(WAITING); } catch { /* private mode */ } location.reload(); } },
+  current: () => receiptShown(false),
+  other: () => { askRight(); part("own").hidden = !(read().right || read().pending); },
+  own: right,
+  forget: () => { if (confirm(words.forget_sure)) { kept.forget(); location.reload(); } },
   "save-receipt": () => save(`recu-${data.slug}.txt`, receiptText()),
-  "save-right": () => save(`droit-${data.slug}.txt`, `${words.right_file}\n\n${held || read().right || read().pending || (made && made[0])}\n`),
+  "save-right": () => save(`droit-${data.slug}.txt`, `${words.right_file}\n\n${document.title}\n${here(`${prefix}/voter/${data.slug}`)}\n\n${held || read().right || read().pending || (made && made[0])}\n`),
   "copy-receipt": async () => { await navigator.clipboard.writeText(read().last.tracker); part("copied").hidden = false; },
   elsewhere: async () => {
     const text = await typed(part("elsewhere").querySelector("input"));
@@ -412,14 +363,14 @@ try {
   }
 } catch { /* private mode */ }
 
-const kept = KEY ? read() : {};
+const mine = read();
 if (part("ready")) {
-  if (kept.registered) readyShown();
-} else if (kept.waiting && data.closed === "oui") {
+  if (mine.registered) readyShown();
+} else if (mine.waiting && data.closed === "oui") {
   // it is asked for once more: the answer alone may have been lost
-  found(kept.waiting).then((there) => { if (!there) waitingShown(kept.waiting, { status: 403, said: words.waited }); });
-} else if (kept.waiting) waitingShown(kept.waiting, null);
-else if (kept.last && !held) receiptShown(false);
+  found(mine.waiting).then((there) => { if (!there) waitingShown(mine.waiting, { status: 403, said: words.waited }); });
+} else if (mine.waiting) waitingShown(mine.waiting, null);
+else if (mine.last && !held) receiptShown(false);
 else if (data.closed === "oui") show("closed", true);
 else if (data.voted === "oui" && !held) show("elsewhere", true);
 else show("paper", true);

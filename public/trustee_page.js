@@ -183,6 +183,8 @@ let checked = null;
 /** Downloads the whole archive, checks it with every head that she has, and shows eight words of its sealed sum. */
 async function check(from, typed) {
   checked = null;
+  // a wrong file is said at once, and not after minutes
+  await act("hers", { seed: from, ...shape(), ...public_() });
   part("doing").textContent = words.downloading;
   const answer = await fetch(data.archive, { cache: "no-store" }).catch(() => { throw { said: words.away }; });
   if (!answer.ok) throw { said: words.failed };

@@ -16,6 +16,7 @@ answers({
   agreed: ({ certificates, ...state }, lib) => lib.words(trustee(lib, state).learn_certificates(certificates)),
   dealing: (state, lib) => trustee(lib, state).dealing(random()),
   published: (state, lib) => trustee(lib, state).published(random()),
+  hers: (state, lib) => trustee(lib, state).isHers(random()),
   rehearse: ({ election, counts, known, ...state }, lib) => trustee(lib, state).rehearse(election, Uint32Array.from(counts), Uint8Array.from(known), random()),
   decrypt: ({ election, sum, sized, ...state }, lib) => trustee(lib, state).decrypt(election, sum, sized, random()),
 });

@@ -22,7 +22,7 @@ pub use close::{add_decryption, close, give_decryption};
 pub use desk::{Booth, Desk, Keeper, Opened, Watch, booth, definition, desk, watch};
 pub use open::{MOST_OPTIONS, Plan, Right, draft, open, plan, uuid};
 pub use store::election::Event;
-pub use urn::{PIECE, Page, Place, archive, page, place, place_of, tracker};
+pub use urn::{PIECE, Page, Place, archive, is_whole, page, place, place_of, tracker};
 
 use crate::{Error, Result};
 use ballot::Refusal;

@@ -292,6 +292,15 @@ pub async fn ballot_beginning(
     row.as_ref().map(event).transpose()
 }
 
+/// Whether the ballot of an event is the last one of its right.
+///
+/// # Errors
+/// What the database says.
+pub async fn counts(tx: &mut Tx, process: &ProcessId, height: i64) -> Result<bool> {
+    let sql = "SELECT 1 AS one FROM voting_right WHERE process_id = $1 AND last_ballot = $2";
+    Ok(tx.first(sql, args![process, height]).await?.is_some())
+}
+
 /// The events from a height on, at most so many, in order.
 ///
 /// # Errors

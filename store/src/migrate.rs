@@ -14,7 +14,7 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 6] = [
     Step {
         name: "0001_base",
         common: include_str!("../migrations/0001_base.sql"),
@@ -42,6 +42,12 @@ const STEPS: [Step; 5] = [
     Step {
         name: "0005_urn",
         common: include_str!("../migrations/0005_urn.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Step {
+        name: "0006_right_index",
+        common: include_str!("../migrations/0006_right_index.sql"),
         sqlite: "",
         postgres: "",
     },

@@ -138,6 +138,18 @@ pub async fn set_rights(
     Ok(())
 }
 
+/// How many trustees there are, and how many are enough; nothing before they are named.
+///
+/// # Errors
+/// What the database says.
+pub async fn shape(tx: &mut Tx, process: &ProcessId) -> Result<Option<(i64, i64)>> {
+    let sql =
+        "SELECT c.threshold, (SELECT COUNT(*) FROM trustee t WHERE t.process_id = c.process_id)
+        FROM ceremony c WHERE c.process_id = $1";
+    let row = tx.first(sql, args![process]).await?;
+    row.map(|r| Ok((r.get(1)?, r.get(0)?))).transpose()
+}
+
 /// The trustees of a process, by number.
 ///
 /// # Errors

@@ -117,6 +117,17 @@ impl Trustee {
         Ok(Published::of(&share).text())
     }
 
+    /// Whether the seed is hers: her share comes out of it and of what the others dealt.
+    ///
+    /// # Errors
+    /// If it is not.
+    #[wasm_bindgen(js_name = isHers)]
+    pub fn is_hers(&self, random: Vec<u8>) -> Result<bool, String> {
+        let mut rng = generator(random).map_err(told)?;
+        self.share(&mut rng).map_err(told)?;
+        Ok(true)
+    }
+
     /// Her part of the rehearsal. She makes the sum herself from its seed: what is in it, and how it was sealed, are known to
     /// all, so her part tells nothing that could open anything else.
     ///

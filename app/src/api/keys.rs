@@ -2,7 +2,7 @@
 //! of it, `/api/v1/registre/{slug}`. Public parts, or what is sealed to another trustee; never a secret.
 
 use super::sealed::answer;
-use crate::web::{Answer, Ctx};
+use crate::web::{Answer, Ctx, Failure};
 use axum::body::{Body, to_bytes};
 use axum::extract::Path;
 use serde::Deserialize;
@@ -62,17 +62,48 @@ pub async fn state(ctx: Ctx, Path(slug): Path<String>) -> Answer {
 /// # Errors
 /// What [`ceremony::give`] and [`sealed::give_decryption`] refuse, as a sentence.
 pub async fn give(ctx: Ctx, Path((slug, step)): Path<(String, String)>, body: String) -> Answer {
-    let mut tx = ctx.write_long().await?;
-    let actor = ctx.actor(&mut tx).await?;
-    let rng = &mut ctx.rng();
     if step == PART {
+        let mut tx = ctx.write_long().await?;
+        let actor = ctx.actor(&mut tx).await?;
+        let rng = &mut ctx.rng();
         sealed::give_decryption(&mut tx, &actor, ctx.now, rng, &slug, &body).await?;
+        tx.commit().await?;
     } else {
         let step = Step::parse(&step).ok_or(Error::NotFound)?;
-        ceremony::give(&mut tx, &actor, rng, &slug, step, &body).await?;
+        keep(&ctx, &slug, step, &body).await?;
     }
-    tx.commit().await?;
     Ok(answer(&json!({ "given": true })))
+}
+
+/// Weighs a text on a thread of its own and keeps it; once more when another trustee was quicker.
+async fn keep(ctx: &Ctx, slug: &str, step: Step, body: &str) -> Result<(), Failure> {
+    for again in [true, false] {
+        let mut tx = ctx.read().await?;
+        let actor = ctx.actor(&mut tx).await?;
+        let state = ceremony::state(&mut tx, &actor, slug).await?;
+        drop(tx);
+        let (account, text, mut rng) = (
+            actor.account().map_err(Error::from)?.clone(),
+            body.to_owned(),
+            ctx.rng(),
+        );
+        let weighed = tokio::task::spawn_blocking(move || {
+            ceremony::weigh(state, &account, &mut rng, step, &text)
+        });
+        let Some(weighed) = weighed.await.map_err(|_| Error::Conflict)?? else {
+            return Ok(());
+        };
+        let mut tx = ctx.write().await?;
+        match ceremony::keep(&mut tx, weighed).await {
+            Ok(_) => {
+                tx.commit().await?;
+                return Ok(());
+            }
+            Err(Error::Conflict) if again => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }
 
 #[derive(Deserialize)]

@@ -148,6 +148,7 @@ pub async fn place(ctx: Ctx, Path(slug): Path<String>, asked: String) -> Answer 
         "height": place.event.height,
         "parent": place.parent,
         "events": events,
+        "replaced": !place.counts,
         "signed": signed,
         "head": {"events": place.head.events, "hash": place.head.hash},
         "qr": {"side": side, "path": path},

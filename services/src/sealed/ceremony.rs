@@ -5,6 +5,12 @@
 //!
 //! **Invariant**: no secret of a trustee comes here.
 
+mod give;
+mod rehearsal;
+
+pub use give::{Weighed, give, keep, weigh};
+pub use rehearsal::REHEARSED;
+
 use super::{Group, right, uuid};
 use crate::{Error, Result, Rng, audit, field_error, random, sign_in};
 use ballot::Code;
@@ -23,9 +29,6 @@ use store::trustee::{Ceremony, Rehearsal, Text, Trustee};
 
 /// Fewest and most trustees.
 pub const TRUSTEES: (usize, usize) = (2, 9);
-
-/// What is in a rehearsal: the votes for its two answers.
-pub const REHEARSED: [u64; 2] = [1, 2];
 
 /// What is to be done next, by every trustee who has not done it yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +66,13 @@ impl Step {
     pub fn parse(text: &str) -> Option<Step> {
         let all = Step::ALL.into_iter().map(|(step, _)| step);
         all.chain([Step::Ready]).find(|s| s.as_str() == text)
+    }
+
+    /// The first step that somebody has not done.
+    fn of(trustees: &[Trustee]) -> Step {
+        let missing = |text| trustees.iter().any(|t| given(t, text).is_empty());
+        let step = Step::ALL.into_iter().find(|(_, text)| missing(*text));
+        step.map_or(Step::Ready, |(step, _)| step)
     }
 
     const ALL: [(Step, Text); 5] = [
@@ -270,162 +280,10 @@ pub(super) async fn load(tx: &mut Tx, process: Process) -> Result<State> {
     let ceremony = store::trustee::ceremony(tx, &process.id).await?;
     let ceremony = ceremony.ok_or(Error::NotFound)?;
     let trustees = store::trustee::list(tx, &process.id).await?;
-    let missing = |text| trustees.iter().any(|t| given(t, text).is_empty());
-    let step = Step::ALL.into_iter().find(|(_, text)| missing(*text));
     Ok(State {
-        step: step.map_or(Step::Ready, |(step, _)| step),
+        step: Step::of(&trustees),
         process,
         ceremony,
         trustees,
     })
-}
-
-/// Keeps what a trustee's device made for a step. Sent twice, it is kept once.
-///
-/// # Errors
-/// [`Error::Refused`] for anybody else, [`Error::NotFound`], [`Error::Conflict`] when the step is not this one or
-/// something else was given for it, [`Error::Sealed`] with what is wrong.
-pub async fn give(
-    tx: &mut Tx,
-    actor: &Actor,
-    rng: &mut Rng,
-    slug: &str,
-    step: Step,
-    text: &str,
-) -> Result<Step> {
-    let state = state(tx, actor, slug).await?;
-    let account = actor.account()?;
-    let index = state.number_of(account).ok_or(Refusal::NotYours)?;
-    let kind = Step::ALL.into_iter().find(|(one, _)| *one == step);
-    let (_, kind) = kind.ok_or(Error::Conflict)?;
-    let trustee = state.trustees.get(index - 1).ok_or(Error::NotFound)?;
-    if given(trustee, kind) == text && !text.is_empty() {
-        return Ok(state.step);
-    }
-    if step != state.step || !given(trustee, kind).is_empty() {
-        return Err(Error::Conflict);
-    }
-    check(&state, index, step, text)?;
-    let process = state.process.id.clone();
-    store::trustee::give(tx, &process, trustee.position, kind, text).await?;
-    let after = load(tx, state.process).await?;
-    match after.step {
-        Step::FromFile if step == Step::Publish => make_key(tx, rng, &process, &after).await?,
-        Step::Ready => every_choice_opens(&after)?,
-        _ => {}
-    }
-    Ok(after.step)
-}
-
-/// Whether a text is what its step asks of this trustee.
-fn check(state: &State, index: usize, step: Step, text: &str) -> Result<()> {
-    let shape = state.shape();
-    match step {
-        Step::Certify => drop(read_certificate_text::<Group>(text, shape, index)?),
-        Step::Deal => drop(Dealing::read(text, shape, index, &state.certificates()?)?),
-        Step::Publish => {
-            let certificates = state.certificates()?;
-            let dealings = state.dealings(&certificates)?;
-            drop(Published::read(
-                text,
-                shape,
-                index,
-                &certificates,
-                &dealings,
-            )?);
-        }
-        Step::FromFile | Step::FromPaper => drop(part(state, index, text)?),
-        Step::Ready => return Err(Error::Conflict),
-    }
-    Ok(())
-}
-
-/// A part of the rehearsal's decryption, checked.
-fn part(state: &State, index: usize, text: &str) -> Result<PartialDecryption<Group>> {
-    let rehearsal = &state.ceremony.rehearsal;
-    let election = Election::<Group>::read(rehearsal.election.as_bytes())?;
-    let tally = Tally::read(rehearsal.sum.as_bytes(), rehearsal.size.as_bytes())?;
-    let trustees = Trustees::<Group>::read(state.ceremony.trustees.as_bytes())?;
-    let keys = trustees.keys();
-    let key = keys
-        .get(index - 1)
-        .ok_or(Error::Sealed(Code::DecryptionOwner))?;
-    let part = PartialDecryption::<Group>::read(text.as_bytes())?;
-    part.check(&election, &tally, &key.public)?;
-    Ok(part)
-}
-
-/// The key of all that was published, and a small vote sealed with it, to rehearse on.
-async fn make_key(tx: &mut Tx, rng: &mut Rng, process: &ProcessId, state: &State) -> Result<()> {
-    let shape = state.shape();
-    let certificates = state.certificates()?;
-    let dealings = state.dealings(&certificates)?;
-    let published = (1..).zip(&state.trustees).map(|(index, t)| {
-        Ok(Published::read(
-            &t.published,
-            shape,
-            index,
-            &certificates,
-            &dealings,
-        )?)
-    });
-    let published = published.collect::<Result<Vec<_>>>()?;
-    let trustees = trustees(shape, certificates, &dealings, published)?;
-    let rehearsal = rehearsal(&trustees, rng)?;
-    store::trustee::finish(tx, process, &trustees.text(), &rehearsal).await?;
-    Ok(())
-}
-
-fn rehearsal(trustees: &Trustees<Group>, rng: &mut Rng) -> Result<Rehearsal> {
-    let answers = ["1", "2"].map(str::to_owned).to_vec();
-    let question = Question {
-        question: "1, 2".to_owned(),
-        answers,
-        blank: false,
-        min: 1,
-        max: 1,
-    };
-    let draft = Draft {
-        uuid: uuid(rng),
-        name: "Répétition".to_owned(),
-        questions: vec![question],
-        ..Draft::default()
-    };
-    let election = Election::<Group>::new(draft, trustees.check()?)?;
-    let seed: [u8; 32] = random(rng);
-    let tally = Tally::known(&election, &REHEARSED, &seed)?;
-    Ok(Rehearsal {
-        sum: tally.text(),
-        size: tally.sized_text(),
-        result: result_text(&vec![REHEARSED.to_vec()]),
-        seed: ballot::text::hex(&seed),
-        election: election.text,
-    })
-}
-
-/// Whichever trustees are missing, those that must be enough open the rehearsal, and find what is in it.
-fn every_choice_opens(state: &State) -> Result<()> {
-    let rehearsal = &state.ceremony.rehearsal;
-    let tally = Tally::read(rehearsal.sum.as_bytes(), rehearsal.size.as_bytes())?;
-    let trustees = Trustees::<Group>::read(state.ceremony.trustees.as_bytes())?;
-    let shape = state.shape();
-    for from in [Text::FromFile, Text::FromPaper] {
-        let all = (1..).zip(&state.trustees);
-        let parts = all.map(|(index, t)| Ok((index, part(state, index, given(t, from))?)));
-        let parts = parts.collect::<Result<Vec<_>>>()?;
-        // of nine trustees there are at most 126 choices
-        for chosen in 0u32..1 << shape.size {
-            if usize::try_from(chosen.count_ones()).ok() != Some(shape.threshold) {
-                continue;
-            }
-            let some = parts
-                .iter()
-                .filter(|(index, _)| chosen >> (index - 1) & 1 == 1);
-            let some: Vec<_> = some.cloned().collect();
-            if result_text(&open(&trustees, &tally, &some)?) != rehearsal.result {
-                return Err(Error::Sealed(Code::ResultDiffers));
-            }
-        }
-    }
-    Ok(())
 }

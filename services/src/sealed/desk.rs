@@ -198,6 +198,8 @@ pub struct Booth {
     pub preparing: bool,
     /// The fingerprint of the election, once it is open.
     pub fingerprint: Option<String>,
+    /// How many trustees there are, and how many are enough.
+    pub shape: (i64, i64),
 }
 
 /// What a voter's page needs to know of the sealed vote of a process.
@@ -207,7 +209,9 @@ pub struct Booth {
 pub async fn booth(tx: &mut Tx, process: &Process) -> Result<Booth> {
     let ceremony = store::trustee::ceremony(tx, &process.id).await?;
     let kept = store::election::get(tx, &process.id, false).await?;
+    let shape = store::trustee::shape(tx, &process.id).await?;
     Ok(Booth {
+        shape: shape.unwrap_or_default(),
         preparing: ceremony.is_some() && kept.is_none(),
         uuid: ceremony.map(|c| c.uuid),
         fingerprint: kept.map(|k| ballot::text::fingerprint(k.definition.as_bytes())),

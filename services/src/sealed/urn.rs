@@ -53,6 +53,8 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, from: i64, limit: i64)
 pub struct Place {
     /// Its event.
     pub event: Event,
+    /// Whether it is the last ballot of its right.
+    pub counts: bool,
     /// The hash of the event before it.
     pub parent: String,
     /// The events after it, in order, up to the signed head, or as far as the archive goes.
@@ -75,6 +77,7 @@ pub async fn place(tx: &mut Tx, process: &ProcessId, typed: &str) -> Result<Plac
         None => None,
     };
     let event = event.ok_or(Error::NotFound)?;
+    let counts = store::election::counts(tx, process, event.height).await?;
     let before = store::election::events(tx, process, event.height - 1, 1).await?;
     let parent = before.first().map(|b| b.hash.clone());
     let signed = store::signed_head::holding(tx, process, event.height).await?;
@@ -83,6 +86,7 @@ pub async fn place(tx: &mut Tx, process: &ProcessId, typed: &str) -> Result<Plac
     let after = store::election::events(tx, process, event.height + 1, between).await?;
     Ok(Place {
         event,
+        counts,
         parent: parent.unwrap_or_default(),
         after,
         signed,
@@ -103,6 +107,12 @@ pub async fn place_of(
     let process = crate::process::visible(tx, actor, slug).await?.process;
     let place = place(tx, &process.id, typed).await?;
     Ok((process, place))
+}
+
+/// Whether a text has the form of a ballot's number or of its eight words.
+#[must_use]
+pub fn is_whole(text: &str) -> bool {
+    beginning(text).is_some()
 }
 
 /// The beginning of a ballot's hash, hexadecimal, from its tracker or its eight words.

@@ -133,7 +133,7 @@ fn view(ctx: &Ctx, desk: &Desk, projects: usize, typed: &Typed) -> String {
                     {said(ctx, false)}
                     {typed.conflict.then(|| notice(Tone::Error, "", crate::texts::town_hall::not_done(lang)))}
                     {summary(lang, &typed.errors, &label, t::mend)}
-                    {page_head(t::title(lang), t::lead(lang))}
+                    {page_head(t::title(lang), if desk.urn.is_none() { t::lead(lang) } else { "" })}
                     <p class="muted">{process.title.clone()} " · " {phase_now(lang, process, ctx.now)}</p>
                 </div>
                 {if ordinary {
@@ -295,7 +295,7 @@ fn trustees(ctx: &Ctx, desk: &Desk, typed: &Typed) -> impl IntoView + use<> {
     view! {
         <section class="stack" id="depositaires">
             <h2>{t::trustees(lang)}</h2>
-            <p>{t::trustees_text(lang)}</p>
+            {desk.ceremony.is_none().then(|| view! { <p>{t::trustees_text(lang)}</p> })}
             {named}
             {form}
         </section>

@@ -34,7 +34,11 @@ pub fn not_open(ctx: &Ctx, process: &Process, account: Option<&AccountId>, poste
     let (href, label, image) = if over {
         (
             route::result(lang, &process.slug),
-            t::see_result(lang),
+            if process.urn == Urn::Ordinary {
+                t::see_result(lang)
+            } else {
+                sealed::result(lang)
+            },
             Icon::Data,
         )
     } else {

@@ -41,6 +41,7 @@ pub async fn show(ctx: &Ctx, tx: &mut Tx, booth: &Booth) -> Answer {
         mark: booth::mark_text(ctx, process, &booth.account),
         voted: booth.offered.voted,
         closed: false,
+        shape: found.shape,
     };
     Ok(private(StatusCode::OK, page(ctx, booth, &place)))
 }
@@ -54,6 +55,8 @@ struct Place {
     mark: String,
     voted: bool,
     closed: bool,
+    /// How many trustees there are, and how many are enough.
+    shape: (i64, i64),
 }
 
 /// The dates say that it is open, and its key is not ready.
@@ -120,7 +123,7 @@ fn page(ctx: &Ctx, booth: &Booth, place: &Place) -> String {
     let page = Page::new(process.title.clone(), Tab::Vote).islands();
     render(ctx, &page, || {
         let inside = view! {
-            {head_of(ctx, booth)}
+            {head_of(ctx, booth, place)}
             {paper_of(ctx, booth, place)}
             {review(lang, process)}
             {between(lang)}
@@ -133,7 +136,7 @@ fn page(ctx: &Ctx, booth: &Booth, place: &Place) -> String {
 }
 
 /// What it is, what it protects and what not: always on the page.
-fn head_of(ctx: &Ctx, booth: &Booth) -> impl IntoView + use<> {
+fn head_of(ctx: &Ctx, booth: &Booth, place: &Place) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let process = &booth.offered.process;
     let projects = booth.offered.projects.len();
@@ -141,12 +144,22 @@ fn head_of(ctx: &Ctx, booth: &Booth) -> impl IntoView + use<> {
         <div class="stack" data-part="head">
             {paper::head(lang, process, projects, ctx)}
             {notice(Tone::Info, t::badge(lang), t::lead(lang))}
-            {sees(lang, process)}
+            {sees(lang, process, place.shape)}
+            <div class="notice" data-part="again-note" hidden=true>
+                {icon(Icon::Info)}
+                <div class="notice__body">
+                    <p>{t::again_note(lang)}</p>
+                    <p>{button("current", QUIET, t::keep_current(lang))}</p>
+                </div>
+            </div>
         </div>
     }
 }
 
-fn sees(lang: Lang, process: &Process) -> impl IntoView + use<> {
+fn sees(lang: Lang, process: &Process, (size, enough): (i64, i64)) -> impl IntoView + use<> {
+    let numbers = [("size", size.to_string()), ("enough", enough.to_string())];
+    let numbers = numbers.each_ref().map(|(n, v)| (*n, v.as_str()));
+    let trustees = fill(t::sees_trustees(lang), &numbers);
     // a registrar alone keeps the list out of the server's hands
     let server = process.urn.rights() != Some(Rights::Letter);
     let urn = route::urn(lang, &process.slug);
@@ -159,6 +172,8 @@ fn sees(lang: Lang, process: &Process) -> impl IntoView + use<> {
                     <li>{t::sees_voted(lang)}</li>
                     <li>{t::sees_both(lang)}</li>
                     {server.then(|| view! { <li>{t::sees_server(lang)}</li> })}
+                    <li>{trustees}</li>
+                    <li>{t::sees_few(lang)}</li>
                     <li>{t::sees_device(lang)}</li>
                 </ul>
                 <p><a href=urn>{t::urn(lang)}</a></p>
@@ -250,7 +265,10 @@ fn review(lang: Lang, process: &Process) -> impl IntoView + use<> {
                         {button("other", QUIET, t::other_right(lang))}
                     </p>
                 </div>
-                <div class="stack" data-part="right-typed" hidden=true>{right_field(lang, "droit", "droit-error", hint)}</div>
+                <div class="stack" data-part="right-typed" hidden=true>
+                    {right_field(lang, "droit", "droit-error", hint)}
+                    <p data-part="own" hidden=true>{button("own", QUIET, t::own_right(lang))}</p>
+                </div>
             </section>
             <details class="details">
                 <summary class="details__summary">{t::audit(lang)}</summary>
@@ -316,6 +334,7 @@ fn receipt(ctx: &Ctx, process: &Process, over: bool) -> impl IntoView + use<> {
     view! {
         <section class="narrow stack" data-part="receipt" hidden=true>
             {page_head(t::receipt(lang), t::receipt_lead(lang))}
+            {over.then(|| notice(Tone::Info, vote::past_title(lang), t::past_text(lang)))}
             <p class="notice notice--ok" data-part="replaced" hidden=true>{t::replaced(lang)}</p>
             <p class="notice notice--warn" data-part="not-kept" hidden=true>{t::not_kept(lang)}</p>
             <section class="receipt" id="recu-scelle">
@@ -325,19 +344,20 @@ fn receipt(ctx: &Ctx, process: &Process, over: bool) -> impl IntoView + use<> {
                 <p class="receipt__note">{t::number(lang)} " : " <code data-part="tracker"></code></p>
                 <p class="receipt__note">{t::words_note(lang)}</p>
             </section>
+            <p class="actions">{button("check", PLAIN, t::check(lang))}</p>
+            <div class="stack" data-part="checked" role="status"></div>
             <p class="actions">
-                {button("check", PLAIN, t::check(lang))}
                 {button("save-receipt", SECOND, t::save(lang))}
                 <button class=SECOND type="button" data-print="#recu-scelle">{vote::receipt::print(lang)}</button>
                 {button("copy-receipt", QUIET, vote::receipt::copy(lang))}
                 <span role="status"><span data-part="copied" hidden=true>{vote::receipt::copied(lang)}</span></span>
             </p>
-            <div class="stack" data-part="checked" role="status"></div>
             <ul class="link-list">
+                {over.then(|| view! { <li><a class="link-list__link" href=route::result(lang, &process.slug)>{icon(Icon::Data)} <span>{t::result(lang)}</span> {icon(Icon::ArrowRight)}</a></li> })}
                 <li><a class="link-list__link" href=route::urn(lang, &process.slug)>{icon(Icon::Data)} <span>{t::urn(lang)}</span> {icon(Icon::ArrowRight)}</a></li>
             </ul>
             {(!over).then(|| view! {
-                <section class="stack">
+                <section class="stack" data-part="again">
                     <p>{button("revote", SECOND, t::revote(lang))}</p>
                     {closes.map(|text| view! { <p class="muted">{text}</p> })}
                 </section>
@@ -384,6 +404,7 @@ pub fn after<V: IntoView>(
         mark: account.map_or_else(String::new, |a| booth::mark_text(ctx, process, a)),
         voted: false,
         closed: true,
+        shape: (0, 0),
     };
     let inside = view! {
         <div data-part="head">{head}</div>
@@ -431,6 +452,7 @@ pub async fn prepare(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         mark: booth::mark_text(&ctx, process, &account),
         voted: false,
         closed: false,
+        shape: found.shape,
     };
     let html = render(&ctx, &Page::new(title, Tab::Vote), || {
         let inside = view! {

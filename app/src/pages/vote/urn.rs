@@ -184,6 +184,9 @@ fn answer(lang: Lang, found: Result<Place, String>) -> impl IntoView + use<> {
             )
             .into_any()
         }
+        Err(typed) if !sealed::is_whole(&typed) => {
+            notice(Tone::Warn, t::incomplete(lang), t::incomplete_text(lang)).into_any()
+        }
         Err(_) => notice(Tone::Warn, t::absent(lang), t::absent_text(lang)).into_any(),
     }
 }
