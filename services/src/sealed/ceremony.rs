@@ -12,20 +12,17 @@ pub use give::{Weighed, give, keep, weigh};
 pub use rehearsal::REHEARSED;
 
 use super::{Group, right, uuid};
-use crate::{Error, Result, Rng, audit, field_error, random, sign_in};
-use ballot::Code;
-use ballot::v1::ceremony::{Dealing, Published, Shape, read_certificate_text, trustees};
-use ballot::v1::election::{Draft, Election, Question};
-use ballot::v1::tally::{PartialDecryption, Tally, open, result_text};
-use ballot::v1::trustee::{Signed, Trustees};
+use crate::{Error, Result, Rng, audit, field_error, sign_in};
+use ballot::v1::ceremony::{Dealing, Shape, read_certificate_text};
+use ballot::v1::trustee::Signed;
 use civic::field::{self, FieldError};
-use civic::id::{AccountId, ProcessId};
-use civic::permission::{Actor, Refusal, Role};
+use civic::id::AccountId;
+use civic::permission::{Actor, Role};
 use civic::process::{Process, Rights, Urn};
 use civic::time::Now;
 use store::Tx;
 pub use store::trustee::Trustee as Given;
-use store::trustee::{Ceremony, Rehearsal, Text, Trustee};
+use store::trustee::{Ceremony, Text, Trustee};
 
 /// Fewest and most trustees.
 pub const TRUSTEES: (usize, usize) = (2, 9);
