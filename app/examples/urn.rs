@@ -170,11 +170,13 @@ impl Vote {
             .iter()
             .map(|one| (G::element_text(&one.key::<G>(&uuid, &table).public()), 1))
             .collect();
-        right::offer(tx, &registrar, now, &mut self.rng, &slug, &uuid, &rights)
+        let list = right::List::of(&uuid, rights).unwrap();
+        right::offer(tx, &registrar, now, &mut self.rng, &slug, &list)
             .await
             .unwrap();
-        let spares = right::Spares::default();
-        sealed::open(tx, now, &mut self.rng, &process.id, &spares)
+        let plan = sealed::plan(tx, &process.id).await.unwrap();
+        let list = right::list(&plan, &[0; 32]).unwrap();
+        sealed::open(tx, now, &mut self.rng, &process.id, &list)
             .await
             .unwrap();
     }

@@ -69,7 +69,7 @@ fn around(addresses: Router<App>, app: App, csrf: CsrfLayer, arrival: Duration) 
         .layer(middleware::from_fn_with_state(app.clone(), first_start))
         .layer(DefaultBodyLimit::max(BODY))
         // by what a request announces; a page's own limit is met first, and answers in words
-        .layer(RequestBodyLimitLayer::new(2 * app::pages::LARGEST))
+        .layer(RequestBodyLimitLayer::new(app::api::keys::LARGEST_LIST))
         .layer(RequestBodyDeadlineLayer::new(arrival))
         .layer(csrf)
         .layer(CatchPanicLayer::new())

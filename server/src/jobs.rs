@@ -5,6 +5,7 @@ use app::web::App;
 use civic::id::ProcessId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
+use services::sealed::call::{self, Call};
 use services::sign_in::{CodeMail, MAIL_JOB};
 use services::{random, sealed, tally};
 use std::collections::HashMap;
@@ -14,7 +15,7 @@ use store::job::{self, Job};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
-use crate::mail::{Outbox, with_code};
+use crate::mail::{Mail, Outbox, for_call, with_code};
 use crate::order;
 
 /// Between two looks for work.
@@ -248,16 +249,16 @@ async fn close(app: &App, process: &ProcessId) -> services::Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Opens an urn. Its rights are made first, outside any transaction: many of them take seconds.
+/// Opens an urn. Its rights are made or checked first, outside any transaction: many of them take seconds.
 async fn open_urn(app: &App, process: &ProcessId) -> services::Result<()> {
     let mut tx = app.db.read().await?;
     let plan = sealed::plan(&mut tx, process).await?;
     drop(tx);
     let seed = random(&mut rng());
-    let made = tokio::task::spawn_blocking(move || sealed::right::make(&plan, &seed));
-    let spares = made.await.map_err(|_| services::Error::Conflict)??;
+    let list = tokio::task::spawn_blocking(move || sealed::right::list(&plan, &seed));
+    let list = list.await.map_err(|_| services::Error::Conflict)??;
     let mut tx = app.db.write_long().await?;
-    sealed::open(&mut tx, (app.clock)(), &mut rng(), process, &spares).await?;
+    sealed::open(&mut tx, (app.clock)(), &mut rng(), process, &list).await?;
     Ok(tx.commit().await?)
 }
 
@@ -341,13 +342,28 @@ async fn perform(
                 return Ok(());
             }
             let mail = with_code(&code, &app.shown.look().name);
-            // within the lease, or somebody else would send it again
-            tokio::time::timeout(SENDING, outbox.send(&job.id, &mail, now))
-                .await
-                .unwrap_or_else(|_| Err("the mail server is too slow".to_owned()))
+            send(outbox, job, &mail, now).await
+        }
+        call::MAIL_JOB => {
+            let call: Call = serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
+            let origin = app.origin.as_deref().unwrap_or_default();
+            let mail = for_call(&call, &app.shown.look().name, origin);
+            send(outbox, job, &mail, now).await
         }
         _ => Err("unknown kind".to_owned()),
     }
+}
+
+/// Sends a mail within the lease of its job, or somebody else would send it again.
+async fn send(
+    outbox: &Outbox,
+    job: &Job,
+    mail: &Mail,
+    now: civic::time::Now,
+) -> Result<(), String> {
+    tokio::time::timeout(SENDING, outbox.send(&job.id, mail, now))
+        .await
+        .unwrap_or_else(|_| Err("the mail server is too slow".to_owned()))
 }
 
 #[cfg(test)]

@@ -1,13 +1,17 @@
-//! Mails: composing the one with the sign-in code, and its way out, by SMTP or into a folder.
+//! Mails: composing those with a sign-in code and those that call the keepers of a sealed vote, and their way out, by
+//! SMTP or into a folder.
 //! **Invariant**: no address and no code in an error or a log line.
 
 use anyhow::Result;
+use app::route;
+use app::texts::vote::call as call_text;
 use app::texts::{Lang, fill, sign_in as t};
 use civic::time::Time;
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{Address, AsyncTransport as _, Message, Tokio1Executor};
+use services::sealed::call::{Call, What};
 use services::sign_in::CodeMail;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::Write as _;
@@ -79,6 +83,32 @@ pub fn with_code(code: &CodeMail, commune: &str) -> Mail {
         to: code.to.clone(),
         subject: fill(t::mail_subject(lang), &values),
         body: fill(t::mail_body(lang), &values),
+    }
+}
+
+/// The mail that calls a keeper of a sealed vote, in the three languages; `origin` is how the site is reached, empty
+/// when that is not known.
+pub fn for_call(call: &Call, commune: &str, origin: &str) -> Mail {
+    let (subject, body, page): (fn(Lang) -> &'static str, fn(Lang) -> &'static str, _) =
+        match call.what {
+            What::Key => (call_text::key_subject, call_text::key_body, route::trustee as fn(Lang, &str) -> String),
+            What::Letters => (call_text::letters_subject, call_text::letters_body, route::registrar as _),
+            What::Opening => (call_text::opening_subject, call_text::opening_body, route::trustee as _),
+        };
+    let values = [("vote", call.vote.as_str())];
+    let block = |lang| {
+        let link = page(lang, &call.slug);
+        format!("{}\n\n{}\n\n{origin}{link}\n", fill(subject(lang), &values), body(lang))
+    };
+    Mail {
+        to: call.to.clone(),
+        subject: fill(subject(Lang::Fr), &values),
+        body: format!(
+            "{}\n-\n\n{}\n-\n\n{}\n{commune}\n",
+            block(Lang::Fr),
+            block(Lang::Br),
+            block(Lang::En)
+        ),
     }
 }
 
@@ -241,6 +271,23 @@ mod tests {
         assert!(sent.contains("To: anne@exemple.bzh"), "{sent}");
         assert!(sent.contains("Message-ID: <0198@exemple.bzh>"), "{sent}");
         assert!(sent.contains("Date: Tue, 14 Nov 2023 22:13:20"), "{sent}");
+    }
+
+    #[test]
+    fn who_keeps_a_sealed_vote_is_called_in_three_languages() {
+        let call = Call {
+            to: "anne@exemple.bzh".to_owned(),
+            what: What::Opening,
+            slug: "des-arbres".to_owned(),
+            vote: "Des arbres".to_owned(),
+        };
+        let mail = for_call(&call, "Kêr-Vihan", "https://mairie.exemple.bzh");
+        assert!(mail.subject.ends_with("Des arbres"), "{}", mail.subject);
+        for link in ["/depositaire/", "/br/depositaire/", "/en/depositaire/"] {
+            let link = format!("https://mairie.exemple.bzh{link}des-arbres");
+            assert!(mail.body.contains(&link), "{link}: {}", mail.body);
+        }
+        assert!(!mail.body.contains('{'), "{}", mail.body);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! **Invariants**: no audit line, job, time or log entry is written for a ballot; a secret of a voter or of a
 //! trustee is never here; nothing is appended to the archive but what the verifier of `ballot` would accept.
 
+pub mod call;
 mod cast;
 pub mod ceremony;
 mod close;
@@ -14,14 +15,16 @@ mod desk;
 pub mod head;
 mod open;
 pub mod right;
+mod trouble;
 mod urn;
 
 pub use ballot::archive::Kind as Stage;
 pub use cast::{Checked, Receipt, cast, check, expected};
-pub use close::{add_decryption, close, give_decryption};
+pub use close::{close, publish, sum, to_open, weigh};
 pub use desk::{Booth, Desk, Keeper, Opened, Watch, booth, definition, desk, watch};
 pub use open::{MOST_OPTIONS, Plan, Right, draft, open, plan, uuid};
 pub use store::election::Event;
+pub use trouble::{Trouble, troubles};
 pub use urn::{PIECE, Page, Place, archive, is_whole, page, place, place_of, tracker};
 
 use crate::{Error, Result};

@@ -14,7 +14,7 @@ use services::sealed::{self, Right, Stage, right};
 /// Largest text of a trustee: a part of a sum of two hundred choices is some 300 kB.
 pub const LARGEST_TEXT: usize = 1024 * 1024;
 /// Largest list of rights: each is some 620 bytes.
-const LARGEST_LIST: usize = right::MOST * 640 + 1024;
+pub const LARGEST_LIST: usize = right::MOST * 640 + 1024;
 /// The part of a sum, beside the steps of the ceremony.
 const PART: &str = "part";
 
@@ -60,14 +60,10 @@ pub async fn state(ctx: Ctx, Path(slug): Path<String>) -> Answer {
 /// POST `/api/v1/depositaire/{slug}/{step}`: what her device made for a step, or her part of the sum.
 ///
 /// # Errors
-/// What [`ceremony::give`] and [`sealed::give_decryption`] refuse, as a sentence.
+/// What [`ceremony::weigh`], [`sealed::to_open`] and [`sealed::weigh`] refuse, as a sentence.
 pub async fn give(ctx: Ctx, Path((slug, step)): Path<(String, String)>, body: String) -> Answer {
     if step == PART {
-        let mut tx = ctx.write_long().await?;
-        let actor = ctx.actor(&mut tx).await?;
-        let rng = &mut ctx.rng();
-        sealed::give_decryption(&mut tx, &actor, ctx.now, rng, &slug, &body).await?;
-        tx.commit().await?;
+        publish(&ctx, &slug, &body).await?;
     } else {
         let step = Step::parse(&step).ok_or(Error::NotFound)?;
         keep(&ctx, &slug, step, &body).await?;
@@ -106,6 +102,32 @@ async fn keep(ctx: &Ctx, slug: &str, step: Step, body: &str) -> Result<(), Failu
     Ok(())
 }
 
+/// Weighs a part of the sum on a thread of its own and publishes it; once more when another trustee was quicker.
+async fn publish(ctx: &Ctx, slug: &str, part: &str) -> Result<(), Failure> {
+    for again in [true, false] {
+        let mut tx = ctx.read().await?;
+        let actor = ctx.actor(&mut tx).await?;
+        let to_open = sealed::to_open(&mut tx, &actor, slug, part).await?;
+        drop(tx);
+        let Some((sum, owner)) = to_open else {
+            return Ok(());
+        };
+        let part = part.to_owned();
+        let weighed = tokio::task::spawn_blocking(move || sealed::weigh(sum, owner, &part));
+        let weighed = weighed.await.map_err(|_| Error::Conflict)??;
+        let mut tx = ctx.write_long().await?;
+        match sealed::publish(&mut tx, ctx.now, &mut ctx.rng(), &weighed).await {
+            Ok(_) => {
+                tx.commit().await?;
+                return Ok(());
+            }
+            Err(Error::Conflict) if again => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
 #[derive(Deserialize)]
 struct List {
     uuid: String,
@@ -115,7 +137,7 @@ struct List {
 /// POST `/api/v1/registre/{slug}`: the public parts of all rights.
 ///
 /// # Errors
-/// What [`right::offer`] refuses, as a sentence.
+/// What [`right::List::of`] and [`right::offer`] refuse, as a sentence.
 pub async fn offer(ctx: Ctx, Path(slug): Path<String>, body: Body) -> Answer {
     let mut tx = ctx.read().await?;
     let actor = ctx.actor(&mut tx).await?;
@@ -127,21 +149,15 @@ pub async fn offer(ctx: Ctx, Path(slug): Path<String>, body: Body) -> Answer {
         .map_err(|_| Error::TooLarge)?;
     let list: List = serde_json::from_slice(&body).map_err(|_| Error::Conflict)?;
     let rights: Vec<Right> = list.rights.into_iter().map(|text| (text, 1)).collect();
-    let number = rights.len();
+    // seconds for a large town: not while others wait to write
+    let checked = tokio::task::spawn_blocking(move || right::List::of(&list.uuid, rights));
+    let list = checked.await.map_err(|_| Error::Conflict)??;
     let mut tx = ctx.write_long().await?;
     let actor = ctx.actor(&mut tx).await?;
-    right::offer(
-        &mut tx,
-        &actor,
-        ctx.now,
-        &mut ctx.rng(),
-        &slug,
-        &list.uuid,
-        &rights,
-    )
-    .await?;
+    let rng = &mut ctx.rng();
+    right::offer(&mut tx, &actor, ctx.now, rng, &slug, &list).await?;
     tx.commit().await?;
-    Ok(answer(&json!({ "rights": number })))
+    Ok(answer(&json!({ "rights": list.len() })))
 }
 
 #[derive(Deserialize)]

@@ -6,6 +6,7 @@ use crate::fmt;
 use civic::ballot::BallotKind;
 use civic::money::Cents;
 
+pub mod call;
 pub mod count;
 pub mod receipt;
 pub mod result;

@@ -4,7 +4,9 @@
 use anyhow::Result;
 use civic::permission::Role;
 use civic::time::Now;
+use app::texts::Lang;
 use services::Db;
+use services::sealed::{self, Trouble};
 use store::{job, meta};
 
 use super::Report;
@@ -55,6 +57,7 @@ pub async fn examine(db: &Db, now: Now, report: &mut Report) -> Result<Option<i6
             "{n} vote(s) terminé(s) depuis plus d’un quart d’heure sans dépouillement : lancez le service (`tiker serve`) ; s’il tourne, lisez son journal (journalctl -u tiker)."
         )),
     }
+    sealed_votes(&mut tx, now, report).await?;
     let processes = store::process::all(&mut tx, true).await?.len();
     let last = meta::get(&mut tx, meta::LAST_BACKUP).await?;
     let last: Option<i64> = last.and_then(|t| t.parse().ok());
@@ -75,6 +78,31 @@ pub async fn examine(db: &Db, now: Now, report: &mut Report) -> Result<Option<i6
     }
     let newest = store::audit::newest(&mut tx).await?;
     Ok(newest.max(last))
+}
+
+/// Sealed votes that hang on somebody: the desk's page of each says on whom.
+async fn sealed_votes(tx: &mut services::Tx, now: Now, report: &mut Report) -> Result<()> {
+    for (process, trouble) in sealed::troubles(tx, now, LATE).await? {
+        let (title, page) = (
+            &process.title,
+            app::route::desk_urn(Lang::Fr, &process.slug),
+        );
+        match trouble {
+            Trouble::NotReady => report.note(format!(
+                "Le vote scellé « {title} » s’ouvre bientôt, et ses dépositaires ou ses codes de vote ne sont pas prêts : {page} dit ce qui manque."
+            )),
+            Trouble::NotOpened => report.ill(format!(
+                "Le vote scellé « {title} » devrait être ouvert et ne l’est pas : {page} dit ce qui manque ; s’il est trop tard, donnez-lui d’autres dates."
+            )),
+            Trouble::NotClosed => report.ill(format!(
+                "Le vote scellé « {title} » est fini et son urne n’est pas close : lancez le service (`tiker serve`) ; s’il tourne, lisez son journal (journalctl -u tiker)."
+            )),
+            Trouble::NotCounted => report.note(format!(
+                "Le vote scellé « {title} » est clos depuis plus d’un jour et attend encore des dépositaires : {page} dit qui."
+            )),
+        }
+    }
+    Ok(())
 }
 
 async fn jobs(tx: &mut services::Tx, now: Now, report: &mut Report) -> Result<()> {

@@ -74,6 +74,15 @@ async fn what_is_overdue_is_said() {
     services::process::create(&mut tx, &mayor, then, &mut rng, &form)
         .await
         .unwrap();
+    // and one that should have been sealed, whose trustees were never named
+    let sealed = services::process::Form {
+        urn: "sealed_server".to_owned(),
+        title: "Un vote scellé".to_owned(),
+        ..crate::common::budget_form()
+    };
+    services::process::create(&mut tx, &mayor, then, &mut rng, &sealed)
+        .await
+        .unwrap();
     store::job::add(&mut tx, "j", "other", "", [0; 24], now.plus_seconds(-3600))
         .await
         .unwrap();
@@ -86,6 +95,7 @@ async fn what_is_overdue_is_said() {
         "ok     1 personne(s)",
         "FAIRE  1 tâche(s) attendent",
         "FAIRE  1 vote(s) terminé(s)",
+        "FAIRE  Le vote scellé « Un vote scellé » devrait être ouvert",
         "FAIRE  La dernière sauvegarde a 9 jours",
     ] {
         assert!(lines.contains(words), "{words}: {lines}");
@@ -109,7 +119,16 @@ fn it_asks_postgres_the_same() {
         let mut tx = ground.db.write().await.unwrap();
         let mut rng = crate::common::rng(1);
         crate::common::official(&mut tx, now, &mut rng).await;
-        store::job::add(&mut tx, "j", "other", "", [0; 24], now)
+        // and one that should have been sealed, whose trustees were never named
+    let sealed = services::process::Form {
+        urn: "sealed_server".to_owned(),
+        title: "Un vote scellé".to_owned(),
+        ..crate::common::budget_form()
+    };
+    services::process::create(&mut tx, &mayor, then, &mut rng, &sealed)
+        .await
+        .unwrap();
+    store::job::add(&mut tx, "j", "other", "", [0; 24], now)
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -11,6 +11,7 @@ mod rehearsal;
 pub use give::{Weighed, give, keep, weigh};
 pub use rehearsal::REHEARSED;
 
+use super::call::{self, What};
 use super::{Group, right, uuid};
 use crate::{Error, Result, Rng, audit, field_error, sign_in};
 use ballot::v1::ceremony::{Dealing, Shape, read_certificate_text};
@@ -199,6 +200,7 @@ pub async fn begin(
     store::offered::forget(tx, &process.id).await?;
     store::spare::forget_given(tx, &process.id).await?;
     store::trustee::begin(tx, &process.id, &uuid(rng), enough, &accounts).await?;
+    call::send(tx, now, rng, &process, What::Key, &accounts).await?;
     let id = process.id.as_str();
     audit(
         tx,
@@ -253,6 +255,8 @@ pub async fn set_rights(
     if account != ceremony.registrar {
         // another registrar sends another list
         store::offered::forget(tx, &process.id).await?;
+        let named = account.as_slice();
+        call::send(tx, now, rng, &process, What::Letters, named).await?;
     }
     store::trustee::set_rights(tx, &process.id, number, account.as_ref()).await?;
     let id = process.id.as_str();

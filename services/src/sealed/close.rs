@@ -1,7 +1,8 @@
 //! After the vote: the urn is closed and its ballots added up, still sealed ([`close`]); each trustee's part of the
-//! decryption is checked and published ([`add_decryption`]); with enough of them the result is published and counted
-//! by the rule of the process. The server alone can open nothing.
+//! decryption is weighed outside any transaction ([`weigh`]), then published ([`publish`]); with enough of them the
+//! result is published and counted by the rule of the process. The server alone can open nothing.
 
+use super::call::{self, What};
 use super::{Group, Ready, append, stage, to_append};
 use crate::tally::{self, Count};
 use crate::{Error, Result, Rng};
@@ -16,7 +17,7 @@ use civic::id::ProcessId;
 use civic::permission::{Actor, Refusal};
 use civic::time::Now;
 use store::Tx;
-use store::election::Election as Kept;
+use store::election::{Election as Kept, Head as KeptHead};
 
 /// Ballots read at once while they are added up.
 const AT_ONCE: i64 = 200;
@@ -28,7 +29,8 @@ const AT_ONCE: i64 = 200;
 pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) -> Result<bool> {
     let kept = to_append(tx, process).await?;
     let found = store::process::by_id(tx, process).await?;
-    if !found.ok_or(Error::NotFound)?.process.vote_over(now) {
+    let found = found.ok_or(Error::NotFound)?.process;
+    if !found.vote_over(now) {
         return Err(Error::Conflict);
     }
     if !matches!(
@@ -45,6 +47,9 @@ pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) ->
     store::spare::forget_given(tx, process).await?;
     // each name was written in one transaction with a ballot
     tally::shuffle_roll(tx, rng, process).await?;
+    let trustees = store::trustee::list(tx, &found.id).await?;
+    let accounts: Vec<_> = trustees.into_iter().map(|t| t.account).collect();
+    call::send(tx, now, rng, &found, What::Opening, &accounts).await?;
     Ok(true)
 }
 
@@ -69,76 +74,125 @@ async fn added_up(tx: &mut Tx, process: &ProcessId, kept: &Kept) -> Result<Tally
     }
 }
 
-/// Publishes the part that a trustee's device made. The same part sent again changes nothing.
+/// The sealed sum as it stands, to weigh a part of its opening.
+pub struct Sum {
+    process: ProcessId,
+    kept: Kept,
+    tally: Tally<Group>,
+    parts: Vec<(usize, PartialDecryption<Group>)>,
+}
+
+/// A part that was found right.
+pub struct Weighed {
+    process: ProcessId,
+    /// The archive that it was weighed for.
+    seen: KeptHead,
+    part: String,
+    owned: String,
+    /// The result, when this part completes it, with its voters and their weight.
+    result: Option<(Counts, u64, u64)>,
+}
+
+/// The sealed sum of a process, and the number of the trustee who asks; nothing when the same part is there already.
 ///
 /// # Errors
-/// As [`add_decryption`]; [`Error::Refused`] for anybody but a trustee.
-pub async fn give_decryption(
+/// [`Error::Refused`] for anybody but a trustee, [`Error::NotFound`], [`Error::Closed`] before the sum is published or
+/// after the result.
+pub async fn to_open(
     tx: &mut Tx,
     actor: &Actor,
-    now: Now,
-    rng: &mut Rng,
     slug: &str,
     part: &str,
-) -> Result<Option<tally::Tally>> {
+) -> Result<Option<(Sum, usize)>> {
     let state = super::ceremony::state(tx, actor, slug).await?;
     let owner = state.number_of(actor.account()?);
     let owner = owner.ok_or(Refusal::NotYours)?;
     let process = state.process.id;
     let named = owned_text(owner, &sha256(part.as_bytes()));
     let named = ballot::text::hex(&sha256(named.as_bytes()));
-    if store::election::event_naming(tx, &process, &named)
-        .await?
-        .is_some()
-    {
-        return tally::result(tx, &process).await;
+    let there = store::election::event_naming(tx, &process, &named).await?;
+    if there.is_some() {
+        return Ok(None);
     }
-    add_decryption(tx, now, rng, &process, owner, part).await
+    Ok(Some((sum(tx, &process).await?, owner)))
 }
 
-/// Publishes a trustee's part; with it, if it completes them, the result. Whoever holds the key can make it, nobody
-/// else: who sends it does not matter. Gives the result if it is there now.
+/// The sealed sum of a process and the parts published so far.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Closed`] before the sum is published or after the result, [`Error::Sealed`] when the
-/// part is not right ([`Code::DecryptionProof`]), is nobody's or comes twice.
-pub async fn add_decryption(
-    tx: &mut Tx,
-    now: Now,
-    rng: &mut Rng,
-    process: &ProcessId,
-    owner: usize,
-    part: &str,
-) -> Result<Option<tally::Tally>> {
-    let kept = to_append(tx, process).await?;
+/// [`Error::NotFound`], [`Error::Closed`] before the sum is published or after the result.
+pub async fn sum(tx: &mut Tx, process: &ProcessId) -> Result<Sum> {
+    let kept = store::election::get(tx, process, false).await?;
+    let kept = kept.ok_or(Error::NotFound)?;
     let stage = stage(tx, process, &kept.head).await?;
     if !matches!(stage, Kind::EncryptedTally | Kind::PartialDecryption) {
         return Err(Error::Closed(civic::process::Act::Vote));
     }
-    let ready = Ready::of(&kept.definition)?;
-    let trustees = Trustees::<Group>::read(kept.trustees.as_bytes())?;
-    let (tally, mut parts) = opened_so_far(tx, process, kept.head.events).await?;
+    let (tally, parts) = opened_so_far(tx, process, kept.head.events).await?;
+    Ok(Sum {
+        process: process.clone(),
+        kept,
+        tally,
+        parts,
+    })
+}
+
+/// Weighs a trustee's part. Whoever holds the key can make it, nobody else: who sends it does not matter. Slow with
+/// many choices: not in a transaction.
+///
+/// # Errors
+/// [`Error::Sealed`] when the part is not right ([`Code::DecryptionProof`]), is nobody's or comes twice.
+pub fn weigh(mut sum: Sum, owner: usize, part: &str) -> Result<Weighed> {
+    let ready = Ready::of(&sum.kept.definition)?;
+    let trustees = Trustees::<Group>::read(sum.kept.trustees.as_bytes())?;
     let keys = trustees.keys();
     let key = owner.checked_sub(1).and_then(|place| keys.get(place));
     let key = key.ok_or(Error::Sealed(Code::DecryptionOwner))?;
-    if parts.iter().any(|(before, _)| *before == owner) {
+    if sum.parts.iter().any(|(before, _)| *before == owner) {
         return Err(Error::Sealed(Code::DecryptionTwice));
     }
     let read = PartialDecryption::<Group>::read(part.as_bytes())?;
-    read.check(&ready.election, &tally, &key.public)?;
-    let owned = owned_text(owner, &sha256(part.as_bytes()));
-    let records = [part, &owned];
-    let head = append(tx, process, &kept.head, Kind::PartialDecryption, &records).await?;
-    parts.push((owner, read));
-    let owners: Vec<usize> = parts.iter().map(|(owner, _)| *owner).collect();
-    if !trustees.are_enough(&owners) {
-        return Ok(None);
+    read.check(&ready.election, &sum.tally, &key.public)?;
+    sum.parts.push((owner, read));
+    let owners: Vec<usize> = sum.parts.iter().map(|(owner, _)| *owner).collect();
+    let result = if trustees.are_enough(&owners) {
+        let counts = open(&trustees, &sum.tally, &sum.parts)?;
+        Some((counts, sum.tally.voters, sum.tally.weight))
+    } else {
+        None
+    };
+    Ok(Weighed {
+        process: sum.process,
+        seen: sum.kept.head,
+        part: part.to_owned(),
+        owned: owned_text(owner, &sha256(part.as_bytes())),
+        result,
+    })
+}
+
+/// Publishes a part that was weighed; with it, if it completes them, the result, which it gives.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Conflict`] when the archive went on meanwhile: it is weighed once more.
+pub async fn publish(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    weighed: &Weighed,
+) -> Result<Option<tally::Tally>> {
+    let process = &weighed.process;
+    let kept = to_append(tx, process).await?;
+    if kept.head != weighed.seen {
+        return Err(Error::Conflict);
     }
-    let counts = open(&trustees, &tally, &parts)?;
-    let result = result_text(&counts);
+    let records = [&*weighed.part, &*weighed.owned];
+    let head = append(tx, process, &kept.head, Kind::PartialDecryption, &records).await?;
+    let Some((counts, voters, weight)) = &weighed.result else {
+        return Ok(None);
+    };
+    let result = result_text(counts);
     append(tx, process, &head, Kind::Result, &[&result]).await?;
-    let (voters, weight) = (tally.voters, tally.weight);
-    conclude(tx, now, rng, process, &counts, voters, weight)
+    conclude(tx, now, rng, process, counts, *voters, *weight)
         .await
         .map(Some)
 }

@@ -2,23 +2,19 @@
 //! event of the archive. From then on none of them changes.
 
 use super::ceremony::{self, State, Step};
-use super::right::Spares;
+use super::right::List;
 use super::{Group, kept_head, length, payload};
 use crate::{Error, Result, Rng, audit, random};
 use ballot::Code;
 use ballot::archive::{Kind, begin};
-use ballot::json::Reader;
 use ballot::text::{BASE58, sha256};
-use ballot::v1::credential::public_list;
 use ballot::v1::election::{Draft, Election};
 use ballot::v1::method::Method;
-use ballot::v1::number::read_member;
 use ballot::v1::trustee::Trustees;
 use civic::ballot::BallotKind;
 use civic::id::ProcessId;
 use civic::process::{Act, Process, Rights, Urn};
 use civic::time::Now;
-use std::collections::HashSet;
 use store::Tx;
 use store::election::{Election as Kept, NewEvent};
 use store::proposal::Proposal;
@@ -75,14 +71,16 @@ pub struct Plan {
     pub uuid: String,
     /// How many rights the server is to make.
     pub spares: usize,
+    /// Those that a registrar or the voters' phones made.
+    pub offered: Vec<Right>,
 }
 
 /// What opening the urn of a process takes.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Conflict`] when something is missing.
-pub async fn plan(tx: &mut Tx, process: &ProcessId) -> Result<Plan> {
-    let found = store::process::by_id(tx, process).await?;
+pub async fn plan(tx: &mut Tx, process_id: &ProcessId) -> Result<Plan> {
+    let found = store::process::by_id(tx, process_id).await?;
     let State {
         process,
         ceremony,
@@ -95,30 +93,33 @@ pub async fn plan(tx: &mut Tx, process: &ProcessId) -> Result<Plan> {
     // before many rights are made in vain
     let projects = store::proposal::on_ballot(tx, &process.id).await?;
     draft(&process, &projects, String::new())?;
-    let spares = match process.urn.rights() {
-        Some(Rights::Server) => usize::try_from(ceremony.spares)
-            .unwrap_or(0)
-            .min(super::right::MOST),
-        _ => 0,
+    let (spares, offered) = match process.urn.rights() {
+        Some(Rights::Server) => {
+            let spares = usize::try_from(ceremony.spares).unwrap_or(0);
+            (spares.min(super::right::MOST), Vec::new())
+        }
+        Some(Rights::Letter | Rights::Phone) => (0, offered(tx, process_id).await?),
+        None => return Err(Error::Conflict),
     };
     Ok(Plan {
         uuid: ceremony.uuid,
         spares,
+        offered,
     })
 }
 
 /// Opens the urn of a process: writes the first event. Once, and only when the trustees have rehearsed. The rights are
-/// those that were offered, or the spares of its [`Plan`] when the server makes them.
+/// those of its [`Plan`].
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Closed`] outside the vote, [`Error::Conflict`] when the trustees are not ready, there
-/// is no right, or it is open already, [`Error::Sealed`] when trustees, rights or ballot are not right.
+/// is no right, others were offered since the plan, or it is open already, [`Error::Sealed`] when trustees, rights or ballot are not right.
 pub async fn open(
     tx: &mut Tx,
     now: Now,
     rng: &mut Rng,
     process: &ProcessId,
-    spares: &Spares,
+    list: &List,
 ) -> Result<()> {
     let found = store::process::by_id(tx, process).await?;
     let state = ceremony::load(tx, found.ok_or(Error::NotFound)?.process).await?;
@@ -130,29 +131,28 @@ pub async fn open(
     if state.step != Step::Ready {
         return Err(Error::Conflict);
     }
-    let offered = match process.urn.rights() {
-        None => return Err(Error::Conflict),
-        // rights of another ceremony would open nothing
-        Some(Rights::Server) if spares.uuid != ceremony.uuid => return Err(Error::Conflict),
-        Some(Rights::Server) => spares.rights.clone(),
-        Some(Rights::Letter | Rights::Phone) => offered(tx, &process.id).await?,
-    };
-    if offered.is_empty() {
+    // rights of another ceremony would open nothing
+    if list.is_empty() || list.uuid != ceremony.uuid {
         return Err(Error::Conflict);
+    }
+    match process.urn.rights() {
+        Some(Rights::Server) => {}
+        Some(Rights::Letter | Rights::Phone)
+            if offered(tx, &process.id).await? == list.rights => {}
+        _ => return Err(Error::Conflict),
     }
     let projects = store::proposal::on_ballot(tx, &process.id).await?;
     let draft = draft(&process, &projects, ceremony.uuid)?;
     let trustees = Trustees::<Group>::read(ceremony.trustees.as_bytes())?;
     let election = Election::<Group>::new(draft, trustees.check()?)?;
-    let (list, rights) = listed(&offered)?;
-    let hashes = [&election.text, &ceremony.trustees, &list].map(|text| sha256(text.as_bytes()));
+    let hashes = [&election.text, &ceremony.trustees, &list.text].map(|text| sha256(text.as_bytes()));
     let [of_election, of_trustees, of_rights] = hashes.map(|hash| ballot::text::hex(&hash));
     let data = format!(
         "{{\"election\":\"{of_election}\",\"trustees\":\"{of_trustees}\",\"credentials\":\"{of_rights}\"}}"
     );
     let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
     let (mut bytes, mut head) = begin(seconds);
-    let records = [&*election.text, &*ceremony.trustees, &*list, &*data];
+    let records = [&*election.text, &*ceremony.trustees, &*list.text, &*data];
     bytes.extend(head.append(Kind::Setup, &records));
     let head = kept_head(head, length(&bytes));
     let kept = Kept {
@@ -170,8 +170,8 @@ pub async fn open(
         bytes: &bytes,
     };
     store::election::record(tx, &process.id, &head, event).await?;
-    store::election::add_rights(tx, &process.id, &rights).await?;
-    for (place, credential) in (0i64..).zip(&spares.credentials) {
+    store::election::add_rights(tx, &process.id, &list.hashed()).await?;
+    for (place, credential) in (0i64..).zip(&list.credentials) {
         let nonce = random(rng);
         store::spare::keep(tx, &process.id, place, credential.as_str(), nonce).await?;
     }
@@ -187,29 +187,6 @@ async fn offered(tx: &mut Tx, process: &ProcessId) -> Result<Vec<Right>> {
         Ok((text, weight))
     });
     read.collect()
-}
-
-/// The public list as the archive has it, and each right by the hash of its text.
-#[expect(clippy::type_complexity, reason = "two shapes of one list")]
-pub(super) fn listed(given: &[Right]) -> Result<(String, Vec<([u8; 32], i64)>)> {
-    let mut seen = HashSet::new();
-    let (mut list, mut rights) = (Vec::new(), Vec::new());
-    for (text, weight) in given {
-        let quoted = format!("\"{text}\"");
-        let element = read_member::<Group>(&mut Reader::new(quoted.as_bytes())?)?;
-        // the text of the number one: its secret is known to all
-        if text == "1" {
-            return Err(Error::Sealed(Code::KeyTrivial));
-        }
-        if !seen.insert(text) {
-            return Err(Error::Sealed(Code::CredentialDuplicate));
-        }
-        let heavy = i64::try_from(*weight).ok().filter(|w| *w > 0);
-        let heavy = heavy.ok_or(Error::Sealed(Code::CredentialWeight))?;
-        rights.push((sha256(text.as_bytes()), heavy));
-        list.push((element, *weight));
-    }
-    Ok((public_list::<Group>(&list), rights))
 }
 
 /// A random identifier for an election, known before it opens: voting rights are made for it. Letters without those

@@ -3,16 +3,20 @@
 //! does not protect against, and the page says so**: whoever runs the server could keep the rights and vote for those
 //! who stay away. The urn is the same.
 
-use super::open::{Plan, listed};
+use super::open::Plan;
 use super::{Group, Right};
 use crate::{Error, Result, Rng, audit, random};
 use ballot::Code;
 use ballot::generator::Generator;
-use ballot::v1::credential::Credential;
+use ballot::json::Reader;
+use ballot::text::sha256;
+use ballot::v1::credential::{Credential, public_list};
 use ballot::v1::group::Group as _;
+use ballot::v1::number::read_member;
 use civic::permission::{Actor, Level, Refusal};
 use civic::process::{Act, Process, Rights};
 use civic::time::Now;
+use std::collections::HashSet;
 use store::Tx;
 use store::trustee::Ceremony;
 
@@ -21,40 +25,99 @@ pub const MOST: usize = 100_000;
 /// How many rights one person may be handed: one, and another for each phone she loses.
 const EACH: i64 = 5;
 
-/// Rights that the server made for a vote that is about to open.
+/// The rights of a vote that is about to open, each found right.
 #[derive(Default)]
-pub struct Spares {
-    /// The identifier that they were made for.
+pub struct List {
+    /// The identifier of the election that they are for.
     pub uuid: String,
-    /// Their public parts.
-    pub rights: Vec<Right>,
+    /// The public list as the archive has it.
+    pub text: String,
+    pub(super) rights: Vec<Right>,
+    /// What the server is to hand out, when it made them; in the order of `rights`.
     pub(super) credentials: Vec<Credential>,
 }
 
-/// Makes the rights of a plan. Some 10,000 take a second or two: not in a transaction.
+impl List {
+    /// Checks rights and puts them in order. Some 2,000 a second: not in a transaction.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] beyond [`MOST`]; [`Error::Sealed`] when one is not right or comes twice.
+    pub fn of(uuid: &str, rights: Vec<Right>) -> Result<List> {
+        if rights.len() > MOST {
+            return Err(Error::TooLarge);
+        }
+        let mut seen = HashSet::new();
+        let mut elements = Vec::new();
+        for (text, weight) in &rights {
+            let quoted = format!("\"{text}\"");
+            let element = read_member::<Group>(&mut Reader::new(quoted.as_bytes())?)?;
+            // the text of the number one: its secret is known to all
+            if text == "1" {
+                return Err(Error::Sealed(Code::KeyTrivial));
+            }
+            if !seen.insert(text) {
+                return Err(Error::Sealed(Code::CredentialDuplicate));
+            }
+            if *weight == 0 || i64::try_from(*weight).is_err() {
+                return Err(Error::Sealed(Code::CredentialWeight));
+            }
+            elements.push((element, *weight));
+        }
+        Ok(List {
+            uuid: uuid.to_owned(),
+            text: public_list::<Group>(&elements),
+            rights,
+            credentials: Vec::new(),
+        })
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rights.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rights.len()
+    }
+
+    /// Each right by the hash of its text, with its weight.
+    pub(super) fn hashed(&self) -> Vec<([u8; 32], i64)> {
+        let hashed = |(text, weight): &Right| {
+            let weight = i64::try_from(*weight).unwrap_or(i64::MAX);
+            (sha256(text.as_bytes()), weight)
+        };
+        self.rights.iter().map(hashed).collect()
+    }
+}
+
+/// Makes the rights of a plan, or checks those that were offered. Slow: not in a transaction.
 ///
 /// # Errors
-/// [`Error::TooLarge`] beyond [`MOST`].
-pub fn make(plan: &Plan, seed: &[u8; 32]) -> Result<Spares> {
+/// As [`List::of`].
+pub fn list(plan: &Plan, seed: &[u8; 32]) -> Result<List> {
     if plan.spares > MOST {
         return Err(Error::TooLarge);
     }
-    let mut spares = Spares {
-        uuid: plan.uuid.clone(),
-        ..Spares::default()
-    };
     if plan.spares == 0 {
-        return Ok(spares);
+        return List::of(&plan.uuid, plan.offered.clone());
     }
     let table = Group::secret_table(&Group::generator());
     let mut generator = Generator::new(seed);
+    let (mut rights, mut credentials) = (Vec::new(), Vec::new());
     for _ in 0..plan.spares {
         let credential = Credential::random(&mut generator);
         let key = credential.key::<Group>(&plan.uuid, &table);
-        spares.rights.push((Group::element_text(&key.public()), 1));
-        spares.credentials.push(credential);
+        rights.push((Group::element_text(&key.public()), 1));
+        credentials.push(credential);
     }
-    Ok(spares)
+    let list = List::of(&plan.uuid, rights)?;
+    Ok(List {
+        credentials,
+        ..list
+    })
 }
 
 /// Keeps the public part of a right that a voter's phone made, before the vote opens.
@@ -75,7 +138,7 @@ pub async fn register(
     if ceremony.uuid != uuid {
         return Err(Error::Conflict);
     }
-    listed(&[(public.to_owned(), 1)])?;
+    List::of(uuid, vec![(public.to_owned(), 1)])?;
     // sent again because the answer was lost, it is there already
     if store::offered::add(tx, &process.id, public, 1).await?
         && !store::spare::given(tx, &process.id, account, EACH).await?
@@ -116,26 +179,21 @@ pub async fn registry(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<(Process
 /// Keeps the public parts of all rights that the registrar's device made, in place of those it sent before.
 ///
 /// # Errors
-/// As [`registry`]; [`Error::TooLarge`] beyond [`MOST`], [`Error::Sealed`] when one is not right or comes twice.
+/// As [`registry`]; [`Error::Conflict`] for the rights of another ceremony, or none.
 pub async fn offer(
     tx: &mut Tx,
     actor: &Actor,
     now: Now,
     rng: &mut Rng,
     slug: &str,
-    uuid: &str,
-    rights: &[Right],
+    list: &List,
 ) -> Result<()> {
     let (process, expected, _) = registry(tx, actor, slug).await?;
-    if expected != uuid || rights.is_empty() {
+    if expected != list.uuid || list.is_empty() {
         return Err(Error::Conflict);
     }
-    if rights.len() > MOST {
-        return Err(Error::TooLarge);
-    }
-    listed(rights)?;
     store::offered::forget(tx, &process.id).await?;
-    for (text, weight) in rights {
+    for (text, weight) in &list.rights {
         let weight = i64::try_from(*weight).map_err(|_| Error::Sealed(Code::CredentialWeight))?;
         store::offered::add(tx, &process.id, text, weight).await?;
     }

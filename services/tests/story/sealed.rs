@@ -131,23 +131,15 @@ pub async fn offered(tx: &mut Tx, g: &mut Ground, rights: &[Right]) -> services:
     let account = account.await.unwrap();
     let registrar = store::account::actor(tx, &account).await.unwrap();
     let (_, uuid, _) = right::registry(tx, &registrar, &slug).await.unwrap();
-    right::offer(
-        tx,
-        &registrar,
-        at(REVIEWING),
-        &mut g.rng,
-        &slug,
-        &uuid,
-        rights,
-    )
-    .await
+    let list = right::List::of(&uuid, rights.to_vec())?;
+    right::offer(tx, &registrar, at(REVIEWING), &mut g.rng, &slug, &list).await
 }
 
 pub async fn open(tx: &mut Tx, g: &mut Ground, at_: &str) -> services::Result<()> {
     let id = g.process.id.clone();
     let plan = sealed::plan(tx, &id).await?;
-    let spares = right::make(&plan, &services::random(&mut g.rng))?;
-    sealed::open(tx, at(at_), &mut g.rng, &id, &spares).await
+    let list = right::list(&plan, &services::random(&mut g.rng))?;
+    sealed::open(tx, at(at_), &mut g.rng, &id, &list).await
 }
 
 pub async fn opened(tx: &mut Tx, voters: usize) -> Vote {

@@ -85,17 +85,22 @@ async fn from_the_urn_to_the_result(base: Base) {
         (4, &first, Code::DecryptionOwner),
         (0, &first, Code::DecryptionOwner),
     ] {
-        let refused = sealed::add_decryption(&mut tx, at(CLOSED), &mut rng, &id, owner, part).await;
+        let refused = gives(&mut tx, &mut rng, &id, owner, part).await;
         assert!(
             matches!(refused, Err(Error::Sealed(c)) if c == code),
             "{owner}"
         );
     }
-    let one = sealed::add_decryption(&mut tx, at(CLOSED), &mut rng, &id, 1, &first).await;
+    // weighed before another part came: to be weighed again, with that one
+    let stale = sealed::sum(&mut tx, &id).await.unwrap();
+    let stale = sealed::weigh(stale, 3, &third).unwrap();
+    let one = gives(&mut tx, &mut rng, &id, 1, &first).await;
     assert!(one.unwrap().is_none(), "one trustee alone opens nothing");
-    let twice = sealed::add_decryption(&mut tx, at(CLOSED), &mut rng, &id, 1, &first).await;
+    let late = sealed::publish(&mut tx, at(CLOSED), &mut rng, &stale).await;
+    assert!(matches!(late, Err(Error::Conflict)), "{late:?}");
+    let twice = gives(&mut tx, &mut rng, &id, 1, &first).await;
     assert!(matches!(twice, Err(Error::Sealed(Code::DecryptionTwice))));
-    let tally = sealed::add_decryption(&mut tx, at(CLOSED), &mut rng, &id, 3, &third).await;
+    let tally = gives(&mut tx, &mut rng, &id, 3, &third).await;
     let tally = tally.unwrap().unwrap();
     assert_eq!((tally.voters, tally.ballots), (55, 55));
     // 55 people chose two of four in turn; the first of them changed from 0 and 1 to 3
@@ -116,6 +121,20 @@ async fn from_the_urn_to_the_result(base: Base) {
     tx.commit().await.unwrap();
 }
 on_both!(from_the_urn_to_the_result);
+
+/// A trustee's part is weighed and published.
+async fn gives(
+    tx: &mut Tx,
+    rng: &mut services::Rng,
+    process: &civic::id::ProcessId,
+    owner: usize,
+    part: &str,
+) -> services::Result<Option<services::tally::Tally>> {
+    let sum = sealed::sum(tx, process).await?;
+    let weighed = sealed::weigh(sum, owner, part)?;
+    sealed::publish(tx, at(CLOSED), rng, &weighed).await
+}
+
 /// The program that nobody here wrote says the same; where it is not installed, other tests say so.
 fn judged(archive: &[u8], uuid: &str) {
     use std::process::Command;
