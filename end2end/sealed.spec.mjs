@@ -248,7 +248,6 @@ test("the vote closes; two of three trustees check the archive and open the sum"
       await back.page.locator("#maillon").fill("");
       await back.page.locator("#cle-fichier").setInputFiles(trustees[1].file);
       await back.click("check");
-      await back.open();
       await back.page.locator('[data-part="wrong"]:not([hidden])', { hasText: "Ce n’est pas votre part" }).waitFor({ timeout: 60_000 });
       assert.equal(await head(), before, "nothing was published");
     }

@@ -4,7 +4,7 @@
 
 use anyhow::Result;
 use app::route;
-use app::texts::vote::call as call_text;
+use app::texts::vote::call as t_call;
 use app::texts::{Lang, fill, sign_in as t};
 use civic::time::Time;
 use lettre::message::Mailbox;
@@ -89,20 +89,24 @@ pub fn with_code(code: &CodeMail, commune: &str) -> Mail {
 /// The mail that calls a keeper of a sealed vote, in the three languages; `origin` is how the site is reached, empty
 /// when that is not known.
 pub fn for_call(call: &Call, commune: &str, origin: &str) -> Mail {
-    let (subject, body, page): (fn(Lang) -> &'static str, fn(Lang) -> &'static str, _) =
-        match call.what {
-            What::Key => (call_text::key_subject, call_text::key_body, route::trustee as fn(Lang, &str) -> String),
-            What::Letters => (call_text::letters_subject, call_text::letters_body, route::registrar as _),
-            What::Opening => (call_text::opening_subject, call_text::opening_body, route::trustee as _),
-        };
+    let said = |lang| match call.what {
+        What::Key => (t_call::key_subject(lang), t_call::key_body(lang)),
+        What::Letters => (t_call::letters_subject(lang), t_call::letters_body(lang)),
+        What::Opening => (t_call::opening_subject(lang), t_call::opening_body(lang)),
+    };
+    let page = match call.what {
+        What::Key | What::Opening => route::trustee,
+        What::Letters => route::registrar,
+    };
     let values = [("vote", call.vote.as_str())];
     let block = |lang| {
         let link = page(lang, &call.slug);
-        format!("{}\n\n{}\n\n{origin}{link}\n", fill(subject(lang), &values), body(lang))
+        let (subject, body) = said(lang);
+        format!("{}\n\n{body}\n\n{origin}{link}\n", fill(subject, &values))
     };
     Mail {
         to: call.to.clone(),
-        subject: fill(subject(Lang::Fr), &values),
+        subject: fill(said(Lang::Fr).0, &values),
         body: format!(
             "{}\n-\n\n{}\n-\n\n{}\n{commune}\n",
             block(Lang::Fr),

@@ -71,9 +71,9 @@ pub async fn give(ctx: Ctx, Path((slug, step)): Path<(String, String)>, body: St
     Ok(answer(&json!({ "given": true })))
 }
 
-/// Weighs a text on a thread of its own and keeps it; once more when another trustee was quicker.
+/// Weighs a text on a thread of its own and keeps it; again while another trustee is quicker, which each is once.
 async fn keep(ctx: &Ctx, slug: &str, step: Step, body: &str) -> Result<(), Failure> {
-    for again in [true, false] {
+    for _ in 0..ceremony::TRUSTEES.1 {
         let mut tx = ctx.read().await?;
         let actor = ctx.actor(&mut tx).await?;
         let state = ceremony::state(&mut tx, &actor, slug).await?;
@@ -95,16 +95,16 @@ async fn keep(ctx: &Ctx, slug: &str, step: Step, body: &str) -> Result<(), Failu
                 tx.commit().await?;
                 return Ok(());
             }
-            Err(Error::Conflict) if again => {}
+            Err(Error::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(())
+    Err(Error::Conflict.into())
 }
 
-/// Weighs a part of the sum on a thread of its own and publishes it; once more when another trustee was quicker.
+/// Weighs a part of the sum on a thread of its own and publishes it; again while another trustee is quicker.
 async fn publish(ctx: &Ctx, slug: &str, part: &str) -> Result<(), Failure> {
-    for again in [true, false] {
+    for _ in 0..ceremony::TRUSTEES.1 {
         let mut tx = ctx.read().await?;
         let actor = ctx.actor(&mut tx).await?;
         let to_open = sealed::to_open(&mut tx, &actor, slug, part).await?;
@@ -121,11 +121,11 @@ async fn publish(ctx: &Ctx, slug: &str, part: &str) -> Result<(), Failure> {
                 tx.commit().await?;
                 return Ok(());
             }
-            Err(Error::Conflict) if again => {}
+            Err(Error::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(())
+    Err(Error::Conflict.into())
 }
 
 #[derive(Deserialize)]

@@ -66,6 +66,7 @@ const FILES: &[&[Sentence]] = &[
     town_hall::desk::SENTENCES,
     town_hall::people::SENTENCES,
     town_hall::urn::SENTENCES,
+    vote::call::SENTENCES,
     vote::count::SENTENCES,
     vote::receipt::SENTENCES,
     vote::result::SENTENCES,

@@ -119,16 +119,7 @@ fn it_asks_postgres_the_same() {
         let mut tx = ground.db.write().await.unwrap();
         let mut rng = crate::common::rng(1);
         crate::common::official(&mut tx, now, &mut rng).await;
-        // and one that should have been sealed, whose trustees were never named
-    let sealed = services::process::Form {
-        urn: "sealed_server".to_owned(),
-        title: "Un vote scellé".to_owned(),
-        ..crate::common::budget_form()
-    };
-    services::process::create(&mut tx, &mayor, then, &mut rng, &sealed)
-        .await
-        .unwrap();
-    store::job::add(&mut tx, "j", "other", "", [0; 24], now)
+        store::job::add(&mut tx, "j", "other", "", [0; 24], now)
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -124,7 +124,7 @@ on_both!(from_the_urn_to_the_result);
 
 /// A trustee's part is weighed and published.
 async fn gives(
-    tx: &mut Tx,
+    tx: &mut services::Tx,
     rng: &mut services::Rng,
     process: &civic::id::ProcessId,
     owner: usize,
