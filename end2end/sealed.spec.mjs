@@ -58,7 +58,7 @@ test("three trustees make the key, and rehearse its opening from file and paper"
   await named(mairie, slug);
   trustees = await ceremony(server, slug);
   await mairie.visit(`/mairie/demarches/${slug}/urne`);
-  assert.match(await mairie.text(), /des droits de vote/);
+  assert.match(await mairie.text(), /des codes de vote/);
 }, { seconds: 120 });
 
 test("a registrar makes the rights and their letters; a double is refused", async () => {

@@ -81,7 +81,7 @@ test("a spoiled archive: the reason and the place, as the command says, in each 
   for (const [path, title, sentence] of [
     ["/verifier", "L’archive n’est pas juste", refusal.sentence],
     ["/br/verifier", "N'eo ket reizh an diell", "N'eo ket sinet ur paper gant e wir mouezhiañ: falset eo bet."],
-    ["/en/verifier", "The archive is not correct", "A ballot is not signed by its voting right: it was forged."],
+    ["/en/verifier", "The archive is not correct", "A ballot is not signed by its voting code: it was forged."],
   ]) {
     const page = await opened(path);
     const text = await checked(page, FORGED);
@@ -112,7 +112,7 @@ test("one's own ballot is found by its number, and a head published earlier", as
   const names = [...archive.matchAll(/([0-9a-f]{64})\.data\.json/g)].map((m) => m[1]);
   const [replaced, , counting] = names.slice(4).map((hex) => Buffer.from(hex, "hex").toString("base64").replace(/=+$/, ""));
   assert.match(await checked(page, RIGHT, { tracker: counting }), /Votre bulletin est dans l’urne et il compte/);
-  assert.match(await checked(page, RIGHT, { tracker: replaced }), /un bulletin plus récent du même droit de vote l’a remplacé/);
+  assert.match(await checked(page, RIGHT, { tracker: replaced }), /un bulletin plus récent du même code de vote l’a remplacé/);
   assert.match(await checked(page, RIGHT, { tracker: "x".repeat(43) }), /Ce bulletin n’est pas dans l’urne/);
   const events = [...archive.matchAll(/([0-9a-f]{64})\.event\.json/g)].map((m) => m[1]);
   // as copied from paper: over two lines, in capitals

@@ -22,6 +22,9 @@ function tell(text) {
 
 const list = document.getElementById("liste");
 let people = [];
+let listed = "";
+/** Where this browser keeps the eight words of the list that it sent. */
+const KEPT = `liste:${data.slug}:${data.uuid}`;
 let safe = false;
 
 /** The people of the list; says the first line that is wrong. */
@@ -61,6 +64,13 @@ async function make() {
     show("write");
     return tell(words.broken);
   }
+  try {
+    listed = await acts.act("words", { publics: people.map((one) => one.open) });
+  } catch {
+    show("write");
+    return tell(words.broken);
+  }
+  part("list-words").textContent = listed;
   const number = part("number");
   number.textContent = number.dataset.text.replace("%", new Intl.NumberFormat(document.documentElement.lang).format(people.length));
   show("made");
@@ -114,11 +124,19 @@ async function send() {
     tell(error.said);
     return;
   }
+  try { localStorage.setItem(KEPT, listed); } catch { /* private mode: they were on the screen */ }
   safe = true;
   location.reload();
 }
 
 buttons(root, { make, print, save: file, send });
 document.getElementById("lettres-gardees").addEventListener("change", (event) => { part("send").disabled = !event.target.checked; });
+try {
+  const kept = localStorage.getItem(KEPT);
+  if (kept && part("kept")) {
+    part("kept").hidden = false;
+    part("kept-words").textContent = kept;
+  }
+} catch { /* private mode */ }
 addEventListener("beforeunload", (event) => { if (people.some((one) => one.secret) && !safe) event.preventDefault(); });
 show("write");

@@ -9,6 +9,7 @@ answers({
     rights = new lib.Rights(uuid, random());
     return true;
   },
+  words: ({ publics }, lib) => lib.listWords(publics),
   make({ number, address }, lib) {
     const made = [];
     for (let i = 0; i < number; i += 1) {

@@ -79,6 +79,7 @@ function right(report, name) {
     [words.ballots, whole.format(report.ballots)],
     [words.voters, votes(report.voters, report.weight) + (report.ballots > report.voters ? ` (${words.last_counts})` : "")],
     [words.rights, votes(report.credentials, report.rights)],
+    [words.list, report.list],
     [words.trustees, whole.format(report.trustees)],
     [words.fingerprint, report.fingerprint],
     [words.head, report.head],
@@ -147,7 +148,13 @@ function progress({ step: now, done, total }) {
 }
 
 // As they are copied, over two lines or in capitals; what has another shape is a slip, said at its field.
-const shapes = { tracker: /^[A-Za-z0-9+/]{43}=*$/, head: /^[0-9a-f]{64}$/i };
+// Eight words are counted here, and known to the verifier.
+const eight = (text) => text.split(/[^\p{L}]+/u).filter(Boolean).length === 8;
+const joined = (text) => text.replace(/\s/g, "");
+const shapes = {
+  tracker: (text) => eight(text) || /^[A-Za-z0-9+/]{43}=*$/.test(joined(text)),
+  head: (text) => /^[0-9a-f]{64}$/i.test(joined(text)),
+};
 
 /** Shows or takes away what is wrong at a field; whether it is right. */
 function judge(field, good) {
@@ -162,7 +169,7 @@ function begin(file) {
   const fields = Object.entries(shapes).map(([name, shape]) => [form.elements[name], shape]);
   const refused = [
     ...(judge(input, Boolean(file)) ? [] : [input]),
-    ...fields.filter(([field, shape]) => { const text = field.value.replace(/\s/g, ""); return !judge(field, !text || shape.test(text)); }).map(([field]) => field),
+    ...fields.filter(([field, right]) => !judge(field, !field.value.trim() || right(field.value))).map(([field]) => field),
   ];
   if (refused.length) {
     const folded = refused[0].closest("details");

@@ -11,7 +11,13 @@ pub const WORDS: usize = 8;
 /// The first eight bytes of a hash as words.
 #[must_use]
 pub fn of(hash: &Hash) -> String {
-    let words = hash.iter().take(WORDS).map(|byte| LIST[usize::from(*byte)]);
+    spelled(&hash[..WORDS])
+}
+
+/// Bytes as words.
+#[must_use]
+pub fn spelled(bytes: &[u8]) -> String {
+    let words = bytes.iter().map(|byte| LIST[usize::from(*byte)]);
     words.collect::<Vec<_>>().join(" ")
 }
 

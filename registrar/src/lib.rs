@@ -5,8 +5,10 @@
 //! and keeps nothing; the randomness comes from the browser.
 
 use ballot::generator::Generator;
-use ballot::v1::credential::Credential;
+use ballot::text::sha256;
+use ballot::v1::credential::{Credential, list_of_texts};
 use ballot::v1::group::{Belenios2048, Group};
+use ballot::words;
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write as _;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -46,6 +48,13 @@ impl Rights {
         let public = Belenios2048::element_text(&key.public());
         vec![credential.as_str().to_owned(), public]
     }
+}
+
+/// Eight words of the public list of these public parts, as the archive will hold it.
+#[wasm_bindgen(js_name = listWords)]
+pub fn list_words(publics: Vec<String>) -> String {
+    let list = list_of_texts(publics.iter().map(String::as_str).collect());
+    words::of(&sha256(list.as_bytes()))
 }
 
 /// A text as a QR code: modules on a side, then the path that draws the dark ones, each one unit wide.

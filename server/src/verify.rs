@@ -40,7 +40,7 @@ pub fn run(options: &Verify) -> Result<ExitCode> {
         typed::head(head).ok_or_else(|| wrong("--head", expected))
     });
     let tracker = options.tracker.as_ref().map(|tracker| {
-        let expected = "43 signes sont attendus ; majuscules et minuscules comptent";
+        let expected = "huit mots sont attendus, ou 43 signes dont majuscules et minuscules comptent";
         typed::tracker(tracker).ok_or_else(|| wrong("--tracker", expected))
     });
     let request = Request {
@@ -99,7 +99,7 @@ fn bar(hidden: bool) -> ProgressBar {
 
 fn show(bar: &ProgressBar, progress: Progress) {
     let message = match progress.step {
-        Step::Rights => "Contrôle des droits de vote",
+        Step::Rights => "Contrôle des codes de vote",
         Step::Reading => "Lecture de l’archive",
         Step::Ballots => "Contrôle des bulletins",
         Step::Result => "Contrôle du dépouillement",

@@ -1,2 +1,5 @@
 -- Which ballot counts is asked for by its event.
 CREATE INDEX voting_right_last_ballot ON voting_right (process_id, last_ballot);
+
+-- The hash of the public list of rights, 64 digits: whoever made them compares it. Empty for an urn opened before.
+ALTER TABLE election ADD COLUMN list_hash TEXT NOT NULL DEFAULT '';

@@ -12,6 +12,8 @@ pub struct Election {
     pub definition: String,
     /// The exact text of its trustees.
     pub trustees: String,
+    /// The hash of the public list of rights: 64 digits.
+    pub list_hash: String,
     /// Where its archive ends.
     pub head: Head,
 }
@@ -59,8 +61,8 @@ pub struct Event {
 /// What the database says.
 pub async fn open(tx: &mut Tx, process: &ProcessId, election: &Election) -> Result<bool> {
     let sql =
-        "INSERT INTO election (process_id, definition, trustees, began_at, events, head, size)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+        "INSERT INTO election (process_id, definition, trustees, began_at, events, head, size, list_hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
     let head = &election.head;
     let values = args![
         process,
@@ -69,7 +71,8 @@ pub async fn open(tx: &mut Tx, process: &ProcessId, election: &Election) -> Resu
         head.began_at,
         head.events,
         &head.hash,
-        head.size
+        head.size,
+        &election.list_hash
     ];
     Ok(tx.run(sql, values).await? == 1)
 }
@@ -83,7 +86,7 @@ pub async fn get(tx: &mut Tx, process: &ProcessId, appending: bool) -> Result<Op
         let sql = "SELECT 1 AS one FROM election WHERE process_id = $1 FOR UPDATE";
         tx.first(sql, args![process]).await?;
     }
-    let sql = "SELECT definition, trustees, began_at, events, head, size FROM election WHERE process_id = $1";
+    let sql = "SELECT definition, trustees, began_at, events, head, size, list_hash FROM election WHERE process_id = $1";
     let row = tx.first(sql, args![process]).await?;
     row.map(|r| {
         Ok(Election {
@@ -95,6 +98,7 @@ pub async fn get(tx: &mut Tx, process: &ProcessId, appending: bool) -> Result<Op
                 hash: r.get(4)?,
                 size: r.get(5)?,
             },
+            list_hash: r.get(6)?,
         })
     })
     .transpose()

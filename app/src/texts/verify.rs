@@ -15,8 +15,8 @@ texts! {
     duration: "Cette vérification n’emploie qu’un cœur du processeur. Sur un ordinateur, comptez environ une minute pour 1\u{a0}000\u{a0}bulletins de 5\u{a0}choix\u{a0}; sur un téléphone, deux à quatre fois plus. Le temps restant s’affiche.", "Ne ra ar gwiriañ-mañ nemet gant ur galon eus ar c'hewerier. War un urzhiataer, kontit war-dro ur vunutenn evit 1\u{a0}000 paper a 5 dibab; war ur pellgomzer, div pe beder gwech muioc'h. Diskouezet e vez an amzer a chom.", "This check uses one core of the processor. On a computer, allow about a minute for 1,000\u{a0}ballots of 5\u{a0}choices; on a phone, two to four times as long. The time left is shown.";
     more: "Chercher mon bulletin, ou ce qui a été publié plus tôt", "Klask ma faper, pe ar pezh a oa bet embannet a-raok", "Look for my ballot, or for what was published earlier";
     tracker: "Numéro de suivi d’un bulletin", "Niverenn-heuliañ ur paper", "Tracking number of a ballot";
-    tracker_hint: "Facultatif\u{a0}: les 43 signes de votre reçu. Majuscules et minuscules comptent.", "Diret: 43 arouezenn ho reseved. Pouezus eo ar pennlizherennoù hag al lizherennoù bihan.", "Optional: the 43 characters of your receipt. Capitals matter.";
-    tracker_form: "Un numéro de suivi a 43 signes\u{a0}: vérifiez qu’il est copié en entier.", "43 arouezenn a zo en un niverenn-heuliañ: gwiriit ez eo eilet penn-da-benn.", "A tracking number has 43 characters: check that all of it is copied.";
+    tracker_hint: "Facultatif\u{a0}: les huit mots de votre reçu, ou ses 43 signes, dont majuscules et minuscules comptent.", "Diret: eizh ger ho pomm-degemer, pe e 43 arouezenn: pouezus eo ar pennlizherennoù hag al lizherennoù bihan.", "Optional: the eight words of your receipt, or its 43 characters, whose capitals matter.";
+    tracker_form: "Un numéro de suivi a huit mots ou 43 signes\u{a0}: vérifiez qu’il est copié en entier.", "Eizh ger pe 43 arouezenn a zo en un niverenn-heuliañ: gwiriit ez eo eilet penn-da-benn.", "A tracking number has eight words or 43 characters: check that all of it is copied.";
     head_published: "Un maillon publié pendant le vote", "Ur mailh embannet e-pad ar vouezhiadeg", "A checkpoint published during the vote";
     head_hint: "Facultatif\u{a0}: 64 chiffres et lettres de a à f. Un maillon résume tout ce qui était dans l’urne à un moment\u{a0}: l’archive doit encore le contenir.", "Diret: 64 sifr ha lizherenn eus a da f. Diverrañ a ra ur mailh kement tra a oa er voest d'ur mare bennak: en diell e rank bezañ c'hoazh.", "Optional: 64 digits and letters from a to f. A checkpoint sums up all that was in the ballot box at one moment: the archive must still hold it.";
     head_form: "Un maillon a 64 chiffres et lettres de a à f\u{a0}: vérifiez qu’il est copié en entier.", "64 sifr ha lizherenn eus a da f a zo en ur mailh: gwiriit ez eo eilet penn-da-benn.", "A checkpoint has 64 digits and letters from a to f: check that all of it is copied.";
@@ -42,7 +42,7 @@ texts! {
 pub mod words {
     texts! {
         step_start: "Préparation du vérificateur", "O prientiñ ar gwirier", "Getting the checker ready";
-        step_rights: "Contrôle des droits de vote", "Gwiriañ ar gwirioù mouezhiañ", "Checking the voting rights";
+        step_rights: "Contrôle des codes de vote", "Gwiriañ ar c'hodoù mouezhiañ", "Checking the voting codes";
         step_reading: "Lecture de l’archive", "Lenn an diell", "Reading the archive";
         step_ballots: "Contrôle des bulletins", "Gwiriañ ar paperioù", "Checking the ballots";
         step_result: "Contrôle du dépouillement", "Gwiriañ an dispakadeg", "Checking the count";
@@ -79,7 +79,7 @@ pub mod words {
         voters: "Votants", "Voterien", "Voters";
         votes: "en voix\u{a0}:", "mouezhioù:", "in votes:";
         last_counts: "seul le dernier bulletin de chacun compte", "paper diwezhañ pep hini hepken a gont", "only each voter’s last ballot counts";
-        rights: "Droits de vote", "Gwirioù mouezhiañ", "Voting rights";
+        rights: "Codes de vote", "Kodoù mouezhiañ", "Voting codes";
         trustees: "Dépositaires de clé", "Dalc'herien alc'hwez", "Trustees";
         fingerprint: "Empreinte du scrutin", "Louc'h ar vouezhiadeg", "Fingerprint of the vote";
         head: "Dernier maillon", "Mailh diwezhañ", "Last checkpoint";
@@ -87,14 +87,15 @@ pub mod words {
         blank: "Vote blanc", "Mouezh wenn", "Blank vote";
         checked: "Ce qui a été contrôlé", "Ar pezh a zo bet gwiriet", "What was checked";
         check_chain: "L’archive est entière, et sa chaîne n’est rompue nulle part.", "Klok eo an diell, ha n'eo ket torret he chadenn e lec'h ebet.", "The archive is whole, and its chain is broken nowhere.";
-        check_rights: "Aucun droit de vote (le code donné à chaque personne) n’est là deux fois, et leur ordre ne dit pas à qui ils sont.", "N'emañ gwir mouezhiañ ebet div wech, ha ne drubard o urzh den.", "No voting right is there twice, and their order betrays nobody.";
+        list: "Huit mots de leur liste", "Eizh ger o roll", "Eight words of their list";
+        check_rights: "Aucun code de vote (le code donné à chaque personne) n’est là deux fois, et leur ordre ne dit pas à qui ils sont.", "N'emañ kod mouezhiañ ebet div wech, ha ne drubard o urzh den.", "No voting code is there twice, and their order betrays nobody.";
         check_trustees: "Chaque dépositaire (les personnes qui ouvrent l’urne ensemble) a prouvé qu’il détient sa clé.", "Prouet en deus pep dalc'her emañ e alc'hwez gantañ.", "Each trustee has proven to hold the key.";
-        check_ballots: "Chaque bulletin est signé par un droit de vote, et prouve qu’il est permis sans dire ce qu’il contient. Aucun n’y est deux fois, et seul le dernier de chacun compte.", "Sinet eo pep paper gant ur gwir mouezhiañ, ha prouiñ a ra ez eo aotreet hep lavarout petra a zo ennañ. N'emañ hini ebet div wech, ha hini diwezhañ pep hini hepken a gont.", "Each ballot is signed by a voting right, and proves to be allowed without telling what it holds. None is there twice, and only each voter’s last one counts.";
+        check_ballots: "Chaque bulletin est signé par un code de vote, et prouve qu’il est permis sans dire ce qu’il contient. Aucun n’y est deux fois, et seul le dernier de chacun compte.", "Sinet eo pep paper gant ur c'hod mouezhiañ, ha prouiñ a ra ez eo aotreet hep lavarout petra a zo ennañ. N'emañ hini ebet div wech, ha hini diwezhañ pep hini hepken a gont.", "Each ballot is signed by a voting code, and proves to be allowed without telling what it holds. None is there twice, and only each voter’s last one counts.";
         check_sum: "La somme annoncée est celle des bulletins.", "Ar sammad embannet eo hini ar paperioù.", "The sum that is given is that of the ballots.";
         check_decryptions: "Chaque dépositaire a prouvé qu’il a bien déchiffré cette somme.", "Prouet en deus pep dalc'her en deus dirineget mat ar sammad-se.", "Each trustee has proven to have decrypted that sum rightly.";
         check_result: "Le résultat annoncé est ce que contient cette somme.", "An disoc'h embannet eo ar pezh a zo er sammad-se.", "The result that is given is what that sum holds.";
         tracker_counts: "Votre bulletin est dans l’urne et il compte", "Er voest emañ ho paper ha kontañ a ra", "Your ballot is in the ballot box and it counts";
-        tracker_replaced: "Ce bulletin est dans l’urne, mais un bulletin plus récent du même droit de vote l’a remplacé", "Er voest emañ ar paper-mañ, met ur paper nevesoc'h gant an hevelep gwir en deus kemeret e lec'h", "This ballot is in the ballot box, but a later ballot of the same voting right has replaced it";
+        tracker_replaced: "Ce bulletin est dans l’urne, mais un bulletin plus récent du même code de vote l’a remplacé", "Er voest emañ ar paper-mañ, met ur paper nevesoc'h gant an hevelep kod en deus kemeret e lec'h", "This ballot is in the ballot box, but a later ballot of the same voting code has replaced it";
         tracker_absent: "Ce bulletin n’est pas dans l’urne", "N'emañ ket ar paper-mañ er voest", "This ballot is not in the ballot box";
         tracker_absent_next: "Vérifiez le numéro, signe par signe\u{a0}: majuscules et minuscules comptent. S’il est juste, montrez votre reçu à la commune.", "Gwiriit an niverenn, arouezenn hag arouezenn: pouezus eo ar pennlizherennoù hag al lizherennoù bihan. Mard eo reizh, diskouezit ho reseved d'ar gumun.", "Check the number, character by character: capitals matter. If it is right, show your receipt to the commune.";
         head_found: "Ce maillon est bien dans l’archive\u{a0}: rien de ce qu’il résume n’a été changé", "En diell emañ ar mailh-se: netra eus ar pezh a ziverr n'eo bet cheñchet", "This checkpoint is in the archive: nothing of what it sums up was changed";
@@ -109,7 +110,7 @@ pub mod words {
         place_question: "Question, par son rang", "Goulenn, dre e renk", "Question, by its rank";
         place_choice: "Choix, par son rang", "Dibab, dre e renk", "Choice, by its rank";
         place_trustee: "Dépositaire", "Dalc'her", "Trustee";
-        place_credential: "Droit de vote", "Gwir mouezhiañ", "Voting right";
+        place_credential: "Code de vote", "Kod mouezhiañ", "Voting code";
         place_offset: "Octet de l’archive", "Eizhbit an diell", "Byte of the archive";
         place_byte: "Octet du texte", "Eizhbit an destenn", "Byte of the text";
     }

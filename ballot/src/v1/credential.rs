@@ -213,6 +213,19 @@ pub fn public_list<G: Group>(credentials: &[(G::Element, u64)]) -> String {
     out
 }
 
+/// The same list from the texts of public credentials of weight one that whoever asks has made.
+pub fn list_of_texts(mut texts: Vec<&str>) -> String {
+    // decimal without leading zeros: the longer one is the larger
+    texts.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+    let mut out = String::new();
+    push_list(&mut out, &texts, |out, text| {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    });
+    out
+}
+
 #[cfg(test)]
 #[path = "credential_tests.rs"]
 mod tests;

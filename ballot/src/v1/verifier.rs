@@ -18,7 +18,7 @@ use super::group::{Belenios2048, Group, Rfc3526};
 use crate::archive::reader::{Event, Record, Source, Walk};
 use crate::archive::{Head, Kind};
 use crate::text::{self, Hash};
-use crate::{Code, Refusal};
+use crate::{Code, Refusal, words};
 use order::Order;
 use setup::Setup;
 use std::collections::HashSet;
@@ -63,7 +63,7 @@ pub struct Request {
     pub threads: usize,
     /// Hashes of events that were published earlier: the archive must still contain them.
     pub heads: Vec<Hash>,
-    /// A ballot's tracker to find.
+    /// A ballot's tracker to find, or its eight words, as [`typed::tracker`] gives them.
     pub tracker: Option<String>,
 }
 
@@ -227,7 +227,8 @@ fn report<G: Group>(
     tracker: Option<&str>,
 ) -> Report {
     let at = |(number, cast): (usize, &Cast)| {
-        let found = Some(text::base64(&cast.record.hash).as_str()) == tracker;
+        let hash = &cast.record.hash;
+        let found = tracker.is_some_and(|t| t == text::base64(hash) || t == words::of(hash));
         found.then_some((number, *cast))
     };
     let tracked = tracker.and_then(|_| found.casts.iter().enumerate().find_map(at));
@@ -241,6 +242,7 @@ fn report<G: Group>(
         trustees: setup.trustees.keys().len(),
         decryptions: found.decryptions.len(),
         credentials: setup.credentials(),
+        list: setup.list,
         rights: setup.rights(),
         ballots: found.casts.len() as u64,
         voters: counted.voters,

@@ -34,15 +34,19 @@ pub fn tell(report: &Report, request: &Request) {
     say(&format!("  identifiant     {}", report.election.uuid));
     say(&format!("  empreinte       {}", report.fingerprint));
     say(&format!(
-        "  droits de vote  {} (aucun en double, rangés sans ordre qui trahirait quelqu’un)",
+        "  codes de vote   {} (aucun en double, rangés sans ordre qui trahirait quelqu’un)",
         votes(report.credentials, report.rights)
+    ));
+    say(&format!(
+        "  leur liste      {}",
+        ballot::words::of(&report.list)
     ));
     say(&format!(
         "  dépositaires    {} (chacun a prouvé qu’il détient sa clé)",
         report.trustees
     ));
     say(&format!(
-        "  bulletins       {} : chacun est signé par un droit de vote, et prouve qu’il est permis \
+        "  bulletins       {} : chacun est signé par un code de vote, et prouve qu’il est permis \
          sans dire ce qu’il contient",
         report.ballots
     ));
@@ -115,11 +119,11 @@ fn tracker(report: &Report, request: &Request) {
         }
         Some(found) => format!(
             "\nLe bulletin {tracker} est dans l’urne (événement {}), mais un bulletin plus récent du \
-             même droit de vote l’a remplacé.",
+             même code de vote l’a remplacé.",
             found.event
         ),
         None => format!(
-            "\nLe bulletin {tracker} n’est pas dans l’urne. Vérifiez le numéro, signe par signe ; s’il est juste, \
+            "\nLe bulletin {tracker} n’est pas dans l’urne. Vérifiez le numéro, mot par mot ou signe par signe ; s’il est juste, \
              montrez votre reçu à la commune."
         ),
     });
@@ -149,7 +153,7 @@ pub fn refuse(refusal: &Refusal) {
             "dépositaire",
             place.trustee.map(|trustee| trustee.to_string()),
         ),
-        ("droit de vote", number(place.credential)),
+        ("code de vote", number(place.credential)),
         (
             "octet de l’archive",
             place.offset.map(|offset| offset.to_string()),

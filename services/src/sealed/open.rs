@@ -158,6 +158,7 @@ pub async fn open(
     let kept = Kept {
         definition: election.text.clone(),
         trustees: ceremony.trustees.clone(),
+        list_hash: of_rights.clone(),
         head: head.clone(),
     };
     if !store::election::open(tx, &process.id, &kept).await? {

@@ -25,6 +25,8 @@ pub struct Page {
     pub head: Head,
     /// Voting rights, and how many of them have voted.
     pub turnout: (i64, i64),
+    /// Eight words of the list of rights.
+    pub list: Option<String>,
     /// Events, in order.
     pub events: Vec<Event>,
 }
@@ -41,6 +43,7 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, from: i64, limit: i64)
     let events = store::election::events(tx, &process.id, from, limit).await?;
     Ok(Page {
         process,
+        list: ballot::text::hash_from_hex(&kept.list_hash).map(|hash| words::of(&hash)),
         head: kept.head,
         turnout,
         events,

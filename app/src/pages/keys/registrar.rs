@@ -58,6 +58,12 @@ fn page(ctx: &Ctx, process: &Process, uuid: &str, offered: i64) -> String {
                 <p class="muted">{process.title.clone()}</p>
                 <noscript>{notice(Tone::Warn, "", keys::no_script(lang))}</noscript>
                 {(offered > 0).then(|| notice(Tone::Ok, t::sent(lang), sent))}
+                {(offered > 0).then(|| view! {
+                    <section class="stack" data-part="kept" hidden=true>
+                        <p>{t::kept_words(lang)}</p>
+                        <p><strong data-part="kept-words"></strong></p>
+                    </section>
+                })}
                 {wrong()}
                 <div class="stack" data-part="write" hidden=true>
                     {list.view(lang)}
@@ -81,6 +87,8 @@ fn made(lang: Lang) -> impl IntoView {
         <section class="card stack" data-part="made" hidden=true>
             <h2 data-part="number" data-text=t::made(lang)></h2>
             <p>{t::made_text(lang)}</p>
+            <p>{t::list_words(lang)}</p>
+            <p><strong data-part="list-words"></strong></p>
             <p class="actions">
                 {button("print", SECOND, t::print(lang))}
                 {button("save", SECOND, t::save(lang))}

@@ -86,6 +86,9 @@ fn page(
                 {found.map(|found| answer(lang, found))}
                 {search(lang, here.clone(), asked)}
                 <dl class="facts">{facts.to_vec()}</dl>
+                {urn.list.clone().map(|words| view! {
+                    <p>{t::list(lang)} " " <strong>{words}</strong></p>
+                })}
                 {head_now(ctx, urn, heads)}
                 {ballots(lang, urn, from, &here)}
                 {how(ctx, urn, archive)}

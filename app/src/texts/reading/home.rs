@@ -44,7 +44,7 @@ texts! {
     my_page: "Mon espace", "Ma zakad", "My page";
     waits_none: "Rien ne vous attend pour l’instant.", "Netra n'emañ ouzh ho kortoz evit poent.", "Nothing waits for you right now.";
     waits_trustee: "Votre part de la clé de l’urne\u{a0}: {title}", "Ho lodenn eus alc'hwez ar voest: {title}", "Your share of the key of the ballot box: {title}";
-    waits_registrar: "Les droits de vote à faire\u{a0}: {title}", "Ar gwirioù mouezhiañ da ober: {title}", "The voting rights to make: {title}";
+    waits_registrar: "Les codes de vote à faire\u{a0}: {title}", "Ar c'hodoù mouezhiañ da ober: {title}", "The voting codes to make: {title}";
     waits_vote: "Voter\u{a0}: {title}", "Mouezhiañ: {title}", "Vote: {title}";
     waits_answer: "La mairie a répondu\u{a0}: {title}", "Respontet en deus an ti-kêr: {title}", "The town hall answered: {title}";
     draft_proposal: "Terminer votre proposition", "Echuiñ ho kinnig", "Finish your proposal";

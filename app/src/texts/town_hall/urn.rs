@@ -6,7 +6,7 @@ use services::sealed::ceremony::Step;
 
 texts! {
     title: "L’urne scellée", "Ar voest siellet", "The sealed ballot box";
-    lead: "Avant l’ouverture du vote\u{a0}: des dépositaires font ensemble la clé de l’urne, et les droits de vote sont préparés. L’urne s’ouvre alors toute seule, à la date du vote.", "A-raok digoradur ar vouezhiadeg: dalc'herien a ra alc'hwez ar voest asambles, ha prientet e vez ar gwirioù mouezhiañ. Neuze e tigor ar voest hec'h-unan, da zeiziad ar vouezhiadeg.", "Before the vote opens: trustees make the key of the ballot box together, and the voting rights are prepared. The ballot box then opens by itself, on the date of the vote.";
+    lead: "Avant l’ouverture du vote\u{a0}: des dépositaires font ensemble la clé de l’urne, et les codes de vote sont préparés. L’urne s’ouvre alors toute seule, à la date du vote.", "A-raok digoradur ar vouezhiadeg: dalc'herien a ra alc'hwez ar voest asambles, ha prientet e vez ar c'hodoù mouezhiañ. Neuze e tigor ar voest hec'h-unan, da zeiziad ar vouezhiadeg.", "Before the vote opens: trustees make the key of the ballot box together, and the voting codes are prepared. The ballot box then opens by itself, on the date of the vote.";
     ordinary: "Ce vote est ordinaire", "Ur vouezhiadeg boutin eo", "This vote is ordinary";
     ordinary_text: "Ses bulletins ne sont pas scellés. Pour le sceller, changez ce réglage avant l’ouverture du vote.", "N'eo ket siellet ar bilhedoù. Evit sielliñ anezho, cheñchit ar reizhadur-se a-raok digoradur ar vouezhiadeg.", "Its ballots are not sealed. To seal it, change that setting before the vote opens.";
     edit: "Modifier la démarche", "Kemmañ an intrudu", "Change the process";
@@ -19,7 +19,7 @@ texts! {
     threshold_hint: "Par exemple 2 sur 3\u{a0}: une personne peut perdre sa part, et aucune n’ouvre seule.", "Da skouer 2 diwar 3: un den a c'hall koll e lodenn, ha hini ne zigor e-unan.", "For example 2 of 3: one person may lose her share, and none opens alone.";
     name_them: "Désigner ces dépositaires", "Envel an dalc'herien-se", "Name these trustees";
     again: "Recommencer avec d’autres dépositaires", "Adkregiñ gant dalc'herien all", "Begin again with other trustees";
-    again_text: "Ce qui est fait est abandonné\u{a0}: les parts de clé et les droits de vote déjà préparés ne vaudront plus.", "Dilezet e vez ar pezh a zo graet: al lodennoù alc'hwez hag ar gwirioù mouezhiañ prientet ne dalvezint ket ken.", "What was done is given up: shares of the key and voting rights prepared so far will no longer be good.";
+    again_text: "Ce qui est fait est abandonné\u{a0}: les parts de clé et les codes de vote déjà préparés ne vaudront plus.", "Dilezet e vez ar pezh a zo graet: al lodennoù alc'hwez hag ar c'hodoù mouezhiañ prientet ne dalvezint ket ken.", "What was done is given up: shares of the key and voting codes prepared so far will no longer be good.";
     page_of: "Leur page\u{a0}:", "O fajenn:", "Their page:";
     enough: "{threshold} sur {size} suffisent pour ouvrir la somme.", "{threshold} diwar {size} zo trawalc'h evit digeriñ ar sammad.", "{threshold} of {size} are enough to open the sum.";
     awaited: "attendu", "gortozet", "awaited";
@@ -33,7 +33,7 @@ texts! {
     from_paper: "l’ouverture est répétée avec les papiers", "addoderet e vez an digeriñ gant ar paperioù", "the opening is rehearsed with the papers";
     ready: "tout est prêt", "prest eo pep tra", "everything is ready";
 
-    rights: "Les droits de vote", "Ar gwirioù mouezhiañ", "The voting rights";
+    rights: "Les codes de vote", "Ar c'hodoù mouezhiañ", "The voting codes";
     rights_first: "Désignez d’abord les dépositaires.", "Anvit an dalc'herien da gentañ.", "First name the trustees.";
     by_server: "Le serveur en fait autant que vous le dites, et en remet un à chaque personne qui vient voter.", "Ober a ra ar servijer kement ha ma lavarit, ha reiñ a ra unan da bep den a zeu da vouezhiañ.", "The server makes as many as you say, and hands one to each person who comes to vote.";
     spares: "Nombre de droits à préparer", "Niver a wirioù da brientiñ", "Number of rights to prepare";
@@ -49,14 +49,14 @@ texts! {
     opens_now: "Tout est prêt, et le vote a commencé\u{a0}: l’urne s’ouvre dans un instant. Rechargez cette page.", "Prest eo pep tra, ha kroget eo ar vouezhiadeg: digeriñ a ra ar voest a-benn ur pennadig. Adkargit ar bajenn-mañ.", "Everything is ready and the vote has begun: the ballot box opens in a moment. Load this page again.";
     missing: "Il manque encore\u{a0}:", "Mankout a ra c'hoazh:", "Still missing:";
     missing_key: "la clé, avec ses répétitions", "an alc'hwez, gant hec'h addoderioù", "the key, with its rehearsals";
-    missing_rights: "des droits de vote", "gwirioù mouezhiañ", "voting rights";
+    missing_rights: "des codes de vote", "kodoù mouezhiañ", "voting codes";
     too_many: "Ce bulletin a {n} projets\u{a0}; un vote scellé en porte 200 au plus. Il ne pourra pas s’ouvrir.", "{n} raktres zo war ar bilhed-mañ; 200 d'ar muiañ a c'hall bezañ war ur vouezhiadeg siellet. Ne c'hallo ket digeriñ.", "This ballot has {n} projects; a sealed vote holds at most 200. It will not be able to open.";
     open: "L’urne est ouverte", "Digor eo ar voest", "The ballot box is open";
     closed: "L’urne est close", "Serret eo ar voest", "The ballot box is closed";
     counted: "Le résultat est connu", "Anavezet eo an disoc'h", "The result is known";
     closed_text: "Les bulletins sont additionnés, sans être ouverts. Les dépositaires ouvrent maintenant leur part de la somme.", "Sammet eo ar bilhedoù, hep bezañ digoret. An dalc'herien a zigor bremañ o lodenn eus ar sammad.", "The ballots are added up, unopened. The trustees now open their parts of the sum.";
     voters: "Personnes qui ont voté", "Tud o deus mouezhiet", "People who have voted";
-    all_rights: "Droits de vote", "Gwirioù mouezhiañ", "Voting rights";
+    all_rights: "Codes de vote", "Kodoù mouezhiañ", "Voting codes";
     urn: "Voir l’urne publique", "Gwelet ar voest-vouezhiañ foran", "See the public ballot box";
     said_named: "Les dépositaires sont désignés. Donnez-leur l’adresse de leur page.", "Anvet eo an dalc'herien. Roit dezho chomlec'h o fajenn.", "The trustees are named. Give them the address of their page.";
     said_rights: "C’est enregistré.", "Enrollet eo.", "Saved.";

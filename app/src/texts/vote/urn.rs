@@ -6,8 +6,9 @@ texts! {
     title: "L’urne publique", "Ar voest-vouezhiañ foran", "The public ballot box";
     lead: "Chaque bulletin scellé est ici dès qu’il est déposé, sans nom et illisible. Personne, pas même la mairie, ne peut en ouvrir un seul\u{a0}: seule leur somme est ouverte après la clôture, par plusieurs personnes ensemble.", "Pep bilhed siellet a zo amañ kerkent ha ma vez lakaet, hep anv ha dilennus. Den ebet, zoken an ti-kêr, ne c'hall digeriñ hini: o sammad hepken a vez digoret goude ma vo serret, gant meur a zen asambles.", "Every sealed ballot is here as soon as it is cast, without a name and unreadable. Nobody, not even the town hall, can open a single one: only their sum is opened after the close, by several people together.";
     voters: "Personnes qui ont voté", "Tud o deus mouezhiet", "People who have voted";
-    rights: "Droits de vote", "Gwirioù mouezhiañ", "Voting rights";
+    rights: "Codes de vote", "Kodoù mouezhiañ", "Voting codes";
     events: "Événements de l’archive", "Darvoudoù an diell", "Events of the archive";
+    list: "Les huit mots de la liste des codes de vote\u{a0}: qui les a faits doit avoir noté les mêmes.", "Eizh ger roll ar c'hodoù mouezhiañ: an hini en deus graet anezho a rank bezañ notennet ar memes re.", "The eight words of the list of voting codes: whoever made them must have noted the same ones.";
     find: "Numéro de votre bulletin", "Niverenn ho pilhed", "Number of your ballot";
     find_hint: "Les huit mots de votre reçu, ou son numéro de 43 signes.", "Eizh ger ho pomm-degemer, pe e niverenn 43 arouezenn.", "The eight words of your receipt, or its number of 43 characters.";
     find_do: "Le chercher dans l’urne", "E glask er voest-vouezhiañ", "Look for it in the ballot box";

@@ -6,6 +6,7 @@ use crate::json::{push_list, push_string};
 use crate::text::{Hash, hex};
 use crate::v1::election::Draft;
 use crate::v1::tally::Counts;
+use crate::words;
 use std::fmt::Write as _;
 
 /// Where a tracker was found.
@@ -33,6 +34,8 @@ pub struct Report {
     /// Number of voting rights, and the sum of their weights.
     pub credentials: u64,
     pub rights: u64,
+    /// The hash of their list: whoever made the rights has the same.
+    pub list: Hash,
     /// Number of ballots, those replaced later included.
     pub ballots: u64,
     pub voters: u64,
@@ -65,6 +68,7 @@ impl Report {
         if let Some(last) = &self.head.last {
             text("head", &hex(last));
         }
+        text("list", &words::of(&self.list));
         text("stage", self.stage.name());
         let _never_fails = write!(out, ",\"complete\":{}", self.complete());
         for (name, number) in [

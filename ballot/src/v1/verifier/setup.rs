@@ -4,7 +4,7 @@
 use super::{Progress, Step};
 use crate::archive::reader::{Event, Record, Source};
 use crate::json::Reader;
-use crate::text::{hash_from_hex, sha256};
+use crate::text::{Hash, hash_from_hex, sha256};
 use crate::v1::election::Election;
 use crate::v1::group::Group;
 use crate::v1::tally::MOST_WEIGHT;
@@ -27,6 +27,8 @@ type Short = [u8; 16];
 pub struct Setup<G: Group> {
     pub election: Election<G>,
     pub trustees: Trustees<G>,
+    /// The hash of the list of credentials.
+    pub list: Hash,
     /// Each credential's number.
     numbers: HashMap<Short, u32>,
     /// Each credential's weight.
@@ -72,6 +74,7 @@ impl<G: Group> Setup<G> {
         let mut read = Self {
             election,
             trustees,
+            list: credentials.hash,
             numbers: HashMap::new(),
             weights: Vec::new(),
             rights: 0,

@@ -2,14 +2,20 @@
 //! still the same; of another shape it is a slip of the hand, to be said before any archive is looked at.
 
 use crate::text::{self, Hash};
+use crate::words;
 
 /// A head as it was typed; nothing if it has not 64 digits and letters from a to f.
 pub fn head(typed: &str) -> Option<Hash> {
     text::hash_from_hex(&joined(typed).to_ascii_lowercase())
 }
 
-/// A tracker as it was typed; nothing if it has not the shape of one: 43 letters of base64, capitals matter.
+/// A tracker as it was typed; nothing if it has not the shape of one: 43 letters of base64, where capitals matter, or the
+/// eight words of a receipt ([`words`]), which come back as they are written there.
 pub fn tracker(typed: &str) -> Option<String> {
+    // words first: eight of them may be as long as a tracker
+    if let Some(bytes) = words::read(typed) {
+        return Some(words::spelled(&bytes));
+    }
     let joined = joined(typed);
     let tracker = joined.trim_end_matches('=');
     let letter = |b: u8| b.is_ascii_alphanumeric() || b == b'+' || b == b'/';
@@ -37,6 +43,16 @@ mod tests {
         for typed in [shown.clone(), format!("{a} \u{a0}{b}=")] {
             assert_eq!(tracker(&typed), Some(shown.clone()));
         }
+    }
+
+    #[test]
+    fn words_are_read_as_they_are_spoken() {
+        let shown = words::of(&text::sha256(b"one"));
+        for typed in [shown.clone(), shown.to_uppercase().replace(' ', ",  ")] {
+            assert_eq!(tracker(&typed), Some(shown.clone()));
+        }
+        let (seven, _) = shown.rsplit_once(' ').unwrap();
+        assert_eq!(tracker(seven), None);
     }
 
     #[test]
