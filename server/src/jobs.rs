@@ -345,7 +345,8 @@ async fn perform(
             send(outbox, job, &mail, now).await
         }
         call::MAIL_JOB => {
-            let call: Call = serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
+            let call: Call =
+                serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
             let origin = app.origin.as_deref().unwrap_or_default();
             let mail = for_call(&call, &app.shown.look().name, origin);
             send(outbox, job, &mail, now).await

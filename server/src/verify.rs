@@ -40,7 +40,8 @@ pub fn run(options: &Verify) -> Result<ExitCode> {
         typed::head(head).ok_or_else(|| wrong("--head", expected))
     });
     let tracker = options.tracker.as_ref().map(|tracker| {
-        let expected = "huit mots sont attendus, ou 43 signes dont majuscules et minuscules comptent";
+        let expected =
+            "huit mots sont attendus, ou 43 signes dont majuscules et minuscules comptent";
         typed::tracker(tracker).ok_or_else(|| wrong("--tracker", expected))
     });
     let request = Request {

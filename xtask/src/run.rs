@@ -42,6 +42,15 @@ impl Repo {
         })
     }
 
+    /// A copy of the sources, built apart.
+    pub fn elsewhere(&self, root: PathBuf, target: PathBuf) -> Self {
+        Self {
+            root,
+            target,
+            cargo: self.cargo.clone(),
+        }
+    }
+
     /// A program run at the root of the repository.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);

@@ -128,6 +128,7 @@ fn trunk(repo: &Repo, tools: &BrowserTools, dist: &Path) -> Result<()> {
         ])
         .arg(dist)
         .env("PATH", tools.search_path()?)
+        .env(wasm::FLAGS, wasm::flags(&wasm::cargo_home()?)?)
         // Trunk reads this as a flag and stops at the usual value, 1.
         .env_remove("NO_COLOR"))
 }

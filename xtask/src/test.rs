@@ -25,12 +25,13 @@ enum Stage {
     Tests,
     Fuzz,
     Site,
+    Again,
     Dist,
     Gate,
     EndToEnd,
 }
 
-const STAGES: [(&str, Stage); 11] = [
+const STAGES: [(&str, Stage); 12] = [
     ("fmt", Stage::Fmt),
     ("clippy", Stage::Clippy),
     ("clippy-wasm", Stage::ClippyWasm),
@@ -39,6 +40,7 @@ const STAGES: [(&str, Stage); 11] = [
     ("tests", Stage::Tests),
     ("fuzz", Stage::Fuzz),
     ("site", Stage::Site),
+    ("again", Stage::Again),
     ("dist", Stage::Dist),
     ("gate", Stage::Gate),
     ("e2e", Stage::EndToEnd),
@@ -104,7 +106,7 @@ fn chosen(arguments: &[String]) -> Result<Vec<(&'static str, Stage)>> {
 /// The earlier stage that failed and without which this one makes no sense.
 fn missing(stage: Stage, rows: &[Row]) -> Option<&'static str> {
     let needs: &[Stage] = match stage {
-        Stage::Dist => &[Stage::Site],
+        Stage::Dist | Stage::Again => &[Stage::Site],
         Stage::Gate => &[Stage::Dist],
         Stage::EndToEnd => &[Stage::Site, Stage::Dist],
         _ => &[],
@@ -135,6 +137,7 @@ fn perform(repo: &Repo, stage: Stage, services: &mut Services) -> Count {
         Stage::Tests => tests(repo, services),
         Stage::Fuzz => one(fuzz::check(repo)),
         Stage::Site => one(site::build(repo).map(drop)),
+        Stage::Again => one(wasm::again(repo)),
         Stage::Dist => one(dist::build(repo).map(drop)),
         Stage::Gate => one(gate::gate(repo, &[])),
         Stage::EndToEnd => end_to_end(repo, services),

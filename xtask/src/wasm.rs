@@ -1,12 +1,14 @@
 //! The small wasms beside the site's own, each a package of its name, run in a worker and fetched only by the page that
-//! needs it.
+//! needs it. Built elsewhere from the same sources they are the same to the byte ([`again`]): their hash is public.
 
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 
 use crate::files;
-use crate::run::{Repo, run};
+use crate::run::{Repo, output, run};
 use crate::tools::BrowserTools;
 
 /// The package that seals a ballot.
@@ -32,17 +34,24 @@ pub fn is_apart(name: &str) -> bool {
 
 /// Builds a package into a folder of the target, as `PACKAGE.js` and `PACKAGE_bg.wasm`.
 pub fn build(repo: &Repo, package: &str) -> Result<PathBuf> {
-    let tools = BrowserTools::ready(repo)?;
+    build_by(repo, &BrowserTools::ready(repo)?, &cargo_home()?, package)
+}
+
+fn build_by(repo: &Repo, tools: &BrowserTools, home: &Path, package: &str) -> Result<PathBuf> {
     let folder = repo.target.join("wasm").join(package);
-    run(repo.cargo().args([
-        "build",
-        "--package",
-        package,
-        "--profile",
-        "seal",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]))?;
+    run(repo
+        .cargo()
+        .args([
+            "build",
+            "--package",
+            package,
+            "--profile",
+            "seal",
+            "--target",
+            "wasm32-unknown-unknown",
+        ])
+        .env("CARGO_HOME", home)
+        .env(FLAGS, flags(home)?))?;
     let built = repo
         .target
         .join(format!("wasm32-unknown-unknown/seal/{package}.wasm"));
@@ -51,8 +60,63 @@ pub fn build(repo: &Repo, package: &str) -> Result<PathBuf> {
         .command(tools.wasm_bindgen())
         .args(["--target", "web", "--no-typescript", "--out-dir"])
         .args([folder.as_path(), built.as_path()]))?;
-    optimise(repo, &tools, &folder.join(format!("{package}_bg.wasm")))?;
+    optimise(repo, tools, &folder.join(format!("{package}_bg.wasm")))?;
     Ok(folder)
+}
+
+/// Where cargo is told how to compile for browsers.
+pub const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// What keeps the paths of this machine out of a wasm: a library is called the same wherever it was fetched to.
+pub fn flags(home: &Path) -> Result<String> {
+    let sources = home.join("registry/src");
+    let mut flags = Vec::new();
+    // none where libraries are kept beside the sources
+    for registry in fs::read_dir(&sources).into_iter().flatten() {
+        let registry = registry?.path();
+        flags.push(format!("--remap-path-prefix={}=lib", registry.display()));
+    }
+    flags.sort();
+    Ok(flags.join(" "))
+}
+
+/// The folder where cargo keeps what it fetched.
+pub fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = env::var_os("CARGO_HOME").filter(|home| !home.is_empty()) {
+        return Ok(home.into());
+    }
+    let home = env::var_os("HOME").context("HOME is not set")?;
+    Ok(Path::new(&home).join(".cargo"))
+}
+
+/// Builds them all again, from a copy of the sources in another folder, with another folder for what cargo fetched:
+/// each is the same to the byte.
+pub fn again(repo: &Repo) -> Result<()> {
+    let tools = BrowserTools::ready(repo)?;
+    let elsewhere = repo.target.join("again");
+    let (sources, home) = (elsewhere.join("sources"), elsewhere.join("home"));
+    let tracked = output(repo.command("git").args(["ls-files", "-z"]))?;
+    files::empty(&sources)?;
+    for file in tracked.split('\0').filter(|file| !file.is_empty()) {
+        files::write(&sources.join(file), files::read(&repo.root.join(file))?)?;
+    }
+    files::empty(&home)?;
+    for kept in fs::read_dir(cargo_home()?)? {
+        let kept = kept?;
+        symlink(kept.path(), home.join(kept.file_name()))?;
+    }
+    let other = repo.elsewhere(sources, elsewhere.join("target"));
+    for package in ALL {
+        let file = format!("{package}_bg.wasm");
+        let here = files::read(&build(repo, package)?.join(&file))?;
+        let there = files::read(&build_by(&other, &tools, &home, package)?.join(&file))?;
+        if here != there {
+            bail!("{file} is not the same when it is built in another folder");
+        }
+        let size = here.len();
+        println!("{file}: {size} bytes, the same in two folders");
+    }
+    Ok(())
 }
 
 /// Speed before size: the arithmetic is the whole of it.

@@ -2,9 +2,9 @@
 //! counted, the last backup.
 
 use anyhow::Result;
+use app::texts::Lang;
 use civic::permission::Role;
 use civic::time::Now;
-use app::texts::Lang;
 use services::Db;
 use services::sealed::{self, Trouble};
 use store::{job, meta};

@@ -137,15 +137,15 @@ pub async fn open(
     }
     match process.urn.rights() {
         Some(Rights::Server) => {}
-        Some(Rights::Letter | Rights::Phone)
-            if offered(tx, &process.id).await? == list.rights => {}
+        Some(Rights::Letter | Rights::Phone) if offered(tx, &process.id).await? == list.rights => {}
         _ => return Err(Error::Conflict),
     }
     let projects = store::proposal::on_ballot(tx, &process.id).await?;
     let draft = draft(&process, &projects, ceremony.uuid)?;
     let trustees = Trustees::<Group>::read(ceremony.trustees.as_bytes())?;
     let election = Election::<Group>::new(draft, trustees.check()?)?;
-    let hashes = [&election.text, &ceremony.trustees, &list.text].map(|text| sha256(text.as_bytes()));
+    let hashes =
+        [&election.text, &ceremony.trustees, &list.text].map(|text| sha256(text.as_bytes()));
     let [of_election, of_trustees, of_rights] = hashes.map(|hash| ballot::text::hex(&hash));
     let data = format!(
         "{{\"election\":\"{of_election}\",\"trustees\":\"{of_trustees}\",\"credentials\":\"{of_rights}\"}}"
