@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { visit, watchOf } from "./lib/browser.mjs";
 import { Person, signInHere } from "./lib/person.mjs";
 import { before, story, test, unavailable } from "./lib/runner.mjs";
+import { look } from "./lib/screens.mjs";
 import { Trustee, ceremony, chosen, named, opened, prepared, receipt, reviewed, saved, sealedAndSent } from "./lib/sealed.mjs";
 import { command, demo, freshFolder } from "./lib/server.mjs";
 import { hasTool } from "./lib/tool.mjs";
@@ -27,6 +28,7 @@ let mairie;
 let slug;
 let trustees;
 let letters;
+let listWords;
 let earlyHead;
 let earlyArchive;
 const people = [];
@@ -59,6 +61,7 @@ test("three trustees make the key, and rehearse its opening from file and paper"
   trustees = await ceremony(server, slug);
   await mairie.visit(`/mairie/demarches/${slug}/urne`);
   assert.match(await mairie.text(), /des codes de vote/);
+  assert.deepEqual(await look(mairie.page, "mairie-urne"), []);
 }, { seconds: 120 });
 
 test("a registrar makes the rights and their letters; a double is refused", async () => {
@@ -78,10 +81,14 @@ test("a registrar makes the rights and their letters; a double is refused", asyn
   const file = await saved(page, () => page.locator('[data-part="made"] [data-act="save"]').click());
   letters = file.buffer.toString().replace(/^\ufeff/, "").trim().split("\r\n").map((row) => /"([^"]+)"$/.exec(row)[1]);
   assert.equal(letters.length, VOTERS + 2);
+  listWords = await page.locator('[data-part="list-words"]').innerText();
+  assert.equal(listWords.split(" ").length, 8);
   await page.locator("#lettres-gardees").check();
+  assert.deepEqual(await look(page, "registre"), []);
   // a page on which one prints must not be left by accident; sent, it may
   await Promise.all([page.waitForNavigation(), page.locator('[data-act="send"]').click()]);
   assert.match(await registrar.text(), /32/);
+  assert.equal(await page.locator('[data-part="kept-words"]').innerText(), listWords);
   await registrar.context.close();
   await mairie.visit(`/mairie/demarches/${slug}/urne`);
   assert.match(await mairie.text(), /Tout est prêt\. L’urne s’ouvrira toute seule/);
@@ -90,6 +97,8 @@ test("a registrar makes the rights and their letters; a double is refused", asyn
 test("the urn opens by itself at the vote's date", async () => {
   server.setTime("2026-10-14T16:05:00Z");
   await opened(server, slug);
+  const urn = await (await fetch(server.url(`/voter/${slug}/urne`))).text();
+  assert.ok(urn.includes(listWords), "the list is the one that the registrar made");
   await Promise.all(trustees.map((t) => t.person.context.close()));
 }, { seconds: 40 });
 
@@ -102,7 +111,11 @@ test("thirty people vote on their phones, with the right of their letter", async
     await visit(person.page, n % 3 ? `/voter/${slug}` : `/voter/${slug}#droit=${letters[n]}`, 401);
     assert.ok(!person.page.url().includes("#"), "the right has left the address");
     await signInHere(person.page, address(n));
+    const looked = async (name) => { if (n === 1) assert.deepEqual(await look(person.page, name), []); };
+    if (n === 1) await person.page.locator("#scelle[data-ready]").waitFor();
+    await looked("bulletin-scelle");
     await chosen(person.page, titles(CHOICES[n]));
+    await looked("relecture-scelle");
     if (n % 3) {
       await person.page.locator("#droit").fill(letters[n].toLowerCase().replaceAll("-", " "));
       await sealedAndSent(person.page);
@@ -110,6 +123,7 @@ test("thirty people vote on their phones, with the right of their letter", async
       await person.page.locator('[data-part="seal"]:not([disabled])').click();
     }
     receipts[n] = await receipt(person.page);
+    await looked("recu-scelle");
     await person.page.close();
     if (n === 9) { earlyHead = await head(); earlyArchive = await archive(); }
   });
@@ -139,6 +153,7 @@ test("one finds her ballot in the urn: by her phone, by its words, by its number
       await visit(page, `/voter/${slug}/urne?bulletin=${encodeURIComponent(typed)}`);
       assert.match(await page.locator("main").innerText(), /Ce bulletin est dans l’urne/);
     }
+    assert.deepEqual(await look(page, "urne"), []);
   });
 }, { seconds: 60 });
 
@@ -251,7 +266,10 @@ test("the vote closes; two of three trustees check the archive and open the sum"
       await back.page.locator('[data-part="wrong"]:not([hidden])', { hasText: "Ce n’est pas votre part" }).waitFor({ timeout: 60_000 });
       assert.equal(await head(), before, "nothing was published");
     }
+    assert.match(await (await fetch(server.url(`/courriels?a=${encodeURIComponent(back.person.email)}`))).text(), /votre part est attendue/);
     await back.check(earlyHead);
+    await back.shown("compare");
+    if (i === 0) assert.deepEqual(await look(back.page, "depositaire"), []);
     sums.push(await back.open());
     await back.shown(i === 0 ? "ouverte" : "resultat");
     await back.person.context.close();
@@ -279,8 +297,10 @@ test("belenios-tool and tiker verify accept the archive, and show what would be 
   assert.deepEqual(theirs.result[0], result);
   const file = join(folder, "urne.bel");
   writeFileSync(file, whole);
-  const { code, stdout } = await command("verify", "--json", file, "--head", earlyHead);
+  const { code, stdout } = await command("verify", "--json", file, "--head", earlyHead, "--tracker", receipts[7].words);
   const report = JSON.parse(stdout);
+  assert.deepEqual([report.tracker.tracker, report.tracker.found.counts], [receipts[7].words, true]);
+  assert.equal(report.list, listWords);
   assert.equal(code, 0, stdout);
   assert.deepEqual(report.result[0], result);
   assert.equal(report.ballots, VOTERS + 3);

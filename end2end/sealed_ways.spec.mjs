@@ -8,6 +8,7 @@ import { before, story, test } from "./lib/runner.mjs";
 import { ceremony, named, opened, prepared, receipt, reviewed, saved, sealedAndSent } from "./lib/sealed.mjs";
 import { demo } from "./lib/server.mjs";
 import { faults } from "./lib/site.mjs";
+import { asRead } from "./lib/spoken.mjs";
 import { until } from "./lib/until.mjs";
 
 story();
@@ -56,6 +57,7 @@ test("two votes are prepared, one with rights of the server, one with rights of 
     await named(mairie, one);
     trustees = await ceremony(server, one);
     await whole(trustees[0].page, "a trustee's page");
+    if (one === slug) assert.deepEqual(await asRead(trustees[1].page, "sealed-trustee"), []);
     for (const trustee of trustees) await trustee.person.context.close();
   }
   await mairie.visit(`/mairie/demarches/${slug}/urne`);
@@ -81,7 +83,7 @@ test("a right is made on a phone before the vote, and found again on the next vi
   await shown(page, "ready-done");
   assert.equal(await part(page, "ready-done").locator("output").innerText(), right);
   await mairie.visit(`/mairie/demarches/${onPhones}/urne`);
-  assert.match(await mairie.text(), /Droits prêts\s: 1/);
+  assert.match(await mairie.text(), /Codes prêts\s: 1/);
 }, { seconds: 60 });
 
 test("both urns open by themselves", async () => {
@@ -137,6 +139,26 @@ test("by keyboard alone, from the paper to the receipt, with every page whole", 
   }
   await person.context.close();
 }, { seconds: 120 });
+
+test("what a screen reader says, from the paper to the receipt, in the urn and on the desk", async () => {
+  const person = await Person.signedIn(server, "oreille@exemple.bzh");
+  const { page } = person;
+  const same = async (where, name) => assert.deepEqual(await asRead(where, name), []);
+  await visit(page, `/voter/${slug}`);
+  await page.locator("#scelle[data-ready]").waitFor();
+  await same(page, "sealed-paper");
+  await reviewed(page, slug, PROJECTS.slice(0, 1));
+  await shown(page, "right-shown");
+  await same(page, "sealed-review");
+  await reviewed(page, slug, PROJECTS.slice(0, 1));
+  await sealedAndSent(page);
+  await same(page, "sealed-receipt");
+  await visit(page, `/voter/${onPhones}/urne`);
+  await same(page, "sealed-urn");
+  await mairie.visit(`/mairie/demarches/${onPhones}/urne`);
+  await same(mairie.page, "sealed-desk");
+  await person.context.close();
+}, { seconds: 90 });
 
 test("a choice too many, or none, is said before anything is sealed", async () => {
   const person = await Person.signedIn(server, "trop@exemple.bzh");

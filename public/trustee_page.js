@@ -71,7 +71,12 @@ function reason(error) {
 }
 
 const shape = () => ({ size: Number(data.size), threshold: Number(data.threshold), index: Number(data.index) });
-const public_ = () => ({ certificates: state.certificates, dealings: state.dealings });
+/** What the others have published, asked for when she does something. */
+const texts = () => ask(api("textes"), words);
+async function ours() {
+  const { certificates, dealings } = await texts();
+  return { certificates, dealings };
+}
 let state = null;
 let busy = false;
 
@@ -92,7 +97,8 @@ async function look() {
   if (state.step === "fichier" || state.step === "papier") { hold(null); return show(state.step); }
   if (!seed) return show("ask");
   if (state.step === "partage") {
-    part("agreed").textContent = await act("agreed", { seed, ...shape(), certificates: state.certificates });
+    const { certificates } = await texts();
+    part("agreed").textContent = await act("agreed", { seed, ...shape(), certificates });
   }
   return show(state.step);
 }
@@ -141,9 +147,9 @@ async function seedFrom(file, typed) {
 const field = (id) => document.getElementById(id);
 
 async function rehearse(step, from) {
-  const { election, counts, seed: known } = state.rehearsal;
+  const { certificates, dealings, rehearsal: { election, counts, seed: known } } = await texts();
   const bytes = known.match(/../g).map((two) => parseInt(two, 16));
-  await give(step, await act("rehearse", { seed: from, ...shape(), ...public_(), election, counts, known: bytes }));
+  await give(step, await act("rehearse", { seed: from, ...shape(), certificates, dealings, election, counts, known: bytes }));
 }
 
 // ---- the close: the archive is checked here, and what was checked is opened ----
@@ -184,7 +190,7 @@ let checked = null;
 async function check(from, typed) {
   checked = null;
   // a wrong file is said at once, and not after minutes
-  await act("hers", { seed: from, ...shape(), ...public_() });
+  await act("hers", { seed: from, ...shape(), ...(await ours()) });
   part("doing").textContent = words.downloading;
   const answer = await fetch(data.archive, { cache: "no-store" }).catch(() => { throw { said: words.away }; });
   if (!answer.ok) throw { said: words.failed };
@@ -213,7 +219,7 @@ async function check(from, typed) {
 async function open() {
   const { from, election, sum, sized, head } = checked;
   part("doing").textContent = words.opening;
-  const made = await act("decrypt", { seed: from, ...shape(), ...public_(), election, sum, sized });
+  const made = await act("decrypt", { seed: from, ...shape(), ...(await ours()), election, sum, sized });
   note({ opened: head });
   await give("part", made);
   checked = null;
@@ -224,8 +230,8 @@ const on = {
   save: () => save(data.file, `${words.file_text}\n\n${seed}\n`),
   certify: () => run(async () => { await give("certificat", await act("certificate", { seed, ...shape() })); }),
   give: () => run(async () => { hold(await seedFrom(field("part-fichier"), field("part-tapee"))); }),
-  deal: () => run(async () => { await give("partage", await act("dealing", { seed, ...shape(), certificates: state.certificates })); }),
-  publish: () => run(async () => { await give("publication", await act("published", { seed, ...shape(), ...public_() })); }),
+  deal: () => run(async () => { await give("partage", await act("dealing", { seed, ...shape(), certificates: (await texts()).certificates })); }),
+  publish: () => run(async () => { await give("publication", await act("published", { seed, ...shape(), ...(await ours()) })); }),
   "from-file": () => run(async () => { await rehearse("fichier", await seedFrom(field("essai-fichier"))); }),
   "from-paper": () => run(async () => { await rehearse("papier", seedOf(field("essai-papier").value)); }),
   check: () => run(async () => check(await seedFrom(field("cle-fichier"), field("cle-tapee")), clean(field("maillon").value))),

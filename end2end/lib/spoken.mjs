@@ -44,9 +44,13 @@ function steady(text) {
     .replaceAll(/[0-9a-f]{64}/g, "HASH");
 }
 
+/** What differs each time on the pages of a sealed vote: codes, words and numbers of ballots, the order of projects. */
+const COVERED = ".receipt__words output, .receipt__code output, [data-part=tracker], [data-part=right-note], .urn__ballot, #maillon code, #verifier code, .urn__list, .ballot__title, .review__title";
+
 /** What is wrong: nothing when both are as they were read last. */
 export async function asRead(page, name) {
   const wrong = [];
+  await page.evaluate((covered) => { for (const one of document.querySelectorAll(covered)) one.textContent = "····"; }, name.startsWith("sealed") ? COVERED : "none");
   await page.evaluate(() => { for (const group of document.querySelectorAll(".receipt__code span")) group.textContent = "····"; });
   const aria = await page.locator("main").ariaSnapshot();
   for (const [file, text] of [[`${name}.txt`, await spoken(page)], [`${name}.aria.yml`, aria]]) {

@@ -36,6 +36,27 @@ pub async fn state(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         .urn
         .as_ref()
         .is_some_and(|u| u.parts.contains(&watch.index));
+    Ok(answer(&json!({
+        "index": watch.index,
+        "step": state.step.as_str(),
+        "awaited": watch.awaited,
+        "waiting": watch.waiting,
+        "stage": stage,
+        "opened": opened,
+        "head": watch.urn.as_ref().map(|urn| &urn.head.hash),
+    })))
+}
+
+/// GET `/api/v1/depositaire/{slug}/textes`: what her device needs of the others when she does something; large, and so
+/// apart from what is asked every few seconds.
+///
+/// # Errors
+/// What [`sealed::watch`] refuses, as a sentence.
+pub async fn texts(ctx: Ctx, Path(slug): Path<String>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    let watch = sealed::watch(&mut tx, &actor, &slug).await?;
+    let state = &watch.state;
     // a text is shown to all once all have given theirs: nobody chooses hers by what the others chose
     let shown = |from: Step, text: &dyn Fn(&sealed::ceremony::Given) -> String| {
         let all = state.step > from || watch.urn.is_some();
@@ -44,16 +65,9 @@ pub async fn state(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     };
     let rehearsal = &state.ceremony.rehearsal;
     Ok(answer(&json!({
-        "index": watch.index,
-        "step": state.step.as_str(),
-        "awaited": watch.awaited,
-        "waiting": watch.waiting,
         "certificates": shown(Step::Certify, &|t| t.certificate.clone()),
         "dealings": shown(Step::Deal, &|t| t.dealing.clone()),
         "rehearsal": {"election": rehearsal.election, "counts": ceremony::REHEARSED, "seed": rehearsal.seed},
-        "stage": stage,
-        "opened": opened,
-        "head": watch.urn.as_ref().map(|urn| &urn.head.hash),
     })))
 }
 

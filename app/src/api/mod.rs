@@ -35,6 +35,7 @@ pub fn router() -> Router<App> {
         .route("/scelle/{slug}/droit-public", post(keys::register))
         .route("/registre/{slug}", post(keys::offer))
         .route("/depositaire/{slug}", get(keys::state))
+        .route("/depositaire/{slug}/textes", get(keys::texts))
         .route(
             "/depositaire/{slug}/{step}",
             post(keys::give).layer(DefaultBodyLimit::max(keys::LARGEST_TEXT)),

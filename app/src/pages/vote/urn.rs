@@ -87,7 +87,7 @@ fn page(
                 {search(lang, here.clone(), asked)}
                 <dl class="facts">{facts.to_vec()}</dl>
                 {urn.list.clone().map(|words| view! {
-                    <p>{t::list(lang)} " " <strong>{words}</strong></p>
+                    <p>{t::list(lang)} " " <strong class="urn__list">{words}</strong></p>
                 })}
                 {head_now(ctx, urn, heads)}
                 {ballots(lang, urn, from, &here)}

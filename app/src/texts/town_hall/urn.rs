@@ -36,13 +36,13 @@ texts! {
     rights: "Les codes de vote", "Ar c'hodoù mouezhiañ", "The voting codes";
     rights_first: "Désignez d’abord les dépositaires.", "Anvit an dalc'herien da gentañ.", "First name the trustees.";
     by_server: "Le serveur en fait autant que vous le dites, et en remet un à chaque personne qui vient voter.", "Ober a ra ar servijer kement ha ma lavarit, ha reiñ a ra unan da bep den a zeu da vouezhiañ.", "The server makes as many as you say, and hands one to each person who comes to vote.";
-    spares: "Nombre de droits à préparer", "Niver a wirioù da brientiñ", "Number of rights to prepare";
+    spares: "Nombre de codes à préparer", "Niver a godoù da brientiñ", "Number of codes to prepare";
     spares_hint: "Comptez large\u{a0}: le nombre d’habitants admis à voter, et un peu plus pour les téléphones perdus. Il est publié, avec le nombre de votants.", "Kontit ledan: niver an annezidi a c'hall mouezhiañ, hag un tammig muioc'h evit ar pellgomzerioù kollet. Embannet e vez, gant niver ar voterien.", "Count generously: the number of residents who may vote, and some more for lost phones. It is published, with the number of voters.";
     by_phone: "Chaque personne fait le sien sur son téléphone, avant l’ouverture, à cette adresse. Faites-la connaître tôt, et gardez un ordinateur à l’accueil.", "Pep den a ra e hini war e bellgomzer, a-raok an digoradur, er chomlec'h-mañ. Roit anezhañ da anavezout abred, ha dalc'hit un urzhiataer en degemer.", "Each person makes her own on her phone, before the opening, at this address. Make it known early, and keep a computer at the front desk.";
     by_letter: "Une personne de confiance, qui n’est ni élue ni dépositaire, les fait sur son appareil et les envoie par lettre. Le serveur n’en reçoit que les parties publiques.", "Un den a fiziañs, n'eo nag un dilennad nag un dalc'her, a ra anezho war e ardivink hag a gas anezho dre lizher. Ar servijer ne resev nemet al lodennoù foran.", "A trusted person, neither elected nor a trustee, makes them on her device and sends them by letter. The server receives only the public parts.";
     registrar: "Adresse e-mail de cette personne", "Chomlec'h postel an den-se", "E-mail address of that person";
     registrar_page: "Sa page\u{a0}:", "E bajenn:", "Her page:";
-    offered: "Droits prêts\u{a0}: {n}", "Gwirioù prest: {n}", "Rights ready: {n}";
+    offered: "Codes prêts\u{a0}: {n}", "Kodoù prest: {n}", "Codes ready: {n}";
 
     opening: "L’ouverture", "An digoradur", "The opening";
     opens_alone: "Tout est prêt. L’urne s’ouvrira toute seule, {date}.", "Prest eo pep tra. Digeriñ a raio ar voest hec'h-unan, {date}.", "Everything is ready. The ballot box will open by itself, {date}.";
@@ -58,7 +58,7 @@ texts! {
     voters: "Personnes qui ont voté", "Tud o deus mouezhiet", "People who have voted";
     all_rights: "Codes de vote", "Kodoù mouezhiañ", "Voting codes";
     urn: "Voir l’urne publique", "Gwelet ar voest-vouezhiañ foran", "See the public ballot box";
-    said_named: "Les dépositaires sont désignés. Donnez-leur l’adresse de leur page.", "Anvet eo an dalc'herien. Roit dezho chomlec'h o fajenn.", "The trustees are named. Give them the address of their page.";
+    said_named: "Les dépositaires sont désignés. Un courriel leur donne l’adresse de leur page.", "Anvet eo an dalc'herien. Ur postel a ro dezho chomlec'h o fajenn.", "The trustees are named. A mail gives them the address of their page.";
     said_rights: "C’est enregistré.", "Enrollet eo.", "Saved.";
     bad_few: "Il faut au moins deux dépositaires.", "Daou zalc'her da nebeutañ zo ezhomm.", "At least two trustees are needed.";
     bad_many: "Au plus neuf dépositaires.", "Nav dalc'her d'ar muiañ.", "At most nine trustees.";
