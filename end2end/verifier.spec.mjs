@@ -80,7 +80,7 @@ test("a spoiled archive: the reason and the place, as the command says, in each 
   assert.equal(refusal.code, "ballot-signature");
   for (const [path, title, sentence] of [
     ["/verifier", "L’archive n’est pas juste", refusal.sentence],
-    ["/br/verifier", "N'eo ket reizh an diell", "N'eo ket sinet ur paper gant e wir mouezhiañ: falset eo bet."],
+    ["/br/verifier", "N'eo ket reizh an diell", "N'eo ket sinet ur paper gant e god mouezhiañ: falset eo bet."],
     ["/en/verifier", "The archive is not correct", "A ballot is not signed by its voting code: it was forged."],
   ]) {
     const page = await opened(path);

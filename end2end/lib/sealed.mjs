@@ -18,12 +18,14 @@ export async function saved(page, act) {
   return { name: download.suggestedFilename(), mimeType: "text/plain", buffer };
 }
 
+const TITLES = { sealed_letter: "Budget participatif du bourg", sealed_server: "Budget des quartiers", sealed_phone: "Budget du port" };
+
 /** The town hall makes a process with a sealed urn, somebody proposes, and the projects are admitted. Gives its name. */
 export async function prepared(server, mairie, urn, titles) {
   const { page } = mairie;
   await visit(page, "/mairie/demarches/nouvelle?modele=participatory_budget");
   const form = page.locator("form:has([name=title])");
-  await fill(form, { ...BUDGET_FORM, title: `Budget ${urn}`, rule: "greedy_votes", urn });
+  await fill(form, { ...BUDGET_FORM, title: TITLES[urn], rule: "greedy_votes", urn });
   await send(page, form);
   const slug = /\/mairie\/demarches\/([^/?#]+)/.exec(page.url())[1];
   const author = await Person.signedIn(server, `auteur.${urn}@exemple.bzh`, { js: false });

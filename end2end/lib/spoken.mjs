@@ -41,16 +41,27 @@ export async function spoken(page) {
 function steady(text) {
   return text
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,}/g, "ID")
-    .replaceAll(/[0-9a-f]{64}/g, "HASH");
+    .replaceAll(/[0-9a-f]{64}/g, "HASH")
+    .replaceAll(/127\.0\.0\.1:\d+/g, "HOST");
 }
 
-/** What differs each time on the pages of a sealed vote: codes, words and numbers of ballots, the order of projects. */
-const COVERED = ".receipt__words output, .receipt__code output, [data-part=tracker], [data-part=right-note], .urn__ballot, #maillon code, #verifier code, .urn__list, .ballot__title, .review__title";
+/** What differs each time on the pages of a sealed vote: codes, words and numbers of ballots. */
+const COVERED = ".receipt__words output, .receipt__code output, [data-part=tracker], [data-part=right-note], .urn__ballot, #maillon code, #verifier code, .urn__list";
+
+/** A page of a sealed vote made steady: what differs is covered, and projects, whose order is drawn, are put in one. */
+function steadied(page) {
+  return page.evaluate((covered) => {
+    for (const one of document.querySelectorAll(covered)) one.textContent = "····";
+    for (const list of document.querySelectorAll("ul.ballot")) list.append(...[...list.children].sort((a, b) => a.textContent.localeCompare(b.textContent)));
+    // the reader says what a browser that runs scripts does not show
+    for (const one of document.querySelectorAll("noscript")) one.remove();
+  }, COVERED);
+}
 
 /** What is wrong: nothing when both are as they were read last. */
 export async function asRead(page, name) {
   const wrong = [];
-  await page.evaluate((covered) => { for (const one of document.querySelectorAll(covered)) one.textContent = "····"; }, name.startsWith("sealed") ? COVERED : "none");
+  if (name.startsWith("sealed")) await steadied(page);
   await page.evaluate(() => { for (const group of document.querySelectorAll(".receipt__code span")) group.textContent = "····"; });
   const aria = await page.locator("main").ariaSnapshot();
   for (const [file, text] of [[`${name}.txt`, await spoken(page)], [`${name}.aria.yml`, aria]]) {
