@@ -19,7 +19,7 @@ use store::Tx;
 /// Digits of a tag.
 const TAG: usize = 64;
 /// Most ballots of one right: each stays in the archive, which everybody downloads and checks.
-pub const MOST_BALLOTS: i64 = 30;
+pub const MOST_BALLOTS: i64 = 50;
 
 /// A ballot whose form, signature and proofs are right.
 pub struct Checked {
