@@ -1,6 +1,7 @@
 // The other ways of a sealed vote: rights that the server hands out, rights made on phones; a phone that is checked, one
 // that is lost, one that is tampered with; no JavaScript, no mouse, no sight; every page of it in both themes.
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import { atTwice, inBothThemes, inForcedColours } from "./lib/access.mjs";
 import { openContext, visit, watchOf } from "./lib/browser.mjs";
 import { Person } from "./lib/person.mjs";
@@ -294,6 +295,61 @@ test("two tabs: the one that comes too late changes nothing of what the first on
   assert.deepEqual(left.filter((key) => key !== "scelle-question"), []);
   await person.context.close();
 }, { seconds: 60 });
+
+test("a mind changed at the review: what is sent is what the last review showed", async () => {
+  const person = await Person.signedIn(server, "hesitante@exemple.bzh");
+  const { page } = person;
+  const bodies = [];
+  page.on("request", (one) => { if (one.url().endsWith("/bulletin")) bodies.push(one); });
+  await reviewed(page, slug, PROJECTS.slice(0, 1));
+  await shown(page, "right-shown");
+  // the ballot of the first review is being sealed meanwhile
+  await page.locator('[data-act="change"]').click();
+  await page.locator(".ballot__input").nth(0).uncheck();
+  await page.locator(".ballot__input").nth(1).check();
+  const kept = await page.locator(".ballot__input:checked").evaluate((box) => Number(box.dataset.number));
+  await page.locator('[data-act="review"]').click();
+  await shown(page, "right-shown");
+  // as a test first: the file says what was sealed
+  await page.locator('details:has([data-act="audit"]) summary').click();
+  await page.locator('button[data-act="audit"]').click();
+  await shown(page, "sealed");
+  const opened_ = JSON.parse((await saved(page, () => page.locator('[data-act="open"]').click())).buffer.toString());
+  const numbers = await page.locator(".ballot__input").evaluateAll((all) => all.map((box) => Number(box.dataset.number)).sort((a, b) => a - b));
+  assert.deepEqual(opened_.choices, numbers.map((number) => Number(number === kept)));
+  assert.equal(bodies.length, 0, "nothing is sent before it is asked for");
+  await page.locator('[data-act="again"]').locator("visible=true").click();
+  await page.locator('[data-act="review"]').click();
+  await shown(page, "right-shown");
+  await part(page, "seal").click();
+  await shown(page, "receipt");
+  const last = await receipt(page);
+  assert.notEqual(last.tracker, opened_.tracker, "an opened ballot is never cast");
+  assert.equal(bodies.length, 1);
+  assert.equal(bodies[0].headers()["content-encoding"], "gzip");
+  assert.ok(bodies[0].postDataBuffer().length < opened_.ballot.length * 0.6, "a ballot is compressed on its way");
+  await person.context.close();
+}, { seconds: 60 });
+
+test("a compressed body that is too large, spoilt or no text is refused, and the urn is untouched", async () => {
+  const person = await Person.signedIn(server, "presse@exemple.bzh", { js: false });
+  const cookie = (await person.context.cookies()).map((one) => `${one.name}=${one.value}`).join("; ");
+  const send = (body) => fetch(server.url(`/api/v1/scelle/${slug}/bulletin`), {
+    method: "POST",
+    body,
+    headers: { cookie, origin: server.origin, "sec-fetch-site": "same-origin", "content-encoding": "gzip" },
+  });
+  const before_ = await turnout();
+  const bodies = { 413: gzipSync(Buffer.alloc(64 << 20)), 409: Buffer.from("{}"), 422: gzipSync("{}") };
+  for (const [status, body] of Object.entries(bodies)) {
+    const answer = await send(body);
+    assert.equal(answer.status, Number(status), await answer.clone().text());
+    assert.ok((await answer.json()).said.length > 10);
+  }
+  assert.equal((await send(gzipSync(Buffer.from([0xff, 0xfe])))).status, 409);
+  assert.equal(await turnout(), before_);
+  await person.context.close();
+}, { seconds: 40 });
 
 test("a ballot whose answer was lost, and that another device has replaced, is not said to count", async () => {
   const first = await Person.signedIn(server, "deuxappareils@exemple.bzh");

@@ -2,7 +2,7 @@
 // leaves it; the voting right and the ballot's number stay in this browser. The sentences are in the page.
 import { chained, payload, record, signature } from "./parts/chain.js";
 import { Kept } from "./parts/kept.js";
-import { Acts, ask, buttons, post, prefix, here, qrPicture, save, sentences, sha256 } from "./parts/page.js";
+import { Acts, ask, buttons, packed, post, prefix, here, qrPicture, save, sentences, sha256 } from "./parts/page.js";
 
 const root = document.getElementById("scelle");
 const data = root.dataset;
@@ -64,6 +64,7 @@ const label = (box) => root.querySelector(`label[for="${box.id}"] .ballot__title
 const row = () => boxes().sort((a, b) => a.dataset.number - b.dataset.number).map((box) => (box.checked ? 1 : 0));
 /** What was chosen leaves the page, and this tab, once it is sealed and sent. */
 function forgetChoices() {
+  ahead = null;
   for (const box of boxes()) box.checked = false;
   try { for (const key of Object.keys(sessionStorage)) if (key.startsWith(`papier:${data.slug}.`)) sessionStorage.removeItem(key); } catch { /* private mode */ }
 }
@@ -89,6 +90,32 @@ function review() {
   right();
 }
 
+// ---- sealed while one reads the review ----
+/** A ballot made ahead: `{ right, choices, sealed }`. Nothing leaves this page before "Sceller"; each is used once. */
+let ahead = null;
+/** The ballot of what the review shows, begun or done; one at a time, so that a changed mind waits for one at most. */
+function sealAhead() {
+  const [right, choices, before] = [held, row(), ahead];
+  if (before && before.right === right && before.choices.join() === choices.join()) return ahead.sealed;
+  const mine = { right, choices };
+  ahead = mine;
+  mine.sealed = (async () => {
+    if (before) await before.sealed.catch(() => {});
+    // a later one has taken its place
+    if (ahead !== mine) return null;
+    await start();
+    return { ...(await acts.act("seal", { right, choices })), choices, right };
+  })();
+  mine.sealed.catch(() => { if (ahead === mine) ahead = null; });
+  return mine.sealed;
+}
+/** That ballot, once: what is opened as a test must never be cast, nor the reverse. */
+async function takeAhead() {
+  const ballot = await sealAhead();
+  ahead = null;
+  return ballot;
+}
+
 // ---- the voting right ----
 let held = null;
 function withRight(text, note) {
@@ -98,6 +125,7 @@ function withRight(text, note) {
   part("right").querySelector("output").textContent = text;
   part("right-note").textContent = note;
   part("seal").disabled = false;
+  if (!part("review").hidden) sealAhead();
 }
 function askRight() {
   held = null;
@@ -152,9 +180,7 @@ async function seal(audit) {
   }
   show("sealing");
   try {
-    await start();
-    const choices = row();
-    sealed = { ...(await acts.act("seal", { right: held, choices })), choices, right: held };
+    sealed = await takeAhead();
   } catch (error) {
     show("review", true);
     part("seal").disabled = false;
@@ -183,7 +209,7 @@ async function send() {
   show("sealing", true);
   try {
     const tag = await sha256(`${waiting.right}\n${data.mark}`);
-    const receipt = await ask(api("bulletin"), words, post(waiting.ballot, "text/plain;charset=utf-8", { "x-vote-tag": tag }));
+    const receipt = await ask(api("bulletin"), words, await packed(waiting.ballot, { "x-vote-tag": tag }));
     if (receipt.tracker !== waiting.tracker) throw { status: 0, said: words.other_tracker };
     arrived(waiting, receipt.event, receipt.head, receipt.replaced);
   } catch (error) {

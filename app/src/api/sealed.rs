@@ -9,15 +9,17 @@ use crate::route;
 use crate::web::{Answer, Ctx};
 use axum::body::{Body, to_bytes};
 use axum::extract::Path;
-use axum::http::header::{CACHE_CONTROL, HeaderValue};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use civic::permission::Actor;
+use flate2::read::GzDecoder;
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
 use services::Error;
 use services::sealed::{self, Ready};
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
@@ -90,7 +92,10 @@ pub async fn cast(ctx: Ctx, Path(slug): Path<String>, body: Body) -> Answer {
     // whoever is not signed in sends us nothing large
     actor.account().map_err(Error::from)?;
     drop(tx);
-    let body = text_of(body, LARGEST).await?;
+    let body = match ctx.headers.get(CONTENT_ENCODING) {
+        Some(how) if how == "gzip" => unpacked(body, LARGEST).await?,
+        _ => text_of(body, LARGEST).await?,
+    };
     let mut tx = ctx.read().await?;
     // whoever may not vote here makes nobody calculate
     let definition = sealed::expected(&mut tx, &actor, ctx.now, &slug, &body).await?;
@@ -128,6 +133,23 @@ pub(super) async fn text_of(body: Body, largest: usize) -> Result<String, Error>
     let bytes = to_bytes(body, largest).await;
     let bytes = bytes.map_err(|_| Error::TooLarge)?;
     String::from_utf8(bytes.into()).map_err(|_| Error::Conflict)
+}
+
+/// A compressed body's text, no larger than that before nor after.
+///
+/// # Errors
+/// As [`text_of`]; [`Error::Conflict`] when it is not compressed as it says.
+async fn unpacked(body: Body, largest: usize) -> Result<String, Error> {
+    let bytes = to_bytes(body, largest).await;
+    let bytes = bytes.map_err(|_| Error::TooLarge)?;
+    let mut text = String::new();
+    let beyond = largest as u64 + 1;
+    let read = GzDecoder::new(&bytes[..]).take(beyond).read_to_string(&mut text);
+    match read {
+        Ok(length) if length > largest => Err(Error::TooLarge),
+        Ok(_) => Ok(text),
+        Err(_) => Err(Error::Conflict),
+    }
 }
 
 /// POST `/api/v1/scelle/{slug}/place`, whose body is a ballot's number or words: where it is, and the events from it to
