@@ -21,8 +21,8 @@ use civic::ballot::BallotKind;
 use civic::id::AccountId;
 use civic::process::{Process, Rights};
 use leptos::prelude::*;
-use services::sealed::{self, head};
 use services::Tx;
+use services::sealed::{self, head};
 use steps::{QUIET, between, button, elsewhere, receipt, review, waiting};
 
 /// The paper of a sealed vote that is open by its dates.
