@@ -143,12 +143,18 @@ test("one finds her ballot in the urn: by her phone, by its words, by its number
   await at(7, async (page) => {
     await visit(page, `/voter/${slug}`);
     assert.deepEqual(await receipt(page), receipts[7]);
+    // never the whole archive
+    let fetched = 0;
+    const weighed = async (answer) => { if (answer.url().includes("/api/")) fetched += (await answer.body()).length; else if (answer.url().includes("urne")) fetched += 1e9; };
+    page.on("response", weighed);
     await until("a signed head", async () => {
       await page.locator('[data-act="check"]').click();
       await page.locator('[data-part="checked"] .notice').waitFor();
       return /signé et publié/.test(await page.locator('[data-part="checked"]').innerText());
     });
     assert.match(await page.locator('[data-part="checked"]').innerText(), /Votre bulletin est dans l’urne/);
+    assert.ok(fetched > 0 && fetched <= 50_000, `${fetched} bytes to check one ballot`);
+    page.off("response", weighed);
     for (const typed of [receipts[7].words.toUpperCase(), receipts[7].tracker]) {
       await visit(page, `/voter/${slug}/urne?bulletin=${encodeURIComponent(typed)}`);
       assert.match(await page.locator("main").innerText(), /Ce bulletin est dans l’urne/);

@@ -5,11 +5,12 @@ import { atTwice, inBothThemes, inForcedColours } from "./lib/access.mjs";
 import { openContext, visit, watchOf } from "./lib/browser.mjs";
 import { Person } from "./lib/person.mjs";
 import { before, story, test } from "./lib/runner.mjs";
-import { ceremony, named, opened, prepared, receipt, reviewed, saved, sealedAndSent } from "./lib/sealed.mjs";
+import { ceremony, chosen, named, opened, prepared, receipt, reviewed, saved, sealedAndSent } from "./lib/sealed.mjs";
 import { demo } from "./lib/server.mjs";
 import { faults } from "./lib/site.mjs";
 import { asRead } from "./lib/spoken.mjs";
 import { until } from "./lib/until.mjs";
+import { weigh } from "./lib/weigh.mjs";
 
 story();
 
@@ -160,6 +161,21 @@ test("what a screen reader says, from the paper to the receipt, in the urn and o
   await person.context.close();
 }, { seconds: 90 });
 
+test("the voting page is light, and what seals comes apart", async () => {
+  const person = await Person.signedIn(server, "balance@exemple.bzh");
+  const { status, all, foreign } = await weigh(server, `/voter/${slug}`, await person.context.cookies());
+  assert.equal(status, 200);
+  assert.deepEqual(foreign, []);
+  const apart = ({ url }) => /\/seal(_bg|_worker)?-[0-9a-f]+\.(js|wasm)$/.test(url);
+  const sum = (some) => some.reduce((bytes, a) => bytes + a.bytes, 0);
+  const [page, worker] = [sum(all.filter((a) => !apart(a))), sum(all.filter(apart))];
+  console.log(`      voting page: ${page} bytes, apart ${worker}`);
+  const list = all.map((a) => `${a.url} ${a.bytes}`).join(", ");
+  assert.ok(page <= 110_000, list);
+  assert.ok(worker > 0 && worker <= 60_000, list);
+  await person.context.close();
+}, { seconds: 60 });
+
 test("a choice too many, or none, is said before anything is sealed", async () => {
   const person = await Person.signedIn(server, "trop@exemple.bzh");
   const { page } = person;
@@ -277,6 +293,36 @@ test("two tabs: the one that comes too late changes nothing of what the first on
   const left = await person.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("scelle")));
   assert.deepEqual(left.filter((key) => key !== "scelle-question"), []);
   await person.context.close();
+}, { seconds: 60 });
+
+test("a ballot whose answer was lost, and that another device has replaced, is not said to count", async () => {
+  const first = await Person.signedIn(server, "deuxappareils@exemple.bzh");
+  await reviewed(first.page, slug, PROJECTS.slice(0, 1));
+  await shown(first.page, "right-shown");
+  const code = await part(first.page, "right-shown").locator("output").innerText();
+  const path = server.url(`/api/v1/scelle/${slug}/bulletin`);
+  // the ballot arrives, its answer does not
+  await first.page.route(path, async (route) => { await route.fetch(); await route.abort(); });
+  watchOf(first.page).offline = true;
+  await part(first.page, "seal").click();
+  await shown(first.page, "waiting");
+  await first.page.unroute(path);
+  const second = await Person.signedIn(server, "deuxappareils@exemple.bzh");
+  await visit(second.page, `/voter/${slug}`);
+  await shown(second.page, "elsewhere");
+  await second.page.locator("#droit-ailleurs").fill(code);
+  await second.page.locator('[data-act="elsewhere"]').click();
+  await chosen(second.page, PROJECTS.slice(1, 2));
+  await sealedAndSent(second.page);
+  watchOf(first.page).offline = false;
+  watchOf(first.page).expect("422", path);
+  await part(first.page, "send").click();
+  await shown(first.page, "receipt");
+  assert.match(await part(first.page, "checked").innerText(), /un bulletin plus récent du même code de vote l’a remplacé/);
+  const words = await part(first.page, "receipt").locator("output").innerText();
+  await visit(first.page, `/voter/${slug}/urne?bulletin=${encodeURIComponent(words)}`);
+  assert.match(await first.text(), /ne compte plus/);
+  for (const one of [first, second]) await one.context.close();
 }, { seconds: 60 });
 
 test("what seals, tampered with on the way, seals nothing", async () => {

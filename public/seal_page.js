@@ -193,13 +193,22 @@ async function send() {
   }
 }
 
-/** The ballot is in the urn: its right is proven, and it has a receipt. */
-function arrived({ tracker, words: eight, right: by }, event, head, replaced) {
+/** The ballot is in the urn: its right is proven, and it has a receipt; `older` says that a later one counts in its place. */
+function arrived({ tracker, words: eight, right: by }, event, head, replaced, older = false) {
   keep({ right: by, pending: undefined, waiting: undefined, last: { tracker, words: eight, event, head } });
   unkept = null;
   held = null;
   forgetChoices();
   receiptShown(replaced);
+  if (older) part("checked").replaceChildren(note(words.check_replaced, false));
+}
+
+/** A line of what a check says. */
+function note(text, good) {
+  const p = document.createElement("p");
+  p.className = good === undefined ? "muted" : `notice ${good ? "notice--ok" : "notice--error"}`;
+  p.textContent = text;
+  return p;
 }
 
 async function found(waiting) {
@@ -208,7 +217,7 @@ async function found(waiting) {
     const own = payload(waiting.tracker);
     if (told.events[0][1] !== own) return false;
     const head = await sha256(record(told.parent, told.height, ...told.events[0]));
-    arrived(waiting, told.height, head, false);
+    arrived(waiting, told.height, head, false, told.replaced);
     return true;
   } catch {
     return false;
@@ -246,12 +255,6 @@ async function check() {
   const place = part("checked");
   place.textContent = words.checking;
   const { last } = read();
-  const note = (text, good) => {
-    const p = document.createElement("p");
-    p.className = good === undefined ? "muted" : `notice ${good ? "notice--ok" : "notice--error"}`;
-    p.textContent = text;
-    return p;
-  };
   let told;
   try {
     told = await ask(api("place"), words, post(last.tracker));

@@ -24,7 +24,11 @@ function hold(text) {
 
 // the heads that this device saw while the vote was open, and the sum that it opened: it opens one sum, once
 const SEEN = `maillons:${data.slug}:${data.uuid}`;
-const MOST_SEEN = 50;
+const MOST_SEEN = 60;
+/** The first heads tell the most, the last ones the rest: what is thinned out is between them. */
+function thinned(heads) {
+  return heads.length > MOST_SEEN ? [...heads.slice(0, MOST_SEEN / 2), ...heads.slice(1 - MOST_SEEN / 2)] : heads;
+}
 function seen() {
   try { return JSON.parse(localStorage.getItem(SEEN)) || { heads: [] }; } catch { return { heads: [] }; }
 }
@@ -83,8 +87,10 @@ let busy = false;
 /** Shows what the server says is next. */
 async function look() {
   state = await ask(api(), words);
+  // the trustees were named again: this page is of another ceremony
+  if (state.uuid !== data.uuid) return location.reload();
   // what is seen now must still be there at the close
-  if (state.stage === "vote" && !seen().heads.includes(state.head)) note({ heads: [...seen().heads, state.head].slice(-MOST_SEEN) });
+  if (state.stage === "vote" && !seen().heads.includes(state.head)) note({ heads: thinned([...seen().heads, state.head]) });
   const next = state.stage || (state.step === "pret" ? "pret" : state.step);
   at(state.stage ? (state.stage === "vote" ? "vote" : "ouverture") : state.step === "pret" ? "vote" : state.step);
   if (state.stage) return show(state.stage === "ouverture" && state.opened ? "ouverte" : next);
@@ -189,6 +195,7 @@ let checked = null;
 /** Downloads the whole archive, checks it with every head that she has, and shows eight words of its sealed sum. */
 async function check(from, typed) {
   checked = null;
+  if (typed && !/^[0-9a-f]{64}$/i.test(typed)) throw { said: words.head_form };
   // a wrong file is said at once, and not after minutes
   await act("hers", { seed: from, ...shape(), ...(await ours()) });
   part("doing").textContent = words.downloading;

@@ -192,6 +192,7 @@ function begin(file) {
   worker.onmessage = ({ data }) => {
     if (data.progress) progress(data.progress);
     else if (data.verdict) (data.verdict.ok ? right : wrong)(data.verdict, file.name);
+    else if (data.slip) slipped(data.slip);
     else if (data.broken) failed(words.broken, data.broken);
     else if (data.absent) failed(words.absent, data.absent);
   };
@@ -200,6 +201,17 @@ function begin(file) {
   form.hidden = true;
   part("progress").hidden = false;
   part("cancel").focus();
+}
+
+/** What was typed is of no shape that the verifier knows: said at its field. */
+function slipped(name) {
+  end();
+  part("step").textContent = "";
+  const field = form.elements[name];
+  judge(field, false);
+  const folded = field.closest("details");
+  if (folded) folded.open = true;
+  field.focus();
 }
 
 const here = (path) => new URL(path, location.href).href;

@@ -39,8 +39,9 @@ self.onmessage = async ({ data }) => {
     self.postMessage({ begun: true });
     try {
       self.postMessage({ verdict: JSON.parse(verify(BigInt(file.size), head, tracker)) });
-    } catch (error) { // the page has looked at what was typed: it is the program that broke
-      self.postMessage({ broken: String(error) });
+    } catch (error) { // the name of a field, for words that are not of the list; else it is the program that broke
+      const slip = ["head", "tracker"].includes(error) && error;
+      self.postMessage(slip ? { slip } : { broken: String(error) });
     }
   } catch (error) {
     self.postMessage({ absent: String(error) });

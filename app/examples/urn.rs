@@ -327,11 +327,19 @@ async fn close(database: &str, key: &str, number: usize) {
     let after = vote.now.plus_seconds(400 * DAY);
     let began = Instant::now();
     let mut tx = db.write_long().await.unwrap();
-    assert!(
-        sealed::close(&mut tx, after, &mut vote.rng, &process.id)
-            .await
-            .unwrap()
-    );
+    let rng = &mut vote.rng;
+    assert!(sealed::end(&mut tx, after, rng, &process.id).await.unwrap());
+    let mut adding = sealed::adding(&mut tx, &process.id).await.unwrap();
+    loop {
+        let ballots = adding.next(&mut tx).await.unwrap();
+        if ballots.is_empty() {
+            break;
+        }
+        adding = adding.with(&ballots).unwrap();
+    }
+    sealed::publish_sum(&mut tx, after, rng, &adding)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     println!("{}", began.elapsed().as_secs_f64());
 }

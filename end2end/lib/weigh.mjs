@@ -28,9 +28,11 @@ async function relay(server) {
 }
 
 /** Loads a page in a browser that never saw this site, until nothing more comes; service worker included. */
-export async function weigh(server, path) {
+export async function weigh(server, path, cookies = []) {
   const between = await relay(server);
   const context = await openContext(between, { workers: true });
+  // a cookie is of a host, whatever its port
+  if (cookies.length) await context.addCookies(cookies);
   const page = await context.newPage();
   const foreign = [];
   page.on("request", (r) => { if (!r.url().startsWith(between.origin) && !r.url().startsWith("data:")) foreign.push(r.url()); });

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::RequestBodyDeadlineLayer;
@@ -75,7 +76,14 @@ fn around(addresses: Router<App>, app: App, csrf: CsrfLayer, arrival: Duration) 
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), render_failures))
         .layer(middleware::from_fn(compress::page))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Precise(4))
+                // an archive is large, and made of what cannot be pressed: each download would cost minutes
+                .compress_when(
+                    DefaultPredicate::new().and(NotForContentType::const_new("application/x-tar")),
+                ),
+        )
         .layer(middleware::map_response(move |response| {
             secured(response, https)
         }))

@@ -182,7 +182,11 @@ impl Counting {
                     let soon = Instant::now() + SOON;
                     self.failed.insert(process.0.clone(), soon);
                 }
-                done => _ = self.tried(&process, done, "une urne scellée est ouverte"),
+                done => {
+                    if self.tried(&process, done, "une urne scellée est ouverte") {
+                        self.forget().await;
+                    }
+                }
             }
         }
         for process in to_close {
@@ -259,13 +263,31 @@ async fn open_urn(app: &App, process: &ProcessId) -> services::Result<()> {
     let list = list.await.map_err(|_| services::Error::Conflict)??;
     let mut tx = app.db.write_long().await?;
     sealed::open(&mut tx, (app.clock)(), &mut rng(), process, &list).await?;
+    // what was offered goes, and how it was written with it
+    order::owe(&mut tx).await?;
     Ok(tx.commit().await?)
 }
 
+/// Closes an urn, adds its ballots up while others go on, and publishes the sealed sum.
 async fn close_urn(app: &App, process: &ProcessId) -> services::Result<()> {
     let mut tx = app.db.write_long().await?;
-    sealed::close(&mut tx, (app.clock)(), &mut rng(), process).await?;
+    let to_add = sealed::end(&mut tx, (app.clock)(), &mut rng(), process).await?;
     order::owe(&mut tx).await?;
+    tx.commit().await?;
+    if !to_add {
+        return Ok(());
+    }
+    let mut adding = sealed::adding(&mut app.db.read().await?, process).await?;
+    loop {
+        let ballots = adding.next(&mut app.db.read().await?).await?;
+        if ballots.is_empty() {
+            break;
+        }
+        let added = tokio::task::spawn_blocking(move || adding.with(&ballots));
+        adding = added.await.map_err(|_| services::Error::Conflict)??;
+    }
+    let mut tx = app.db.write_long().await?;
+    sealed::publish_sum(&mut tx, (app.clock)(), &mut rng(), &adding).await?;
     Ok(tx.commit().await?)
 }
 

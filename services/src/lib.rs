@@ -71,6 +71,12 @@ pub enum Error {
     /// Voted already with another voting right, or on paper; or this right was used by somebody else.
     #[error("another voting right was used")]
     OtherRight,
+    /// This voting right has cast as many ballots as one may: the last of them counts.
+    #[error("a voting right has cast {0} ballots")]
+    ManyBallots(i64),
+    /// So many ballots arrive at once that this one is not looked at yet: it is to be sent again soon.
+    #[error("many ballots arrive at once")]
+    Crowded,
     /// No voting right is left for this person: she was handed several, or all are given out.
     #[error("no voting right is left")]
     NoRight,

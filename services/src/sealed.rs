@@ -19,8 +19,8 @@ mod trouble;
 mod urn;
 
 pub use ballot::archive::Kind as Stage;
-pub use cast::{Checked, Receipt, cast, check, expected};
-pub use close::{close, publish, sum, to_open, weigh};
+pub use cast::{Checked, MOST_BALLOTS, Receipt, cast, check, expected};
+pub use close::{Adding, adding, end, publish, publish_sum, sum, to_open, weigh};
 pub use desk::{Booth, Desk, Keeper, Opened, Watch, booth, definition, desk, watch};
 pub use open::{MOST_OPTIONS, Plan, Right, draft, open, plan, uuid};
 pub use store::election::Event;

@@ -22,6 +22,8 @@ mod path;
 mod proposals;
 #[path = "story/sealed.rs"]
 mod sealed;
+#[path = "story/sealed_at_once.rs"]
+mod sealed_at_once;
 #[path = "story/sealed_opening.rs"]
 mod sealed_opening;
 #[path = "story/sealed_urn.rs"]

@@ -12,7 +12,7 @@ ALTER TABLE election ADD COLUMN rights BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE election ADD COLUMN voters BIGINT NOT NULL DEFAULT 0;
 
 -- What a right's first ballot brought along, made of the right and of what only its voter's account is told: whoever has
--- a right that was used can replace its ballot from that account only. Neither can be found from it.
+-- a right that was used can replace its ballot from that account only. Whoever has both can make it again, so it goes at the close.
 ALTER TABLE voting_right ADD COLUMN tag TEXT NOT NULL DEFAULT '';
 
 -- Public parts of voting rights that were made elsewhere, until the vote opens. No account stands beside them.

@@ -55,6 +55,17 @@ pub struct Event {
     pub hash: String,
 }
 
+/// What a voting right has cast.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastBallot {
+    /// The event of its last ballot, 0 for none.
+    pub event: i64,
+    /// The tag that it brought.
+    pub tag: String,
+    /// How many ballots it has cast.
+    pub ballots: i64,
+}
+
 /// Opens an election; false when there is one already.
 ///
 /// # Errors
@@ -116,14 +127,14 @@ pub async fn to_open(tx: &mut Tx, now: Now) -> Result<Vec<ProcessId>> {
     ids(tx, sql, now).await
 }
 
-/// Urns that still take ballots though their vote is over.
+/// Urns without a sum though their vote is over.
 ///
 /// # Errors
 /// What the database says.
 pub async fn to_close(tx: &mut Tx, now: Now) -> Result<Vec<ProcessId>> {
     let sql = "SELECT f.process_id FROM phase f JOIN election e ON e.process_id = f.process_id
         JOIN urn_event u ON u.process_id = e.process_id AND u.height = e.events - 1
-        WHERE f.kind = 'vote' AND f.closes_at <= $1 AND u.kind IN ('Setup', 'Ballot') ORDER BY f.process_id";
+        WHERE f.kind = 'vote' AND f.closes_at <= $1 AND u.kind IN ('Setup', 'Ballot', 'EndBallots') ORDER BY f.process_id";
     ids(tx, sql, now).await
 }
 
@@ -220,8 +231,7 @@ pub async fn add_rights(
     Ok(())
 }
 
-/// The event of the last ballot that a credential has cast (0 for none) and the tag it brought; nothing when it has no
-/// right here.
+/// What a credential has cast; nothing when it has no right here.
 ///
 /// # Errors
 /// What the database says.
@@ -229,11 +239,27 @@ pub async fn last_ballot(
     tx: &mut Tx,
     process: &ProcessId,
     credential: &[u8; 32],
-) -> Result<Option<(i64, String)>> {
-    let sql =
-        "SELECT last_ballot, tag FROM voting_right WHERE process_id = $1 AND credential_hash = $2";
+) -> Result<Option<LastBallot>> {
+    let sql = "SELECT last_ballot, tag, ballots FROM voting_right WHERE process_id = $1 AND credential_hash = $2";
     let row = tx.first(sql, args![process, credential]).await?;
-    row.map(|r| Ok((r.get(0)?, r.get(1)?))).transpose()
+    row.map(|r| {
+        Ok(LastBallot {
+            event: r.get(0)?,
+            tag: r.get(1)?,
+            ballots: r.get(2)?,
+        })
+    })
+    .transpose()
+}
+
+/// Forgets the tags of an urn that is closed: no ballot is replaced any more.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_tags(tx: &mut Tx, process: &ProcessId) -> Result<()> {
+    let sql = "UPDATE voting_right SET tag = '' WHERE process_id = $1";
+    tx.run(sql, args![process]).await?;
+    Ok(())
 }
 
 /// Notes the event of the last ballot of a credential, and the tag that it brought.
@@ -250,7 +276,7 @@ pub async fn note_ballot(
     let first = "UPDATE election SET voters = voters + 1 WHERE process_id = $1 AND EXISTS (SELECT 1 FROM voting_right
         WHERE process_id = $1 AND credential_hash = $2 AND last_ballot = 0)";
     tx.run(first, args![process, credential]).await?;
-    let sql = "UPDATE voting_right SET last_ballot = $1, tag = $2 WHERE process_id = $3 AND credential_hash = $4";
+    let sql = "UPDATE voting_right SET last_ballot = $1, tag = $2, ballots = ballots + 1 WHERE process_id = $3 AND credential_hash = $4";
     tx.run(sql, args![height, tag, process, credential]).await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Processes, their phases and categories.
 
-use crate::{Result, Row, StoreError, Tx, args};
+use crate::{Backend, Result, Row, StoreError, Tx, args};
 use civic::id::{CategoryId, PhaseId, ProcessId};
 use civic::money::Cents;
 use civic::permission::Level;
@@ -214,6 +214,19 @@ pub async fn by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Listed>> {
         )
         .await?;
     Ok(group(&rows)?.pop())
+}
+
+/// Holds a process until the transaction ends: who else holds it waits. On SQLite there is one writer anyway.
+///
+/// # Errors
+/// What the database says.
+pub async fn hold(tx: &mut Tx, id: &ProcessId) -> Result<()> {
+    if tx.backend() == Backend::Postgres {
+        // rows that refer to it may be written meanwhile
+        let sql = "SELECT 1 AS one FROM process WHERE id = $1 FOR NO KEY UPDATE";
+        tx.first(sql, args![id]).await?;
+    }
+    Ok(())
 }
 
 /// A process by its id.

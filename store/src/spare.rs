@@ -1,7 +1,7 @@
 //! Voting rights of a sealed vote that the server made and hands out. Which one somebody was handed is kept nowhere:
 //! **no function here takes an account and a right**.
 
-use crate::{Result, Tx, args};
+use crate::{Backend, Result, Tx, args};
 use civic::id::{AccountId, ProcessId};
 
 const COLUMN: &str = "spare_right.credential";
@@ -28,9 +28,14 @@ pub async fn keep(
 /// # Errors
 /// What the database says.
 pub async fn take(tx: &mut Tx, process: &ProcessId, from: i64) -> Result<Option<String>> {
-    let next = "SELECT MIN(number) FROM spare_right WHERE process_id = $1 AND number >= $2";
+    // on PostgreSQL two people who come at once take two rights
+    let next = match tx.backend() {
+        Backend::Sqlite => "SELECT number FROM spare_right WHERE process_id = $1 AND number >= $2 ORDER BY number LIMIT 1",
+        Backend::Postgres => "SELECT number FROM spare_right WHERE process_id = $1 AND number >= $2 ORDER BY number LIMIT 1
+            FOR UPDATE SKIP LOCKED",
+    };
     let row = tx.first(next, args![process, from]).await?;
-    let number: Option<i64> = row.map(|r| r.get(0)).transpose()?.flatten();
+    let number: Option<i64> = row.map(|r| r.get(0)).transpose()?;
     let Some(number) = number else {
         return Ok(None);
     };

@@ -1,7 +1,7 @@
 //! What the pages of a sealed vote's trustees and registrar ask of the server: `/api/v1/depositaire/{slug}` and a step
 //! of it, `/api/v1/registre/{slug}`. Public parts, or what is sealed to another trustee; never a secret.
 
-use super::sealed::answer;
+use super::sealed::{answer, text_of};
 use crate::web::{Answer, Ctx, Failure};
 use axum::body::{Body, to_bytes};
 use axum::extract::Path;
@@ -12,7 +12,7 @@ use services::sealed::ceremony::{self, Step};
 use services::sealed::{self, Right, Stage, right};
 
 /// Largest text of a trustee: a part of a sum of two hundred choices is some 300 kB.
-pub const LARGEST_TEXT: usize = 1024 * 1024;
+const LARGEST_TEXT: usize = 1024 * 1024;
 /// Largest list of rights: each is some 620 bytes.
 pub const LARGEST_LIST: usize = right::MOST * 640 + 1024;
 /// The part of a sum, beside the steps of the ceremony.
@@ -37,6 +37,7 @@ pub async fn state(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         .as_ref()
         .is_some_and(|u| u.parts.contains(&watch.index));
     Ok(answer(&json!({
+        "uuid": state.ceremony.uuid,
         "index": watch.index,
         "step": state.step.as_str(),
         "awaited": watch.awaited,
@@ -75,7 +76,13 @@ pub async fn texts(ctx: Ctx, Path(slug): Path<String>) -> Answer {
 ///
 /// # Errors
 /// What [`ceremony::weigh`], [`sealed::to_open`] and [`sealed::weigh`] refuse, as a sentence.
-pub async fn give(ctx: Ctx, Path((slug, step)): Path<(String, String)>, body: String) -> Answer {
+pub async fn give(ctx: Ctx, Path((slug, step)): Path<(String, String)>, body: Body) -> Answer {
+    let mut tx = ctx.read().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    // whoever is no trustee sends us nothing large
+    sealed::watch(&mut tx, &actor, &slug).await?;
+    drop(tx);
+    let body = text_of(body, LARGEST_TEXT).await?;
     if step == PART {
         publish(&ctx, &slug, &body).await?;
     } else {
@@ -188,7 +195,7 @@ pub async fn register(ctx: Ctx, Path(slug): Path<String>, body: String) -> Answe
     let sent: Public = serde_json::from_str(&body).map_err(|_| Error::Conflict)?;
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    right::register(&mut tx, &actor, &slug, &sent.uuid, &sent.public).await?;
+    right::register(&mut tx, &actor, ctx.now, &slug, &sent.uuid, &sent.public).await?;
     tx.commit().await?;
     Ok(answer(&json!({ "given": true })))
 }

@@ -11,7 +11,7 @@ use crate::pages::error;
 use crate::texts::proposals as t;
 use crate::web::{App, Ctx, Failure};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::Request;
 use axum::http::header::{ACCEPT, CACHE_CONTROL, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
@@ -36,14 +36,8 @@ pub fn router() -> Router<App> {
         .route("/registre/{slug}", post(keys::offer))
         .route("/depositaire/{slug}", get(keys::state))
         .route("/depositaire/{slug}/textes", get(keys::texts))
-        .route(
-            "/depositaire/{slug}/{step}",
-            post(keys::give).layer(DefaultBodyLimit::max(keys::LARGEST_TEXT)),
-        )
-        .route(
-            "/scelle/{slug}/bulletin",
-            post(sealed::cast).layer(DefaultBodyLimit::max(sealed::LARGEST)),
-        )
+        .route("/depositaire/{slug}/{step}", post(keys::give))
+        .route("/scelle/{slug}/bulletin", post(sealed::cast))
 }
 
 /// Runs the server function of this address in the context of the request.

@@ -7,6 +7,7 @@
 use crate::pages::BALLOT;
 use crate::route;
 use crate::web::{Answer, Ctx};
+use axum::body::{Body, to_bytes};
 use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
@@ -32,23 +33,21 @@ const KEPT: usize = 8;
 /// The elections that ballots come for, made ready once; and how many ballots are checked at once.
 pub struct Elections {
     ready: Mutex<HashMap<String, Arc<Ready>>>,
-    at_once: Semaphore,
+    at_once: Arc<Semaphore>,
     /// Ballots that wait to be checked; beyond, a phone is asked to try again.
-    waiting: Semaphore,
+    waiting: Arc<Semaphore>,
 }
 
 /// Most ballots that wait to be checked: with the largest, they fill some 64 MB.
 const WAITING: usize = 128;
-/// Before a phone that was one too many tries again, in seconds.
-const AGAIN: i64 = 5;
 
 impl Default for Elections {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             ready: Mutex::default(),
-            at_once: Semaphore::new(cores),
-            waiting: Semaphore::new(WAITING),
+            at_once: Arc::new(Semaphore::new(cores)),
+            waiting: Arc::new(Semaphore::new(WAITING)),
         }
     }
 }
@@ -85,23 +84,28 @@ pub async fn right(ctx: Ctx, Path(slug): Path<String>) -> Answer {
 ///
 /// # Errors
 /// What [`sealed::cast`] refuses, as a sentence.
-pub async fn cast(ctx: Ctx, Path(slug): Path<String>, body: String) -> Answer {
+pub async fn cast(ctx: Ctx, Path(slug): Path<String>, body: Body) -> Answer {
     let mut tx = ctx.read().await?;
     let actor = ctx.actor(&mut tx).await?;
+    // whoever is not signed in sends us nothing large
+    actor.account().map_err(Error::from)?;
+    drop(tx);
+    let body = text_of(body, LARGEST).await?;
+    let mut tx = ctx.read().await?;
     // whoever may not vote here makes nobody calculate
     let definition = sealed::expected(&mut tx, &actor, ctx.now, &slug, &body).await?;
     drop(tx);
     let elections = Arc::clone(&ctx.app.elections);
-    let queued = elections.waiting.try_acquire();
-    let queued = queued.map_err(|_| Error::TooMany(AGAIN))?;
-    let place = elections.at_once.acquire().await;
-    let checking = Arc::clone(&elections);
+    let queued = Arc::clone(&elections.waiting).try_acquire_owned();
+    let queued = queued.map_err(|_| Error::Crowded)?;
+    let place = Arc::clone(&elections.at_once).acquire_owned().await;
     let checked = tokio::task::spawn_blocking(move || {
-        let ready = checking.of(&definition)?;
+        // held by the work itself: whoever hangs up does not make room for more of it
+        let _held = (place, queued);
+        let ready = elections.of(&definition)?;
         sealed::check(&ready, body)
     });
     let checked = checked.await.map_err(|_| Error::Conflict)??;
-    drop((place, queued));
     let tag = ctx.headers.get(TAG).and_then(|tag| tag.to_str().ok());
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
@@ -116,9 +120,20 @@ pub async fn cast(ctx: Ctx, Path(slug): Path<String>, body: String) -> Answer {
     })))
 }
 
+/// A body's text, no larger than that.
+///
+/// # Errors
+/// [`Error::TooLarge`], [`Error::Conflict`] when it is no text.
+pub(super) async fn text_of(body: Body, largest: usize) -> Result<String, Error> {
+    let bytes = to_bytes(body, largest).await;
+    let bytes = bytes.map_err(|_| Error::TooLarge)?;
+    String::from_utf8(bytes.into()).map_err(|_| Error::Conflict)
+}
+
 /// POST `/api/v1/scelle/{slug}/place`, whose body is a ballot's number or words: where it is, and the events from it to
 /// the first head signed after it, so that a phone makes the chain again by itself; and a QR code that leads there. A
-/// body, and not an address: whose ballot somebody looks for stands in nobody's log.
+/// body, and not an address: what a phone asks by itself stands in no log. (The public page takes what somebody looks up in its
+/// address, so that it works without JavaScript and the code on a receipt leads there.)
 ///
 /// # Errors
 /// [`Error::NotFound`], or what the database says.

@@ -67,6 +67,11 @@ pub fn words(ctx: &Ctx, error: &Error) -> (&'static str, String) {
             t::already_voted_title(lang),
             t::other_right(lang).to_owned(),
         ),
+        Error::ManyBallots(most) => (
+            t::already_voted_title(lang),
+            fill(t::many_ballots(lang), &[("n", &most.to_string())]),
+        ),
+        Error::Crowded => (t::busy_title(lang), t::crowded(lang).to_owned()),
         Error::NoRight => (t::no_right_title(lang), t::no_right(lang).to_owned()),
         Error::Sealed(code) => {
             let reason = crate::texts::refusal::sentence(lang, code.name());
@@ -98,6 +103,7 @@ pub fn page(ctx: &Ctx, error: &Error) -> Response {
     let mut response = private(status, simple(ctx, title, text));
     let wait = match error {
         Error::TooMany(seconds) => Some(*seconds),
+        Error::Crowded => Some(5),
         Error::Store(error) if error.is_busy() => Some(10),
         _ => None,
     };

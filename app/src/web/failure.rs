@@ -45,8 +45,11 @@ fn status(error: &services::Error) -> StatusCode {
         E::Refused(_) | E::Closed(_) => StatusCode::FORBIDDEN,
         E::NotFound | E::NotPublished => StatusCode::NOT_FOUND,
         E::Fields(_) | E::Ballot(_) | E::Sealed(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        E::AlreadyVoted | E::OtherRight | E::NoRight | E::Conflict => StatusCode::CONFLICT,
+        E::AlreadyVoted | E::OtherRight | E::ManyBallots(_) | E::NoRight | E::Conflict => {
+            StatusCode::CONFLICT
+        }
         E::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        E::Crowded => StatusCode::SERVICE_UNAVAILABLE,
         E::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         E::Store(error) if error.is_busy() => StatusCode::SERVICE_UNAVAILABLE,
         E::Count(_) | E::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,

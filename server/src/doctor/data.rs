@@ -92,7 +92,10 @@ async fn sealed_votes(tx: &mut services::Tx, now: Now, report: &mut Report) -> R
                 "Le vote scellé « {title} » s’ouvre bientôt, et ses dépositaires ou ses codes de vote ne sont pas prêts : {page} dit ce qui manque."
             )),
             Trouble::NotOpened => report.ill(format!(
-                "Le vote scellé « {title} » devrait être ouvert et ne l’est pas : {page} dit ce qui manque ; s’il est trop tard, donnez-lui d’autres dates."
+                "Le vote scellé « {title} » devrait être ouvert et ne l’est pas : {page} dit ce qui manque ; il s’ouvre dès que c’est là."
+            )),
+            Trouble::NeverHeld => report.note(format!(
+                "Le vote scellé « {title} » n’a pas eu lieu : son urne ne s’est pas ouverte avant la fin de ses dates. Dites-le aux habitants ({page}) et créez une autre démarche."
             )),
             Trouble::NotClosed => report.ill(format!(
                 "Le vote scellé « {title} » est fini et son urne n’est pas close : lancez le service (`tiker serve`) ; s’il tourne, lisez son journal (journalctl -u tiker)."

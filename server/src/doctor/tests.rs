@@ -95,7 +95,7 @@ async fn what_is_overdue_is_said() {
         "ok     1 personne(s)",
         "FAIRE  1 tâche(s) attendent",
         "FAIRE  1 vote(s) terminé(s)",
-        "FAIRE  Le vote scellé « Un vote scellé » devrait être ouvert",
+        "note   Le vote scellé « Un vote scellé » n’a pas eu lieu",
         "FAIRE  La dernière sauvegarde a 9 jours",
     ] {
         assert!(lines.contains(words), "{words}: {lines}");

@@ -18,6 +18,8 @@ use store::Tx;
 
 /// Digits of a tag.
 const TAG: usize = 64;
+/// Most ballots of one right: each stays in the archive, which everybody downloads and checks.
+pub const MOST_BALLOTS: i64 = 50;
 
 /// A ballot whose form, signature and proofs are right.
 pub struct Checked {
@@ -97,8 +99,8 @@ fn named(ballot: &str) -> Option<&str> {
 /// another account is refused, and nothing can be found from it.
 ///
 /// # Errors
-/// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::OtherRight`], [`Error::Sealed`] when the
-/// right is not in the list or an older ballot comes back.
+/// [`Error::Refused`], [`Error::NotFound`], [`Error::Closed`], [`Error::OtherRight`], [`Error::ManyBallots`] beyond
+/// [`MOST_BALLOTS`], [`Error::Sealed`] when the right is not in the list or an older ballot comes back.
 pub async fn cast(
     tx: &mut Tx,
     actor: &Actor,
@@ -119,11 +121,13 @@ pub async fn cast(
     let tracker = fingerprint(checked.text.as_bytes());
     let hash = hex(&sha256(checked.text.as_bytes()));
     let last = store::election::last_ballot(tx, &process.id, &checked.credential).await?;
-    let (last, before) = last.ok_or(Error::Sealed(Code::BallotCredential))?;
+    let right = last.ok_or(Error::Sealed(Code::BallotCredential))?;
     if let Some(there) = store::election::event_naming(tx, &process.id, &hash).await? {
         // the answer was lost on the way and the phone sends again: what counts still counts
         let voted = store::roll::has_voted(tx, &process.id, account).await?;
-        if there.height == last && before == tag && voted {
+        // after the close nobody's tag is known any more
+        let hers = right.tag == tag || right.tag.is_empty();
+        if there.height == right.event && hers && voted {
             return Ok(Receipt {
                 tracker,
                 event: there.height,
@@ -138,8 +142,11 @@ pub async fn cast(
         return Err(Error::Closed(Act::Vote));
     }
     let first = store::roll::sign_off(tx, &process.id, account).await?;
-    if first != (last == 0) || (!first && before != tag) {
+    if first != (right.event == 0) || (!first && right.tag != tag) {
         return Err(Error::OtherRight);
+    }
+    if right.ballots >= MOST_BALLOTS {
+        return Err(Error::ManyBallots(MOST_BALLOTS));
     }
     let head = append(tx, &process.id, &kept.head, Kind::Ballot, &[&checked.text]).await?;
     let event = head.events - 1;

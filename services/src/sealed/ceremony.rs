@@ -166,6 +166,7 @@ pub async fn begin(
     let official = actor.with_role(Role::Official)?.clone();
     let found = store::process::by_slug(tx, slug).await?;
     let process = found.ok_or(Error::NotFound)?.process;
+    store::process::hold(tx, &process.id).await?;
     if store::election::get(tx, &process.id, false)
         .await?
         .is_some()
@@ -232,6 +233,7 @@ pub async fn set_rights(
     let State {
         process, ceremony, ..
     } = state(tx, actor, slug).await?;
+    store::process::hold(tx, &process.id).await?;
     if store::election::get(tx, &process.id, false)
         .await?
         .is_some()

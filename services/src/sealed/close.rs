@@ -1,4 +1,4 @@
-//! After the vote: the urn is closed and its ballots added up, still sealed ([`close`]); each trustee's part of the
+//! After the vote: the urn is closed ([`end`]) and its ballots added up, still sealed ([`Adding`]); each trustee's part of the
 //! decryption is weighed outside any transaction ([`weigh`]), then published ([`publish`]); with enough of them the
 //! result is published and counted by the rule of the process. The server alone can open nothing.
 
@@ -22,56 +22,113 @@ use store::election::{Election as Kept, Head as KeptHead};
 /// Ballots read at once while they are added up.
 const AT_ONCE: i64 = 200;
 
-/// Closes the urn of a vote that is over and publishes the sealed sum. Gives false when that was done before.
+/// Closes the urn of a vote that is over: no ballot comes in any more. Gives whether its sum is still to be made.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Conflict`] while the vote is not over.
-pub async fn close(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) -> Result<bool> {
+pub async fn end(tx: &mut Tx, now: Now, rng: &mut Rng, process: &ProcessId) -> Result<bool> {
     let kept = to_append(tx, process).await?;
     let found = store::process::by_id(tx, process).await?;
-    let found = found.ok_or(Error::NotFound)?.process;
-    if !found.vote_over(now) {
+    if !found.ok_or(Error::NotFound)?.process.vote_over(now) {
         return Err(Error::Conflict);
     }
-    if !matches!(
-        stage(tx, process, &kept.head).await?,
-        Kind::Setup | Kind::Ballot
-    ) {
-        return Ok(false);
+    match stage(tx, process, &kept.head).await? {
+        Kind::Setup | Kind::Ballot => {}
+        stage => return Ok(stage == Kind::EndBallots),
     }
-    let head = append(tx, process, &kept.head, Kind::EndBallots, &[]).await?;
-    let tally = added_up(tx, process, &kept).await?;
-    let (sums, sized) = (tally.text(), tally.sized_text());
-    append(tx, process, &head, Kind::EncryptedTally, &[&sums, &sized]).await?;
+    append(tx, process, &kept.head, Kind::EndBallots, &[]).await?;
     store::spare::forget(tx, process).await?;
     store::spare::forget_given(tx, process).await?;
+    store::election::forget_tags(tx, process).await?;
     // each name was written in one transaction with a ballot
     tally::shuffle_roll(tx, rng, process).await?;
-    let trustees = store::trustee::list(tx, &found.id).await?;
-    let accounts: Vec<_> = trustees.into_iter().map(|t| t.account).collect();
-    call::send(tx, now, rng, &found, What::Opening, &accounts).await?;
     Ok(true)
 }
 
-/// The sum of each voter's last ballot. They were all checked when they came in.
-async fn added_up(tx: &mut Tx, process: &ProcessId, kept: &Kept) -> Result<Tally<Group>> {
+/// The sum of an urn that is closed, while it is made: a few ballots at a time, and nobody waits meanwhile. Each ballot
+/// was checked when it came in.
+pub struct Adding {
+    process: ProcessId,
+    head: KeptHead,
+    ready: Ready,
+    tally: Tally<Group>,
+    after: i64,
+}
+
+/// Some ballots that count: their events, their weights, their bytes.
+pub type Chunk = Vec<(i64, i64, Vec<u8>)>;
+
+/// Begins the sum of an urn that is closed.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Conflict`] when it is not closed, or has its sum.
+pub async fn adding(tx: &mut Tx, process: &ProcessId) -> Result<Adding> {
+    let kept = store::election::get(tx, process, false).await?;
+    let kept = kept.ok_or(Error::NotFound)?;
+    if stage(tx, process, &kept.head).await? != Kind::EndBallots {
+        return Err(Error::Conflict);
+    }
     let ready = Ready::of(&kept.definition)?;
-    let mut tally = Tally::empty(ready.election.questions());
-    let mut after = 0;
-    loop {
-        let ballots = store::election::counting(tx, process, after, AT_ONCE).await?;
-        let Some((last, ..)) = ballots.last() else {
-            return Ok(tally);
-        };
-        after = *last;
-        for (_, weight, bytes) in &ballots {
+    let tally = Tally::empty(ready.election.questions());
+    Ok(Adding {
+        process: process.clone(),
+        head: kept.head,
+        ready,
+        tally,
+        after: 0,
+    })
+}
+
+impl Adding {
+    /// The next ballots; none at the end.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn next(&self, tx: &mut Tx) -> Result<Chunk> {
+        Ok(store::election::counting(tx, &self.process, self.after, AT_ONCE).await?)
+    }
+
+    /// Adds them. Slow: not in a transaction.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`] when one is spoiled.
+    pub fn with(mut self, ballots: &[(i64, i64, Vec<u8>)]) -> Result<Adding> {
+        for (event, weight, bytes) in ballots {
             let records = contents(bytes).ok_or(Error::Conflict)?;
             let ballot = records.first().ok_or(Error::Conflict)?;
-            let read = SealedBallot::read(ballot, &ready.election)?;
+            let read = SealedBallot::read(ballot, &self.ready.election)?;
             let weight = u64::try_from(*weight).map_err(|_| Error::Conflict)?;
-            tally.add(&read.ciphertexts(), weight);
+            self.tally.add(&read.ciphertexts(), weight);
+            self.after = *event;
         }
+        Ok(self)
     }
+}
+
+/// Publishes the sealed sum, and calls the trustees.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Conflict`] when somebody else has published it.
+pub async fn publish_sum(tx: &mut Tx, now: Now, rng: &mut Rng, adding: &Adding) -> Result<()> {
+    let process = &adding.process;
+    let kept = to_append(tx, process).await?;
+    if kept.head != adding.head {
+        return Err(Error::Conflict);
+    }
+    let (sums, sized) = (adding.tally.text(), adding.tally.sized_text());
+    append(
+        tx,
+        process,
+        &kept.head,
+        Kind::EncryptedTally,
+        &[&sums, &sized],
+    )
+    .await?;
+    let found = store::process::by_id(tx, process).await?;
+    let found = found.ok_or(Error::NotFound)?.process;
+    let trustees = store::trustee::list(tx, process).await?;
+    let accounts: Vec<_> = trustees.into_iter().map(|t| t.account).collect();
+    call::send(tx, now, rng, &found, What::Opening, &accounts).await
 }
 
 /// The sealed sum as it stands, to weigh a part of its opening.

@@ -3,6 +3,7 @@
 
 use super::ceremony::{self, State, Step};
 use super::close::owner_of;
+use super::open::draft;
 use super::stage;
 use crate::{Error, Result};
 use ballot::archive::{Kind, contents};
@@ -50,6 +51,10 @@ pub struct Desk {
     pub registrar: Option<String>,
     /// Rights that registrar or phones have made so far.
     pub offered: i64,
+    /// How many projects stand on its ballot.
+    pub projects: usize,
+    /// Whether these make a ballot that can be sealed.
+    pub holds: bool,
     /// The urn, once it is open.
     pub urn: Option<Opened>,
 }
@@ -69,7 +74,7 @@ impl Desk {
     #[must_use]
     pub fn ready(&self) -> bool {
         let rehearsed = matches!(self.ceremony, Some((_, Step::Ready)));
-        rehearsed && self.rights() > 0
+        rehearsed && self.rights() > 0 && self.holds
     }
 }
 
@@ -83,6 +88,9 @@ pub async fn desk(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Desk> {
     let process = found.ok_or(Error::NotFound)?.process;
     let urn = opened(tx, &process).await?;
     let offered = store::offered::count(tx, &process.id).await?;
+    let on_ballot = store::proposal::on_ballot(tx, &process.id).await?;
+    let projects = on_ballot.len();
+    let holds = urn.is_some() || draft(&process, &on_ballot, String::new()).is_ok();
     let state = match ceremony::load(tx, process.clone()).await {
         Ok(state) => Some(state),
         Err(Error::NotFound) => None,
@@ -95,6 +103,8 @@ pub async fn desk(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Desk> {
             keepers: Vec::new(),
             registrar: None,
             offered,
+            projects,
+            holds,
             urn,
         });
     };
@@ -116,6 +126,8 @@ pub async fn desk(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Desk> {
         keepers,
         registrar,
         offered,
+        projects,
+        holds,
         urn,
     })
 }

@@ -121,6 +121,8 @@ pub async fn open(
     process: &ProcessId,
     list: &List,
 ) -> Result<()> {
+    // no code is registered, no list sent, no trustee named while the urn opens
+    store::process::hold(tx, process).await?;
     let found = store::process::by_id(tx, process).await?;
     let state = ceremony::load(tx, found.ok_or(Error::NotFound)?.process).await?;
     let (process, ceremony) = (state.process, state.ceremony);
@@ -177,6 +179,10 @@ pub async fn open(
         store::spare::keep(tx, &process.id, place, credential.as_str(), nonce).await?;
     }
     store::offered::forget(tx, &process.id).await?;
+    if process.urn.rights() == Some(Rights::Phone) {
+        // how many codes somebody made is of no use any more
+        store::spare::forget_given(tx, &process.id).await?;
+    }
     let id = process.id.as_str();
     audit(tx, None, now, rng, "urn.open", "process", id).await
 }

@@ -14,7 +14,7 @@ use ballot::v1::credential::{Credential, public_list};
 use ballot::v1::group::Group as _;
 use ballot::v1::number::read_member;
 use civic::permission::{Actor, Level, Refusal};
-use civic::process::{Act, Process, Rights};
+use civic::process::{Act, Moment, PhaseKind, Process, Rights};
 use civic::time::Now;
 use std::collections::HashSet;
 use store::Tx;
@@ -124,18 +124,22 @@ pub fn list(plan: &Plan, seed: &[u8; 32]) -> Result<List> {
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Conflict`] when rights are not made that way, the trustees have
-/// no key yet or the urn is open, [`Error::NoRight`] when she has sent many, [`Error::Sealed`].
+/// no key yet or the vote has begun, [`Error::NoRight`] when she has sent many, [`Error::Sealed`].
 pub async fn register(
     tx: &mut Tx,
     actor: &Actor,
+    now: Now,
     slug: &str,
     uuid: &str,
     public: &str,
 ) -> Result<()> {
     let process = crate::process::visible(tx, actor, slug).await?.process;
     let account = actor.with_level(process.level_to_vote.max(Level::Mailbox))?;
+    store::process::hold(tx, &process.id).await?;
     let ceremony = waiting(tx, &process, Rights::Phone).await?;
-    if ceremony.uuid != uuid {
+    let vote = process.phase(PhaseKind::Vote).map(|p| p.moment(now));
+    // once the vote should be open the list stays as it is, so that it can be
+    if ceremony.uuid != uuid || vote != Some(Moment::Future) {
         return Err(Error::Conflict);
     }
     List::of(uuid, vec![(public.to_owned(), 1)])?;
@@ -188,6 +192,9 @@ pub async fn offer(
     slug: &str,
     list: &List,
 ) -> Result<()> {
+    let (process, ..) = registry(tx, actor, slug).await?;
+    store::process::hold(tx, &process.id).await?;
+    // as it is now that nobody else changes it
     let (process, expected, _) = registry(tx, actor, slug).await?;
     if expected != list.uuid || list.is_empty() {
         return Err(Error::Conflict);

@@ -17,8 +17,10 @@ const BEHIND: i64 = 24 * 3600;
 pub enum Trouble {
     /// It opens within a week, and trustees or rights are not ready.
     NotReady,
-    /// It should be open, or have been, and its urn never was.
+    /// It should be open, and its urn is not.
     NotOpened,
+    /// Its dates are over, and its urn never opened: nobody can vote in it any more.
+    NeverHeld,
     /// It is over, and its urn still takes ballots.
     NotClosed,
     /// It was closed a day ago, and too few trustees have opened their part.
@@ -49,6 +51,9 @@ async fn of(tx: &mut Tx, process: &Process, now: Now, late: i64) -> Result<Optio
     };
     let over = vote.closes_at.plus_seconds(late) <= now;
     let Some(kept) = store::election::get(tx, &process.id, false).await? else {
+        if vote.closes_at <= now {
+            return Ok(Some(Trouble::NeverHeld));
+        }
         if vote.opens_at.plus_seconds(late) <= now {
             return Ok(Some(Trouble::NotOpened));
         }
@@ -63,7 +68,7 @@ async fn of(tx: &mut Tx, process: &Process, now: Now, late: i64) -> Result<Optio
         return Ok((!ready).then_some(Trouble::NotReady));
     };
     Ok(match stage(tx, &process.id, &kept.head).await? {
-        Kind::Setup | Kind::Ballot if over => Some(Trouble::NotClosed),
+        Kind::Setup | Kind::Ballot | Kind::EndBallots if over => Some(Trouble::NotClosed),
         Kind::EncryptedTally | Kind::PartialDecryption
             if vote.closes_at.plus_seconds(BEHIND) <= now =>
         {

@@ -259,7 +259,7 @@ async fn rights_made_on_phones(base: Base) {
     let slug = g.process.slug.clone();
     let people = g.people.clone();
     let table = G::secret_table(&G::generator());
-    let none = right::register(&mut tx, &people[0], &slug, "x", "2").await;
+    let none = right::register(&mut tx, &people[0], at(REVIEWING), &slug, "x", "2").await;
     assert!(matches!(none, Err(Error::Conflict)), "no ceremony yet");
     ceremony(&mut tx, &mut g).await;
     let uuid = state(&mut tx, &g.mayor, &slug).await.unwrap().ceremony.uuid;
@@ -268,20 +268,31 @@ async fn rights_made_on_phones(base: Base) {
     for who in [0, 0, 1] {
         let credential = Credential::random(&mut g.rng);
         let public = G::element_text(&credential.key::<G>(&uuid, &table).public());
-        let other = right::register(&mut tx, &people[who], &slug, "ailleurs", &public).await;
+        let other = right::register(
+            &mut tx,
+            &people[who],
+            at(REVIEWING),
+            &slug,
+            "ailleurs",
+            &public,
+        )
+        .await;
         assert!(matches!(other, Err(Error::Conflict)));
         // sent twice, since the answer was lost
         for _ in 0..2 {
-            right::register(&mut tx, &people[who], &slug, &uuid, &public)
+            right::register(&mut tx, &people[who], at(REVIEWING), &slug, &uuid, &public)
                 .await
                 .unwrap();
         }
         made.push(credential);
     }
-    let bad = right::register(&mut tx, &people[2], &slug, &uuid, "2").await;
+    let bad = right::register(&mut tx, &people[2], at(REVIEWING), &slug, &uuid, "2").await;
     assert!(matches!(bad, Err(Error::Sealed(Code::NotInGroup))));
+    // once the vote should be open the list stays as it is, opened or not
+    let late = right::register(&mut tx, &people[2], at(VOTING), &slug, &uuid, "2").await;
+    assert!(matches!(late, Err(Error::Conflict)));
     open(&mut tx, &mut g, VOTING).await.unwrap();
-    let late = right::register(&mut tx, &people[2], &slug, &uuid, "2").await;
+    let late = right::register(&mut tx, &people[2], at(REVIEWING), &slug, &uuid, "2").await;
     assert!(matches!(late, Err(Error::Conflict)));
     let handed = right::take(&mut tx, &people[2], at(VOTING), &mut g.rng, &slug).await;
     assert!(

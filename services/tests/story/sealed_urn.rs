@@ -47,18 +47,18 @@ async fn from_the_urn_to_the_result(base: Base) {
     assert_eq!(place.event.hash, published.head);
     assert_eq!(place.after[0].hash, again.head);
     assert!(
-        sealed::close(&mut tx, at(VOTING), &mut vote.g.rng, &id)
+        closed(&mut tx, at(VOTING), &mut vote.g.rng, &id)
             .await
             .is_err()
     );
 
     assert!(
-        sealed::close(&mut tx, at(CLOSED), &mut vote.g.rng, &id)
+        closed(&mut tx, at(CLOSED), &mut vote.g.rng, &id)
             .await
             .unwrap()
     );
     assert!(
-        !sealed::close(&mut tx, at(CLOSED), &mut vote.g.rng, &id)
+        !closed(&mut tx, at(CLOSED), &mut vote.g.rng, &id)
             .await
             .unwrap()
     );
@@ -121,6 +121,28 @@ async fn from_the_urn_to_the_result(base: Base) {
     tx.commit().await.unwrap();
 }
 on_both!(from_the_urn_to_the_result);
+
+/// The urn is closed and added up; whether it had no sum before.
+pub async fn closed(
+    tx: &mut services::Tx,
+    now: civic::time::Now,
+    rng: &mut services::Rng,
+    process: &civic::id::ProcessId,
+) -> services::Result<bool> {
+    if !sealed::end(tx, now, rng, process).await? {
+        return Ok(false);
+    }
+    let mut adding = sealed::adding(tx, process).await?;
+    loop {
+        let ballots = adding.next(tx).await?;
+        if ballots.is_empty() {
+            break;
+        }
+        adding = adding.with(&ballots)?;
+    }
+    sealed::publish_sum(tx, now, rng, &adding).await?;
+    Ok(true)
+}
 
 /// A trustee's part is weighed and published.
 async fn gives(
@@ -309,7 +331,7 @@ async fn heads_are_signed(base: Base) {
     }
     // after the close each step has its head at once
     let id = process.id.clone();
-    sealed::close(&mut tx, at(CLOSED), &mut vote.g.rng, &id)
+    closed(&mut tx, at(CLOSED), &mut vote.g.rng, &id)
         .await
         .unwrap();
     assert_eq!(head::sign(&mut tx, at(CLOSED)).await.unwrap(), 1);

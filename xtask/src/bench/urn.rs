@@ -12,7 +12,9 @@ use crate::run::{Repo, output};
 use crate::{files, system, tools};
 
 /// Ballots of `cast`, each of another voter.
-const BALLOTS: usize = 2_000;
+const BALLOTS: usize = 2_500;
+/// For so many seconds: fewer than would take all of them.
+const SECONDS: u32 = 15;
 
 /// A sealed vote that is open, filled by `app/examples/urn.rs`.
 fn open(repo: &Repo, programs: &Programs, ballots: usize, projects: usize) -> Result<Commune> {
@@ -38,7 +40,7 @@ pub fn cast(repo: &Repo) -> Result<Vec<Row>> {
     let path = format!("/api/v1/scelle/{}/bulletin", commune.text("slug"));
     let served = Served::program(repo, &programs, &commune)?;
     let options = ["-s", &*script.to_string_lossy()];
-    let load = wrk(repo, &served, &path, 60, 8, &options)?;
+    let load = wrk(repo, &served, &path, SECONDS, 8, &options)?;
     ensure!(load.failed == 0.0, "{} ballots were refused", load.failed);
     // what came of it, checked by the tool of others
     let archive = folder.join("cast/urn.bel");
@@ -139,6 +141,7 @@ fn lua([sessions, ballots]: &[PathBuf; 2]) -> String {
          local sessions, ballots, at = lines('{}'), lines('{}'), 0\n\
          wrk.method = 'POST'\n\
          wrk.headers['Content-Type'] = 'text/plain;charset=utf-8'\n\
+         wrk.headers['X-Vote-Tag'] = string.rep('0', 64)\n\
          function request()\n\
            at = at + 1\n\
            if at > #sessions then wrk.thread:stop() at = 1 end\n\

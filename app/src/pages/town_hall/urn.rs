@@ -103,19 +103,11 @@ async fn page(ctx: &Ctx, slug: &str, typed: &Typed, status: StatusCode) -> Answe
     let mut tx = ctx.read().await?;
     let actor = ctx.actor(&mut tx).await?;
     let desk = sealed::desk(&mut tx, &actor, slug).await?;
-    let projects = on_ballot(&mut tx, &desk).await?;
     drop(tx);
-    Ok(private(status, view(ctx, &desk, projects, typed)))
+    Ok(private(status, view(ctx, &desk, typed)))
 }
 
-/// How many projects stand on its ballot.
-async fn on_ballot(tx: &mut services::Tx, desk: &Desk) -> Result<usize, Failure> {
-    let visitor = civic::permission::Actor::visitor();
-    let offered = services::vote::offered(tx, &visitor, &desk.process.slug).await;
-    Ok(offered.map_or(0, |o| o.projects.len()))
-}
-
-fn view(ctx: &Ctx, desk: &Desk, projects: usize, typed: &Typed) -> String {
+fn view(ctx: &Ctx, desk: &Desk, typed: &Typed) -> String {
     let lang = ctx.lang;
     let process = &desk.process;
     let above = vec![
@@ -147,7 +139,7 @@ fn view(ctx: &Ctx, desk: &Desk, projects: usize, typed: &Typed) -> String {
                     .into_any()
                 } else {
                     view! {
-                        {opening(ctx, desk, projects)}
+                        {opening(ctx, desk)}
                         {trustees(ctx, desk, typed)}
                         {rights(ctx, desk, typed)}
                     }
@@ -168,13 +160,14 @@ fn label(lang: Lang, name: &str) -> &'static str {
 }
 
 /// Where it stands: what is missing, or the urn.
-fn opening(ctx: &Ctx, desk: &Desk, projects: usize) -> impl IntoView + use<> {
+fn opening(ctx: &Ctx, desk: &Desk) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let phase = desk.process.phase(PhaseKind::Vote);
     let moment = phase.map(|p| p.moment(ctx.now));
     let date = phase
         .map(|p| fmt::from(lang, p.opens_at))
         .unwrap_or_default();
+    let projects = desk.projects;
     let many = (projects > MOST_OPTIONS).then(|| {
         let number = i64::try_from(projects).unwrap_or(i64::MAX);
         let text = fill(t::too_many(lang), &[("n", &fmt::number(lang, number))]);
@@ -210,6 +203,7 @@ fn missing(lang: Lang, desk: &Desk) -> impl IntoView + use<> {
                 <ul>
                     {key.then(|| view! { <li>{t::missing_key(lang)}</li> })}
                     {rights.then(|| view! { <li>{t::missing_rights(lang)}</li> })}
+                    {(!desk.holds).then(|| view! { <li>{t::missing_projects(lang)}</li> })}
                 </ul>
             </div>
         </div>

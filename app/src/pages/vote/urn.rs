@@ -180,12 +180,12 @@ fn answer(lang: Lang, found: Result<Place, String>) -> impl IntoView + use<> {
     match found {
         Ok(place) => {
             let number = fmt::number(lang, place.event.height);
-            notice(
-                Tone::Ok,
-                t::found(lang),
-                fill(t::found_text(lang), &[("n", &number)]),
-            )
-            .into_any()
+            let (tone, title, text) = if place.counts {
+                (Tone::Ok, t::found(lang), t::found_text(lang))
+            } else {
+                (Tone::Warn, t::replaced(lang), t::replaced_text(lang))
+            };
+            notice(tone, title, fill(text, &[("n", &number)])).into_any()
         }
         Err(typed) if !sealed::is_whole(&typed) => {
             notice(Tone::Warn, t::incomplete(lang), t::incomplete_text(lang)).into_any()

@@ -17,6 +17,9 @@ use futures_util::{StreamExt as _, stream};
 use services::sealed::{self, PIECE, head};
 use std::fmt::Write as _;
 
+/// What a download holds in memory at once, in bytes.
+const MOST_AT_ONCE: i64 = 1024 * 1024;
+
 /// A body with its kind and how long it may be kept.
 fn file(body: impl Into<Body>, kind: &'static str, caching: &'static str) -> Response {
     let mut response = body.into().into_response();
@@ -45,6 +48,8 @@ pub async fn archive(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let urn = sealed::page(&mut tx, &Actor::visitor(), &slug, 0, 0).await?;
     drop(tx);
     let (db, process, end) = (ctx.app.db.clone(), urn.process.id.clone(), urn.head.events);
+    // as many events at once as are about a megabyte
+    let apart = (MOST_AT_ONCE * end / urn.head.size.max(1)).clamp(1, PIECE);
     // what is appended meanwhile is not in it: the length was said
     let pieces = stream::unfold(0, move |from| {
         let (db, process) = (db.clone(), process.clone());
@@ -52,7 +57,7 @@ pub async fn archive(ctx: Ctx, Path(slug): Path<String>) -> Answer {
             if from >= end {
                 return None;
             }
-            let number = PIECE.min(end - from);
+            let number = apart.min(end - from);
             let piece = async {
                 let mut tx = db.read().await?;
                 sealed::archive(&mut tx, &process, from, number).await

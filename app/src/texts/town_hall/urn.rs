@@ -50,6 +50,7 @@ texts! {
     missing: "Il manque encore\u{a0}:", "Mankout a ra c'hoazh:", "Still missing:";
     missing_key: "la clé, avec ses répétitions", "an alc'hwez, gant hec'h addoderioù", "the key, with its rehearsals";
     missing_rights: "des codes de vote", "kodoù mouezhiañ", "voting codes";
+    missing_projects: "assez de projets recevables pour ce bulletin", "trawalc'h a raktresoù degemeradus evit ar bilhed-mañ", "enough admissible projects for this ballot";
     too_many: "Ce bulletin a {n} projets\u{a0}; un vote scellé en porte 200 au plus. Il ne pourra pas s’ouvrir.", "{n} raktres zo war ar bilhed-mañ; 200 d'ar muiañ a c'hall bezañ war ur vouezhiadeg siellet. Ne c'hallo ket digeriñ.", "This ballot has {n} projects; a sealed vote holds at most 200. It will not be able to open.";
     open: "L’urne est ouverte", "Digor eo ar voest", "The ballot box is open";
     closed: "L’urne est close", "Serret eo ar voest", "The ballot box is closed";

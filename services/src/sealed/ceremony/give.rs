@@ -94,6 +94,8 @@ fn given_mut(trustee: &mut store::trustee::Trustee, text: Text) -> &mut String {
 /// # Errors
 /// [`Error::Conflict`] when the ceremony went on meanwhile: it is weighed once more.
 pub async fn keep(tx: &mut Tx, weighed: Weighed) -> Result<Step> {
+    // two trustees who finish a step at once do it one after the other
+    store::process::hold(tx, &weighed.process).await?;
     let found = store::process::by_id(tx, &weighed.process).await?;
     let now = load(tx, found.ok_or(Error::NotFound)?.process).await?;
     if print(&now) != weighed.seen {
