@@ -29,6 +29,7 @@ texts! {
 pub mod france_connect {
     texts! {
         button: "S’identifier avec", "En em anavezout gant", "Sign in with";
+        demonstration: "FranceConnect (démonstration)", "FranceConnect (diskouez)", "FranceConnect (demonstration)";
         what: "Qu’est-ce que FranceConnect\u{a0}? (nouvel onglet)", "Petra eo FranceConnect? (ivinell nevez)", "What is FranceConnect? (new tab)";
         or: "ou, sans FranceConnect, avec votre adresse e-mail", "pe, hep FranceConnect, gant ho chomlec'h postel", "or, without FranceConnect, with your e-mail address";
         cancelled: "Vous avez annulé chez FranceConnect\u{a0}: rien n’a changé. Vous pouvez recommencer, ou entrer avec votre adresse e-mail.", "Nullet hoc'h eus e FranceConnect: netra n'eo cheñchet. Gallout a rit adkregiñ, pe mont e-barzh gant ho chomlec'h postel.", "You cancelled at FranceConnect: nothing has changed. You can try again, or enter with your e-mail address.";

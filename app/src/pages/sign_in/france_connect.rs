@@ -192,7 +192,7 @@ pub fn button(ctx: &Ctx, back: &str) -> Option<impl IntoView + use<>> {
         <section class="france-connect" aria-label="FranceConnect">
             <a class="france-connect__button" href=href>
                 <span>{t::button(lang)}</span>
-                <strong>"FranceConnect"</strong>
+                <strong>{if ctx.app.demonstration.is_some() { t::demonstration(lang) } else { "FranceConnect" }}</strong>
             </a>
             <p><a href="https://franceconnect.gouv.fr/" target="_blank" rel="noopener external">{t::what(lang)}</a></p>
         </section>
