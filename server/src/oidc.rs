@@ -14,12 +14,14 @@ use openidconnect::core::{
 };
 use openidconnect::url::Url;
 use openidconnect::{
-    AuthType, AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, ClientId,
+    AsyncHttpClient, AuthType, AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, ClientId,
     ClientSecret, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, LogoutRequest, Nonce,
     PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout,
     RedirectUrl, TokenResponse as _,
 };
 use services::identity::Journey;
+use std::future::Future;
+use std::pin::Pin;
 use std::str::FromStr as _;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -64,8 +66,9 @@ pub struct FranceConnect {
     known: Arc<Mutex<Known>>,
 }
 
+/// Why a provider was not heard.
 #[derive(Debug, thiserror::Error)]
-enum Fetch {
+pub enum Fetch {
     #[error("the provider does not answer")]
     Away,
     #[error("the answer is too large")]
@@ -140,8 +143,7 @@ impl FranceConnect {
 
     async fn discovered(&self) -> Result<Arc<ProviderMetadataWithLogout>, Trouble> {
         let issuer = IssuerUrl::new(self.client.issuer.clone()).map_err(|_| Trouble::Wrong)?;
-        let fetch = |request| self.fetch(request);
-        let found = ProviderMetadataWithLogout::discover_async(issuer, &fetch).await;
+        let found = ProviderMetadataWithLogout::discover_async(issuer, self).await;
         let found = found.map_err(|_| Trouble::Away)?;
         if !self.own_addresses(&found) {
             return Err(Trouble::Wrong);
@@ -202,8 +204,7 @@ impl FranceConnect {
             .map_err(|_| Trouble::Wrong)?
             .set_pkce_verifier(PkceCodeVerifier::new(journey.verifier))
             .set_redirect_uri(std::borrow::Cow::Owned(self.back()?));
-        let fetch = |request| self.fetch(request);
-        let answer = request.request_async(&fetch).await;
+        let answer = request.request_async(self).await;
         let answer = answer.map_err(|error| match error {
             openidconnect::RequestTokenError::Request(_) => Trouble::Away,
             _ => Trouble::Wrong,
@@ -236,6 +237,15 @@ impl FranceConnect {
             .set_post_logout_redirect_uri(back.map_err(|_| Trouble::Wrong)?)
             .set_state(CsrfToken::new(state));
         Ok(request.http_get_url().into())
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for FranceConnect {
+    type Error = Fetch;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Fetch>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.fetch(request))
     }
 }
 

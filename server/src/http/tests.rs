@@ -119,7 +119,6 @@ async fn the_public_address_is_our_own_behind_a_proxy() {
     let public = PublicUrl {
         origin: "https://participer.example".to_owned(),
         https: true,
-        france_connect: None,
     };
     let stack = stack(&folder, Some(&public)).await;
     let own = [(ORIGIN.as_str(), "https://participer.example")];

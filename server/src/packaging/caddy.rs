@@ -97,7 +97,6 @@ async fn https_through_caddy() {
     let public = PublicUrl {
         origin: origin.clone(),
         https: true,
-        france_connect: None,
     };
     let (mut app, _) = folder.app().await;
     app.https = true;
