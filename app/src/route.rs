@@ -32,6 +32,12 @@ pub const PROJECTS: &str = "/projets";
 pub const SIGN_IN: &str = "/connexion";
 /// Typing the code.
 pub const SIGN_IN_CODE: &str = "/connexion/code";
+/// Signing in with FranceConnect.
+pub const FRANCE_CONNECT: &str = "/connexion/franceconnect";
+/// Where FranceConnect sends people back to; declared there, in no language.
+pub const FRANCE_CONNECT_BACK: &str = "/connexion/franceconnect/retour";
+/// Where it sends them back to after signing out.
+pub const FRANCE_CONNECT_LEFT: &str = "/deconnexion/franceconnect/retour";
 /// Sign-out.
 pub const SIGN_OUT: &str = "/deconnexion";
 /// Officials and agents.

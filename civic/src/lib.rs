@@ -8,6 +8,7 @@ pub mod count;
 pub mod draw;
 pub mod field;
 pub mod id;
+pub mod identity;
 pub mod method;
 pub mod money;
 pub mod pabulib;

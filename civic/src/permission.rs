@@ -46,6 +46,8 @@ pub enum Level {
     Anonymous,
     /// Holds a mailbox (a one-time code was read there).
     Mailbox,
+    /// A provider vouched that she is one person and no other; where she lives is not known.
+    Identified,
     /// An agent checked that she lives, works or studies here.
     Resident,
 }
@@ -57,6 +59,7 @@ impl Level {
         match self {
             Level::Anonymous => "anonymous",
             Level::Mailbox => "mailbox",
+            Level::Identified => "identified",
             Level::Resident => "resident",
         }
     }
@@ -64,9 +67,13 @@ impl Level {
     /// Reads a stored level.
     #[must_use]
     pub fn parse(text: &str) -> Option<Level> {
-        [Level::Anonymous, Level::Mailbox, Level::Resident]
-            .into_iter()
-            .find(|l| l.as_str() == text)
+        let all = [
+            Level::Anonymous,
+            Level::Mailbox,
+            Level::Identified,
+            Level::Resident,
+        ];
+        all.into_iter().find(|l| l.as_str() == text)
     }
 }
 

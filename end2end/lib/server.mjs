@@ -12,7 +12,7 @@ export const binary = process.env.TIKER_BIN
 
 const running = new Set();
 
-function freePort() {
+export function freePort() {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.once("error", fail);
@@ -106,10 +106,10 @@ export class Server {
 }
 
 /** A demonstration commune, at an instant; `empty` for one without processes. */
-export async function demo({ empty = false, at = "2026-10-05T08:00:00Z" } = {}) {
+export async function demo({ empty = false, at = "2026-10-05T08:00:00Z", options = [] } = {}) {
   const server = new Server(freshFolder(), await freePort());
   server.setTime(at);
-  const args = ["demo", "--listen", server.origin.slice("http://".length), "--database", server.database, "--clock", server.clock];
+  const args = ["demo", "--listen", server.origin.slice("http://".length), "--database", server.database, "--clock", server.clock, ...options];
   await server.start(empty ? [...args, "--empty"] : args);
   return server;
 }

@@ -80,6 +80,35 @@ pub struct Mails {
     pub mail_folder: Option<PathBuf>,
 }
 
+/// How citizens sign in with FranceConnect: all three, or none.
+#[derive(Args, Clone, Default)]
+pub struct FranceConnect {
+    /// Adresse de FranceConnect, par exemple `https://oidc.franceconnect.gouv.fr/api/v2`.
+    #[arg(
+        long,
+        env = "TIKER_FRANCECONNECT",
+        value_name = "ADRESSE",
+        requires = "franceconnect_id"
+    )]
+    pub franceconnect: Option<String>,
+    /// Identifiant de la commune chez FranceConnect (« client id »).
+    #[arg(
+        long,
+        env = "TIKER_FRANCECONNECT_ID",
+        value_name = "IDENTIFIANT",
+        requires = "franceconnect_secret"
+    )]
+    pub franceconnect_id: Option<String>,
+    /// Fichier (0600) qui contient le secret donné par FranceConnect (« client secret »).
+    #[arg(
+        long,
+        env = "TIKER_FRANCECONNECT_SECRET_FILE",
+        value_name = "FICHIER",
+        requires = "franceconnect"
+    )]
+    pub franceconnect_secret: Option<PathBuf>,
+}
+
 /// `tiker serve`.
 #[derive(Args)]
 pub struct Serve {
@@ -99,6 +128,8 @@ pub struct Serve {
     pub trusted_proxies: Option<Trusted>,
     #[command(flatten)]
     pub mails: Mails,
+    #[command(flatten)]
+    pub france_connect: FranceConnect,
 }
 
 /// `tiker demo`.
@@ -118,6 +149,8 @@ pub struct Demo {
     /// Dossier des courriels [par défaut : à côté de la base].
     #[arg(long, value_name = "DOSSIER")]
     pub mail_folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub france_connect: FranceConnect,
 }
 
 /// The formats known.

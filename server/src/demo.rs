@@ -39,6 +39,8 @@ pub async fn run(options: Demo) -> Result<()> {
             .map(|(email, role, _)| ((*email).to_owned(), (*role).to_owned()))
             .collect(),
     };
+    let origin = format!("http://{}", options.listen);
+    let france_connect = serve::france_connect(&options.france_connect, Some(&origin))?;
     let service = Service {
         listen: options.listen,
         db,
@@ -49,6 +51,7 @@ pub async fn run(options: Demo) -> Result<()> {
         first_start: FirstStart::default(),
         kept_site: None,
         proxies: None,
+        france_connect,
     };
     serve::run(service, |address| {
         out::say(&format!(

@@ -17,6 +17,7 @@ mod http;
 mod jobs;
 mod key;
 mod mail;
+mod oidc;
 mod order;
 mod out;
 mod pabulib;

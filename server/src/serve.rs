@@ -1,6 +1,7 @@
 //! Starting and stopping the service: state, job runner, listening. The same for `serve` and `demo`.
 
 use anyhow::{Result, anyhow};
+use app::web::provider::Provider;
 use app::web::{App, Clock, Demonstration, FirstStart};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
@@ -14,10 +15,10 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::assets::Site;
-use crate::cli::{Base, Mails, PublicUrl, Serve, wrong};
+use crate::cli::{self, Base, Mails, PublicUrl, Serve, wrong};
 use crate::mail::Outbox;
 use crate::proxy::Trusted;
-use crate::{clock, database, http, jobs, out};
+use crate::{clock, database, http, jobs, oidc, out};
 
 /// How long requests may still take once the service stops.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
@@ -42,6 +43,8 @@ pub struct Service {
     pub kept_site: Option<PathBuf>,
     /// The proxies in front.
     pub proxies: Option<Trusted>,
+    /// FranceConnect, where it is set up.
+    pub france_connect: Option<Arc<dyn Provider>>,
 }
 
 /// `tiker serve`.
@@ -62,6 +65,7 @@ pub async fn serve(options: Serve) -> Result<()> {
     name(&db, options.commune.as_deref()).await?;
     let (first_start, code) = first_start(&db, &outbox).await?;
     let public = options.public_url.as_ref().map(|p| p.origin.clone());
+    let france_connect = france_connect(&options.france_connect, public.as_deref())?;
     let kept_site = Some(options.base.database.beside("site"));
     let service = Service {
         listen: options.listen,
@@ -73,6 +77,7 @@ pub async fn serve(options: Serve) -> Result<()> {
         first_start,
         kept_site,
         proxies: options.trusted_proxies,
+        france_connect,
     };
     run(service, |address| {
         out::say(&format!("Tikêr est prêt : http://{address}"));
@@ -111,6 +116,42 @@ pub fn outbox(base: &Base, mails: &Mails) -> Result<Outbox> {
         )),
         (None, _) => Outbox::folder(&mail_folder(base, mails.mail_folder.clone())),
     }
+}
+
+/// FranceConnect, when it is set up: it must know how this site is reached.
+pub fn france_connect(
+    options: &cli::FranceConnect,
+    origin: Option<&str>,
+) -> Result<Option<Arc<dyn Provider>>> {
+    let (Some(issuer), Some(id), Some(file)) = (
+        &options.franceconnect,
+        &options.franceconnect_id,
+        &options.franceconnect_secret,
+    ) else {
+        return Ok(None);
+    };
+    let Some(origin) = origin else {
+        return Err(wrong(
+            "--public-url",
+            "à donner avec --franceconnect : FranceConnect y renvoie les personnes",
+        ));
+    };
+    let secret = std::fs::read_to_string(file).map_err(|error| {
+        let why = out::trouble(&error);
+        wrong(
+            "--franceconnect-secret",
+            format!("{} : {why}", file.display()),
+        )
+    })?;
+    let client = oidc::Client {
+        issuer: issuer.clone(),
+        id: id.clone(),
+        secret: secret.trim().to_owned(),
+        origin: origin.to_owned(),
+    };
+    let provider = oidc::FranceConnect::new(client)
+        .map_err(|why| wrong("--franceconnect", why.to_string()))?;
+    Ok(Some(Arc::new(provider)))
 }
 
 /// The folder of mails: as given, else beside the database.
@@ -160,6 +201,7 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         demonstration: service.demonstration.map(Arc::new),
         origin: service.public.as_ref().map(|p| p.origin.as_str().into()),
         https: service.public.as_ref().is_some_and(|p| p.https),
+        france_connect: service.france_connect,
     };
     app.shown.refresh(&mut app.db.read().await?).await?;
     let router = http::router(app.clone(), site, service.public.as_ref(), service.proxies)?;

@@ -43,6 +43,7 @@ impl Folder {
             demonstration: None,
             origin: None,
             https: false,
+            france_connect: None,
         };
         (app, seconds)
     }

@@ -13,6 +13,7 @@ pub mod district;
 pub mod draft;
 pub mod export;
 pub mod first_start;
+pub mod identity;
 pub mod import;
 pub mod limit;
 pub mod person;

@@ -41,6 +41,12 @@ pub const DRAFT: Limit = Limit {
     most: 500,
     window: 3600,
 };
+/// Sign-ins begun through a provider from one network: as wide, for the same reason.
+pub const JOURNEY_NETWORK: Limit = Limit {
+    name: "journey-network",
+    most: 1000,
+    window: 3600,
+};
 /// Codes typed for one mailbox from one network.
 pub const CODE_TYPED: Limit = Limit {
     name: "code-typed",

@@ -10,12 +10,13 @@ use crate::{Arg, Backend, Result, Row, StoreError, Tx, args};
 use civic::time::Now;
 
 /// Tables that no backup holds, each with the reason.
-pub const LEFT_OUT: [(&str, &str); 4] = [
+pub const LEFT_OUT: [(&str, &str); 5] = [
     (
         "session",
         "whoever restores must not be signed in as somebody; people sign in again",
     ),
     ("sign_in_code", "a code lives a quarter of an hour"),
+    ("journey", "a sign-in through a provider lives half an hour"),
     ("rate", "counts of attempts live a day"),
     (
         "draft",

@@ -14,7 +14,7 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     Step {
         name: "0001_base",
         common: include_str!("../migrations/0001_base.sql"),
@@ -50,6 +50,12 @@ const STEPS: [Step; 6] = [
         common: include_str!("../migrations/0006_right_index.sql"),
         sqlite: "",
         postgres: "",
+    },
+    Step {
+        name: "0007_identity",
+        common: include_str!("../migrations/0007_identity.sql"),
+        sqlite: include_str!("../migrations/0007_identity.sqlite.sql"),
+        postgres: include_str!("../migrations/0007_identity.postgres.sql"),
     },
 ];
 

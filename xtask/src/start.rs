@@ -1,12 +1,13 @@
-//! From a clone to the demonstration in a browser.
+//! From a clone to the demonstration in a browser, with a stand-in for FranceConnect beside it.
 
 use std::os::unix::process::CommandExt;
 use std::path::Path;
+use std::process::Stdio;
 
 use anyhow::{Context, Result};
 
 use crate::run::{Repo, run};
-use crate::{lan, site};
+use crate::{files, lan, site, tools};
 
 /// The option that is ours and not the demonstration's.
 const LAN: &str = "--lan";
@@ -22,15 +23,51 @@ pub fn start(repo: &Repo, options: &[String]) -> Result<()> {
         .cargo()
         .args(["build", "--quiet", "--package", "server"]))?;
     let mut server = repo.command(repo.target.join("debug/tiker"));
+    let mut options = arguments(&repo.target, &options);
     if lan {
         lan::open(repo, lan::port_of(&options)?)?;
+    } else if !options.iter().any(|o| o.starts_with("--franceconnect")) {
+        options.extend(france_connect(repo, &options)?);
     }
     server
-        .args(arguments(&repo.target, &options))
+        .args(options)
         .env("TIKER_SITE", site);
     // A path among the options is meant from where it was typed.
     server.current_dir(std::env::current_dir().context("the current folder is gone")?);
     Err(server.exec()).context("cannot start the server")
+}
+
+/// Starts the stand-in for FranceConnect, which ends with the server, and gives the options that make it known.
+fn france_connect(repo: &Repo, options: &[String]) -> Result<Vec<String>> {
+    tools::npm(repo)?;
+    let port = std::net::TcpListener::bind("127.0.0.1:0")?
+        .local_addr()?
+        .port();
+    let listen = options
+        .iter()
+        .position(|option| option == "--listen")
+        .and_then(|place| options.get(place + 1));
+    let listen = listen.map_or("127.0.0.1:8080", String::as_str);
+    repo.command("node")
+        .arg(repo.root.join("end2end/provider.mjs"))
+        .args([&port.to_string(), &format!("http://{listen}")])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn()
+        .context("cannot start the stand-in for FranceConnect")?;
+    let secret = repo.target.join("franceconnect.secret");
+    files::write(&secret, "s".repeat(64))?;
+    let secret = secret.to_string_lossy().into_owned();
+    let issuer = format!("http://127.0.0.1:{port}/api/v2");
+    let pairs = [
+        ("--franceconnect", issuer.as_str()),
+        ("--franceconnect-id", "commune-de-test"),
+        ("--franceconnect-secret", &secret),
+    ];
+    let pairs = pairs.into_iter();
+    Ok(pairs
+        .flat_map(|(name, value)| [name.to_owned(), value.to_owned()])
+        .collect())
 }
 
 /// The demonstration keeps its data with what is built, unless told where.

@@ -27,6 +27,15 @@ pub fn router() -> Router<App> {
             "/connexion/code",
             get(sign_in::show_code).post(sign_in::type_code),
         )
+        .route("/connexion/franceconnect", get(sign_in::france_connect::go))
+        .route(
+            "/connexion/franceconnect/retour",
+            get(sign_in::france_connect::come_back),
+        )
+        .route(
+            "/deconnexion/franceconnect/retour",
+            get(sign_in::france_connect::left),
+        )
         .route("/deconnexion", get(sign_in::show_out).post(sign_in::out))
         .route(
             "/premier-demarrage",

@@ -1,6 +1,8 @@
 //! Sign-in by a one-time code: ask for it, type it, come back to where one was with what one had typed.
 //! The pages are `no-store`; the code is bound to the browser by its cookie.
 
+pub mod france_connect;
+
 use crate::parts::{Field, Tone, error_summary, notice};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -15,7 +17,7 @@ use services::Error;
 use services::sign_in::{self, Typed};
 
 /// Name of the field that says where to go afterwards.
-const BACK: &str = "retour";
+pub(super) const BACK: &str = "retour";
 
 fn back_to(ctx: &Ctx, fields: &Fields) -> String {
     let wanted = fields.get(BACK);
@@ -89,7 +91,9 @@ fn ask_page(ctx: &Ctx, email: &str, back: &str, errors: &FieldErrors, why: Optio
                 {route::of_ballot(back).map(|slug| view! {
                     <p><a href=route::proposals(lang, slug)>{t::projects_first(lang)}</a></p>
                 })}
+                {france_connect::said(ctx).map(|text| notice(Tone::Warn, "", text))}
                 {error_summary(lang, errors, &[("email", t::email(lang))])}
+                {france_connect::button(ctx, back)}
                 <form class="form sign-in__card" method="post" action=ctx.to(route::SIGN_IN) novalidate="novalidate">
                     <input r#type="hidden" name=BACK value=back.to_owned()/>
                     {field.view(lang)}
@@ -306,17 +310,34 @@ pub async fn show_out(ctx: Ctx) -> Answer {
 /// What the database says.
 pub async fn out(ctx: Ctx) -> Answer {
     let mut tx = ctx.write().await?;
+    let mut elsewhere = None;
     if let Some(secret) = ctx.session() {
+        elsewhere = services::identity::id_token(&mut tx, &secret).await?;
         sign_in::sign_out(&mut tx, ctx.now, &secret).await?;
     }
     // the next person at this screen finds nothing half typed
     let (browser, _) = ctx.browser();
     services::draft::forget_all(&mut tx, &browser).await?;
     tx.commit().await?;
-    let mut ended = vec![ctx.cookie(SESSION, "", 0), ctx.cookie(BROWSER, "", 0)];
+    let mut ended = vec![ctx.cookie(SESSION, "", 0)];
     let choices = ctx.cookies.names(CHOICES);
     ended.extend(choices.map(|name| ctx.cookie(name, "", 0)));
-    let mut response = see_other(&ctx.to(route::HOME), &ended);
+    let mut response = match elsewhere {
+        Some(id_token) if ctx.app.france_connect.is_some() => {
+            // another browser from here on, which may come back from FranceConnect
+            let browser = services::random(&mut ctx.rng());
+            ended.push(ctx.browser_cookie(&browser));
+            let mut response = france_connect::leave(&ctx, id_token, &browser).await?;
+            for cookie in ended {
+                response.headers_mut().append(SET_COOKIE, cookie);
+            }
+            response
+        }
+        _ => {
+            ended.push(ctx.cookie(BROWSER, "", 0));
+            see_other(&ctx.to(route::HOME), &ended)
+        }
+    };
     response.headers_mut().insert(
         "clear-site-data",
         axum::http::HeaderValue::from_static("\"cache\""),

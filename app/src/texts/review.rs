@@ -48,6 +48,7 @@ const FILES: &[&[Sentence]] = &[
     proposals::SENTENCES,
     refusal::SENTENCES,
     sign_in::SENTENCES,
+    sign_in::france_connect::SENTENCES,
     verify::SENTENCES,
     verify::words::SENTENCES,
     vote::SENTENCES,

@@ -24,3 +24,21 @@ texts! {
     mail_subject: "{code} : votre code pour {commune}", "{code}: ho kod evit {commune}", "{code}: your code for {commune}";
     mail_body: "Bonjour,\n\nVotre code de connexion : {code}\n\nIl fonctionne pendant 15 minutes, dans le navigateur où vous l’avez demandé. Si vous n’avez rien demandé, ignorez ce message : personne ne peut entrer sans ce code.\n\n{commune}\n", "Demat,\n\nHo kod kevreañ: {code}\n\nMont a ra en-dro e-pad 15 munutenn, er merdeer m'hoc'h eus goulennet anezhañ. Ma n'hoc'h eus goulennet netra, na rit ket van: den ne c'hall mont e-barzh hep ar c'hod-se.\n\n{commune}\n", "Hello,\n\nYour sign-in code: {code}\n\nIt works for 15 minutes, in the browser where you asked for it. If you asked for nothing, ignore this message: nobody can enter without this code.\n\n{commune}\n";
 }
+
+/// Signing in with FranceConnect. The button's words are FranceConnect's own.
+pub mod france_connect {
+    texts! {
+        button: "S’identifier avec", "En em anavezout gant", "Sign in with";
+        demonstration: "FranceConnect (démonstration)", "FranceConnect (diskouez)", "FranceConnect (demonstration)";
+        what: "Qu’est-ce que FranceConnect\u{a0}? (nouvel onglet)", "Petra eo FranceConnect? (ivinell nevez)", "What is FranceConnect? (new tab)";
+        or: "ou, sans FranceConnect, avec votre adresse e-mail", "pe, hep FranceConnect, gant ho chomlec'h postel", "or, without FranceConnect, with your e-mail address";
+        cancelled: "Vous avez annulé chez FranceConnect\u{a0}: rien n’a changé. Vous pouvez recommencer, ou entrer avec votre adresse e-mail.", "Nullet hoc'h eus e FranceConnect: netra n'eo cheñchet. Gallout a rit adkregiñ, pe mont e-barzh gant ho chomlec'h postel.", "You cancelled at FranceConnect: nothing has changed. You can try again, or enter with your e-mail address.";
+        away: "FranceConnect ne répond pas en ce moment. Entrez avec votre adresse e-mail, ou réessayez plus tard.", "Ne respont ket FranceConnect bremañ. Kit e-barzh gant ho chomlec'h postel, pe klaskit en-dro diwezhatoc'h.", "FranceConnect does not answer right now. Enter with your e-mail address, or try again later.";
+        lost: "Cette connexion a commencé dans un autre navigateur, il y a trop longtemps, ou a déjà servi. Recommencez ici.", "Kroget e oa ar c'hevreañ-se en ur merdeer all, re bell zo, pe servijet en deus dija. Adkrogit amañ.", "This sign-in began in another browser, too long ago, or was used already. Begin again here.";
+        wrong: "FranceConnect a envoyé une réponse que nous ne pouvons pas accepter\u{a0}: personne n’est connecté. Recommencez, ou entrez avec votre adresse e-mail.", "Kaset en deus FranceConnect ur respont ha ne c'hallomp ket degemer: den n'eo kevreet. Adkrogit, pe kit e-barzh gant ho chomlec'h postel.", "FranceConnect sent an answer that we cannot accept: nobody is signed in. Begin again, or enter with your e-mail address.";
+        taken: "Cette identité FranceConnect est déjà liée à un autre compte de ce site. Rien n’a changé\u{a0}: connectez-vous avec elle, ou demandez à la mairie.", "Liammet eo an identelezh FranceConnect-se dija ouzh ur gont all eus al lec'hienn-mañ. Netra n'eo cheñchet: kevreit ganti, pe goulennit digant an ti-kêr.", "This FranceConnect identity is already linked to another account of this site. Nothing has changed: sign in with it, or ask the town hall.";
+        leaving: "Vous êtes déconnecté d’ici", "Digevreet oc'h eus amañ", "You are signed out here";
+        leaving_text: "Nous vous déconnectons aussi de FranceConnect.", "Digevreañ a reomp ac'hanoc'h ivez eus FranceConnect.", "We also sign you out of FranceConnect.";
+        leave: "Se déconnecter de FranceConnect", "Digevreañ eus FranceConnect", "Sign out of FranceConnect";
+    }
+}

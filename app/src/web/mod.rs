@@ -6,6 +6,7 @@ mod cookie;
 mod failure;
 mod fields;
 mod look;
+pub mod provider;
 mod respond;
 mod state;
 
@@ -14,5 +15,5 @@ pub use cookie::{BROWSER, CHOICES, Cookies, SESSION, set_cookie, sign_session, u
 pub use failure::{Answer, Failure, render_failures};
 pub use fields::Fields;
 pub use look::{HomeIcon, Look, Shield, Shown};
-pub use respond::{fragment, private, public, see_other};
+pub use respond::{elsewhere, fragment, private, public, see_other};
 pub use state::{Apart, App, Assets, Clock, Demonstration, FirstStart};

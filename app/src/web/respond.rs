@@ -63,9 +63,15 @@ pub fn fragment(html: String) -> Response {
 /// After a form was saved: go and look (303), with cookies to set.
 #[must_use]
 pub fn see_other(to: &str, cookies: &[HeaderValue]) -> Response {
+    let target = if crate::route::is_local(to) { to } else { "/" };
+    elsewhere(target, cookies)
+}
+
+/// As [`see_other`], to a provider that whoever runs the site has named: never to an address that came with a request.
+#[must_use]
+pub fn elsewhere(target: &str, cookies: &[HeaderValue]) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     let headers = response.headers_mut();
-    let target = if crate::route::is_local(to) { to } else { "/" };
     if let Ok(value) = HeaderValue::from_str(target) {
         headers.insert(LOCATION, value);
     }

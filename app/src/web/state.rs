@@ -122,4 +122,6 @@ pub struct App {
     pub origin: Option<Arc<str>>,
     /// Whether people come by HTTPS: cookies are then marked so.
     pub https: bool,
+    /// FranceConnect, where it is set up.
+    pub france_connect: Option<Arc<dyn super::provider::Provider>>,
 }

@@ -59,6 +59,7 @@ texts! {
     who_sign: "Pour lancer une pétition et signer\u{a0}:", "Evit lañsañ ur sinadeg ha sinañ:", "To start a petition and sign:";
     who_vote: "Pour voter\u{a0}:", "Evit mouezhiañ:", "To vote:";
     level_mailbox: "toute personne qui se connecte avec une adresse e-mail.", "an holl dud a gevre gant ur chomlec'h postel.", "anyone who signs in with an e-mail address.";
+    level_identified: "toute personne qui s’identifie avec FranceConnect, ou que la mairie a vérifiée.", "an holl dud en em gav anavezet gant FranceConnect, pe gwiriet gant an ti-kêr.", "anyone who signs in with FranceConnect, or whom the town hall has checked.";
     level_resident: "les personnes dont la mairie a vérifié, à l’accueil, qu’elles habitent, travaillent ou étudient dans la commune.", "an dud gwiriet gant an ti-kêr: ret eo dezho bevañ, labourat pe studiañ er gumun.", "people whom the town hall has checked, at its desk, to live, work or study in the commune.";
     level_anonymous: "tout le monde.", "an holl.", "everybody.";
     promise: "Ce que devient le résultat", "Petra a vo graet gant an disoc'h", "What happens with the result";
@@ -141,6 +142,7 @@ pub fn level(lang: Lang, level: Level) -> &'static str {
     match level {
         Level::Anonymous => level_anonymous(lang),
         Level::Mailbox => level_mailbox(lang),
+        Level::Identified => level_identified(lang),
         Level::Resident => level_resident(lang),
     }
 }

@@ -27,6 +27,7 @@ texts! {
     level: "Niveau", "Live", "Level";
     level_anonymous: "Inconnue", "Dianav", "Unknown";
     level_mailbox: "Adresse e-mail seulement", "Chomlec'h postel hepken", "E-mail address only";
+    level_identified: "Identité vérifiée par FranceConnect", "Identelezh gwiriet gant FranceConnect", "Identity checked by FranceConnect";
     level_resident: "Habitante ou habitant vérifié", "Annezad pe annezadez gwiriet", "Verified resident";
     verify_title: "Vérification", "Gwiriañ", "Verification";
     verify_text: "Après avoir vu une pièce d’identité et un justificatif. Rien de ces papiers n’est gardé.", "Goude bezañ gwelet ur paper-identelezh hag un desteni. Netra eus ar paperioù-se ne vez miret.", "After seeing an identity document and a proof of address. Nothing of these papers is kept.";
@@ -52,6 +53,7 @@ pub fn level_name(lang: Lang, level: Level) -> &'static str {
     match level {
         Level::Anonymous => level_anonymous(lang),
         Level::Mailbox => level_mailbox(lang),
+        Level::Identified => level_identified(lang),
         Level::Resident => level_resident(lang),
     }
 }

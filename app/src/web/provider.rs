@@ -1,0 +1,34 @@
+//! A provider of identities as pages know it. How it is spoken to is the server's affair (`server/src/oidc.rs`).
+//! **Never here**: a secret, a protocol.
+
+use civic::identity::Identity;
+use services::identity::Journey;
+use std::future::Future;
+use std::pin::Pin;
+
+/// An answer that takes a while.
+pub type Awaited<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// Why a provider vouches for nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It cannot be reached, or answers nonsense: try later, or another way.
+    Away,
+    /// It answers, and what it says is not what was asked, or is not rightly signed: nobody is signed in.
+    Wrong,
+}
+
+/// Somebody vouched for, and what signs her out there later.
+pub type Vouched = (Identity, String);
+
+/// A provider.
+pub trait Provider: Send + Sync {
+    /// Where a browser is sent to begin.
+    fn entrance(&self, journey: &Journey) -> Awaited<Result<String, Trouble>>;
+
+    /// Exchanges the code that came back, at once: it works for thirty seconds.
+    fn vouch(&self, code: String, journey: Journey) -> Awaited<Result<Vouched, Trouble>>;
+
+    /// Where a browser is sent to sign out there too.
+    fn exit(&self, id_token: String, journey: &Journey) -> Awaited<Result<String, Trouble>>;
+}

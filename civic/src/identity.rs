@@ -1,0 +1,58 @@
+//! The ways in: how somebody proves who she is. Each gives a level ([`Level`]) and nothing more: which process asks for
+//! which level is its own affair. **Never here**: a protocol, an address, a name.
+
+use crate::permission::Level;
+
+/// A provider that vouches for people. The one-time code to a mailbox and the desk need none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Way {
+    /// FranceConnect: a citizen, known to the State's register of persons.
+    FranceConnect,
+}
+
+impl Way {
+    /// The way as stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Way::FranceConnect => "france_connect",
+        }
+    }
+
+    /// Reads a stored way.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Way> {
+        [Way::FranceConnect]
+            .into_iter()
+            .find(|w| w.as_str() == text)
+    }
+
+    /// What it proves. FranceConnect tells persons apart; it knows nothing of where they live.
+    #[must_use]
+    pub fn level(self) -> Level {
+        match self {
+            Way::FranceConnect => Level::Identified,
+        }
+    }
+}
+
+/// Somebody as a provider vouched for her.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Which provider.
+    pub way: Way,
+    /// The provider and its name for her: two people never have the same.
+    pub subject: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_provider_proves_more_than_a_mailbox_and_less_than_the_desk() {
+        let way = Way::FranceConnect;
+        assert_eq!(Way::parse(way.as_str()), Some(way));
+        assert!(way.level() > Level::Mailbox && way.level() < Level::Resident);
+    }
+}

@@ -1,0 +1,163 @@
+// Signing in with FranceConnect: the whole way there and back in a browser, what goes wrong on the way, and out again. The
+// provider is the engine that FranceConnect runs on, set like it (lib/provider.mjs).
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inBothThemes } from "./lib/access.mjs";
+import { openContext, visit } from "./lib/browser.mjs";
+import { Person } from "./lib/person.mjs";
+import { FranceConnect } from "./lib/provider.mjs";
+import { before, story, test } from "./lib/runner.mjs";
+import { demo, freePort, freshFolder } from "./lib/server.mjs";
+
+story();
+let server;
+let provider;
+
+before(async () => {
+  const port = await freePort();
+  const secret = join(freshFolder(), "secret");
+  writeFileSync(secret, `${FranceConnect.secret}\n`, { mode: 0o600 });
+  const issuer = `http://127.0.0.1:${port}/api/v2`;
+  server = await demo({ options: ["--franceconnect", issuer, "--franceconnect-id", FranceConnect.client, "--franceconnect-secret", secret] });
+  provider = await FranceConnect.start(server.origin, port);
+});
+
+const button = (page) => page.locator(".france-connect__button");
+const name = (page) => page.locator("main").innerText();
+
+/** From the sign-in page to where one wanted to go. */
+async function signedIn(page, who, path = "/moi") {
+  await visit(page, `/connexion?retour=${path}`);
+  await button(page).click();
+  await page.getByRole("link", { name: who }).click();
+  await page.waitForURL(server.url(path));
+}
+
+async function fresh(options) {
+  const context = await openContext(server, options);
+  return { context, page: await context.newPage() };
+}
+
+test("three taps: the button, oneself, and one is where one wanted to be", async () => {
+  const { context, page } = await fresh();
+  await visit(page, "/connexion?retour=/moi");
+  assert.deepEqual(await inBothThemes(page, "sign in"), []);
+  await signedIn(page, /Gaëlle/);
+  assert.match(await name(page), /Identité vérifiée par FranceConnect/);
+  const asked = provider.asked.at(-1);
+  assert.match(asked.state, /^[0-9a-f]{64}$/);
+  assert.match(asked.nonce, /^[0-9a-f]{64}$/);
+  assert.deepEqual(
+    [asked.scope, asked.acr_values, asked.code_challenge_method, asked.response_type],
+    ["openid", "eidas1", "S256", "code"],
+    "nothing more than needed is asked",
+  );
+  await context.close();
+}, { seconds: 60 });
+
+test("the same person is the same account, another one is another", async () => {
+  const names = [];
+  for (const who of [/Gaëlle/, /Gaëlle/, /Hervé/]) {
+    const { context, page } = await fresh();
+    watchOf(page).expect("401", server.url("/moi"));
+    await signedIn(page, who);
+    const field = page.locator("form:has([name=name]) [name=name]");
+    names.push(await field.inputValue());
+    if (names.length === 1) {
+      await field.fill("Gaëlle du port");
+      await page.locator("form:has([name=name]) button").click();
+      await page.waitForLoadState();
+    }
+    await context.close();
+  }
+  assert.deepEqual(names, ["", "Gaëlle du port", ""]);
+}, { seconds: 90 });
+
+test("who cancels there is told kindly, and nothing has changed", async () => {
+  const { context, page } = await fresh();
+  await visit(page, "/connexion?retour=/moi");
+  await button(page).click();
+  await page.getByRole("link", { name: "Annuler" }).click();
+  await page.waitForURL(/\/connexion\?/);
+  assert.match(await name(page), /Vous avez annulé chez FranceConnect/);
+  // and the way to where one wanted to go is still there
+  assert.equal(await page.locator("input[name=retour]").inputValue(), "/moi");
+  await context.close();
+}, { seconds: 60 });
+
+test("in Breton one comes back in Breton", async () => {
+  const { context, page } = await fresh();
+  await visit(page, "/br/connexion");
+  await button(page).click();
+  await page.getByRole("link", { name: "Annuler" }).click();
+  await page.waitForURL(/\/br\/connexion\?/);
+  await context.close();
+}, { seconds: 60 });
+
+test("an answer is good once, in the browser that asked, for what was asked", async () => {
+  const { context, page } = await fresh();
+  let back;
+  page.on("request", (request) => { if (request.url().includes("/franceconnect/retour")) back = request.url(); });
+  await signedIn(page, /Hervé/);
+  // the same answer again, and in a stranger's browser
+  await visit(page, back);
+  assert.match(await name(page), /a déjà servi/);
+  const stranger = await fresh();
+  await visit(stranger.page, back);
+  assert.match(await name(stranger.page), /a déjà servi/);
+  // an answer that somebody made up, for a journey of this browser
+  await stranger.page.goto(server.url("/connexion"));
+  await button(stranger.page).click();
+  const state = provider.asked.at(-1).state;
+  await visit(stranger.page, `/connexion/franceconnect/retour?code=invente&state=${state}`);
+  assert.match(await name(stranger.page), /ne pouvons pas accepter/);
+  await visit(stranger.page, "/moi");
+  assert.doesNotMatch(await name(stranger.page), /FranceConnect$/m);
+  for (const one of [context, stranger.context]) await one.close();
+}, { seconds: 90 });
+
+test("keys that were changed are asked for again", async () => {
+  await provider.turn();
+  const { context, page } = await fresh();
+  await visit(page, "/connexion?retour=/moi");
+  await button(page).click();
+  await page.getByRole("link", { name: /Gaëlle/ }).click();
+  await page.waitForURL(server.url("/moi"));
+  assert.match(await name(page), /Identité vérifiée par FranceConnect/);
+  await context.close();
+}, { seconds: 60 });
+
+test("signing out here signs out there too, and comes back", async () => {
+  const { context, page } = await fresh();
+  await signedIn(page, /Gaëlle/);
+  await visit(page, "/deconnexion");
+  await page.locator('form[action$="/deconnexion"] button').click();
+  await page.waitForURL(server.url("/"));
+  // there, she is asked again who she is
+  await visit(page, "/connexion?retour=/moi");
+  await button(page).click();
+  await page.getByRole("link", { name: /Gaëlle/ }).waitFor();
+  await context.close();
+}, { seconds: 60 });
+
+test("without JavaScript it is the same", async () => {
+  const person = await Person.with(server, "sans.script.fc@exemple.bzh", { js: false });
+  await signedIn(person.page, /Hervé/);
+  assert.match(await name(person.page), /Identité vérifiée par FranceConnect/);
+  await person.context.close();
+}, { seconds: 60 });
+
+test("when FranceConnect is away, that is said, and the other way is there", async () => {
+  const secret = join(freshFolder(), "secret");
+  writeFileSync(secret, FranceConnect.secret, { mode: 0o600 });
+  const nobody = `http://127.0.0.1:${await freePort()}/api/v2`;
+  const alone = await demo({ empty: true, options: ["--franceconnect", nobody, "--franceconnect-id", FranceConnect.client, "--franceconnect-secret", secret] });
+  const context = await openContext(alone);
+  const page = await context.newPage();
+  await visit(page, "/connexion");
+  await button(page).click();
+  await page.waitForURL(/\/connexion\?/);
+  assert.match(await name(page), /FranceConnect ne répond pas en ce moment/);
+  await context.close();
+}, { seconds: 60 });

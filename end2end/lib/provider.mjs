@@ -1,0 +1,121 @@
+// A provider of identities set like FranceConnect v2, on the engine that it runs on itself (the certified oidc-provider):
+// code only, PKCE, ES256, thirty seconds for a code, `eidas1` or nothing, a long nonce and a state. The people are invented.
+import { createServer } from "node:http";
+import { exportJWK, generateKeyPair } from "jose";
+import Provider from "oidc-provider";
+
+const PEOPLE = {
+  gaelle: { sub: `${"1a".repeat(32)}v1`, name: "Gaëlle (inventée)" },
+  herve: { sub: `${"2b".repeat(32)}v1`, name: "Hervé (inventé)" },
+};
+const SECRET = "s".repeat(64);
+
+async function key(kid) {
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid, use: "sig", alg: "ES256" };
+}
+
+export class FranceConnect {
+  static secret = SECRET;
+  static client = "commune-de-test";
+
+  /** Listens; `site` is where people come from and go back to. */
+  static async start(site, port) {
+    const one = new FranceConnect();
+    one.port = port;
+    one.issuer = `http://127.0.0.1:${port}/api/v2`;
+    one.site = site;
+    one.asked = [];
+    one.requests = 0;
+    one.kid = 0;
+    await one.turn();
+    one.server = createServer((request, response) => one.answer(request, response).catch((error) => { response.statusCode = 500; response.end(String(error)); }));
+    await new Promise((done) => { one.server.listen(port, "127.0.0.1", done); });
+    return one;
+  }
+
+  /** New keys, as after a rotation: what was signed before stays with the old ones. */
+  async turn() {
+    this.kid += 1;
+    this.provider = new Provider(this.issuer, {
+      jwks: { keys: [await key(`es${this.kid}`)] },
+      subjectTypes: ["pairwise", "public"],
+      pairwiseIdentifier: (_, account) => PEOPLE[account].sub,
+      routes: { authorization: "/authorize", token: "/token", userinfo: "/userinfo", end_session: "/session/end", jwks: "/jwks" },
+      responseTypes: ["code"],
+      acrValues: ["eidas1"],
+      scopes: ["openid"],
+      claims: { openid: ["sub"], acr: null },
+      features: {
+        devInteractions: { enabled: false },
+        rpInitiatedLogout: {
+          enabled: true,
+          logoutSource: (context, form) => { context.body = `<!DOCTYPE html><html lang="fr"><title>Sortie</title><body>${form}<script>document.forms[0].submit()</script><button form="op.logoutForm" name="logout" value="yes">Sortir</button></body></html>`; },
+        },
+      },
+      pkce: { required: () => true },
+      ttl: { AccessToken: 60, AuthorizationCode: 30, IdToken: 60, Grant: 1800, Interaction: 1800, Session: 1800 },
+      clients: [{
+        client_id: FranceConnect.client,
+        client_secret: SECRET,
+        redirect_uris: [`${this.site}/connexion/franceconnect/retour`],
+        post_logout_redirect_uris: [`${this.site}/deconnexion/franceconnect/retour`],
+        response_types: ["code"],
+        grant_types: ["authorization_code"],
+        token_endpoint_auth_method: "client_secret_post",
+        id_token_signed_response_alg: "ES256",
+        subject_type: "pairwise",
+      }],
+      cookies: { keys: ["une clé"] },
+      interactions: { url: (_, interaction) => `/api/v2/interaction/${interaction.uid}` },
+      findAccount: (_, id) => PEOPLE[id] && { accountId: id, claims: () => ({ sub: PEOPLE[id].sub }) },
+    });
+    // what FranceConnect refuses beside the engine (its AuthorizeParamsDto)
+    this.provider.use(async (context, next) => {
+      if (context.path === "/authorize") {
+        const { acr_values, nonce, state } = context.query;
+        this.asked.push({ ...context.query });
+        if (!state || !nonce || nonce.length < 32 || acr_values !== "eidas1") {
+          context.status = 400;
+          context.body = { error: "invalid_request", code: "Y030007" };
+          return;
+        }
+      }
+      await next();
+    });
+    this.callback = this.provider.callback();
+  }
+
+  async answer(request, response) {
+    this.requests += 1;
+    const url = new URL(request.url, this.issuer);
+    if (!url.pathname.startsWith("/api/v2")) { response.statusCode = 404; return response.end(); }
+    const inner = url.pathname.slice("/api/v2".length) || "/";
+    const [, uid, choice] = /^\/interaction\/([^/]+)(?:\/([a-z]+))?$/.exec(inner) ?? [];
+    if (uid) return this.interact(request, response, uid, choice);
+    if (this.spoils) return this.spoils(request, response, inner) ?? undefined;
+    request.originalUrl = request.url;
+    request.url = inner + url.search;
+    return this.callback(request, response);
+  }
+
+  /** The page where one says who one is, or gives up. */
+  async interact(request, response, uid, choice) {
+    const details = await this.provider.interactionDetails(request, response);
+    if (choice === "annuler") return this.provider.interactionFinished(request, response, { error: "access_denied" });
+    if (details.prompt.name === "consent") {
+      const grant = new this.provider.Grant({ accountId: details.session.accountId, clientId: details.params.client_id });
+      grant.addOIDCScope("openid");
+      return this.provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true });
+    }
+    if (PEOPLE[choice]) return this.provider.interactionFinished(request, response, { login: { accountId: choice, acr: "eidas1", remember: false } });
+    const links = Object.entries(PEOPLE).map(([id, { name }]) => `<li><a href="/api/v2/interaction/${uid}/${id}">${name}</a></li>`);
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    return response.end(`<!DOCTYPE html><html lang="fr"><meta name="viewport" content="width=device-width"><title>FranceConnect de démonstration</title>
+<h1>FranceConnect de démonstration</h1><p>Ceci n’est pas FranceConnect. Les personnes sont inventées.</p><ul>${links.join("")}</ul><p><a href="/api/v2/interaction/${uid}/annuler">Annuler</a></p></html>`);
+  }
+
+  stop() {
+    return new Promise((done) => { this.server.close(done); this.server.closeAllConnections(); });
+  }
+}

@@ -1,0 +1,193 @@
+//! Ways in through a provider that vouches for people (FranceConnect): a journey begins in a browser ([`depart`]), comes
+//! back to it once ([`returned`]), and ends in a session ([`arrive`]). Like every way in it ends in
+//! [`sign_in::open_session`] with the level that it proves.
+//!
+//! **Invariants**: an account is found by what the provider calls the person, never by an address; one identity is one
+//! account's; nothing of what a provider says is kept but a keyed hash of its name for her.
+
+use crate::limit::{self, JOURNEY_NETWORK};
+use crate::{Error, Result, Rng, audit, new_id, random, sign_in};
+use civic::id::AccountId;
+use civic::identity::{Identity, Way};
+use civic::permission::Actor;
+use civic::time::Now;
+use serde::{Deserialize, Serialize};
+use store::Tx;
+
+/// How long somebody may take at the provider, in seconds: its own sessions last as long.
+pub const JOURNEY_SECONDS: i64 = 30 * 60;
+
+/// What a journey is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To sign in.
+    SignIn,
+    /// To link the identity to the account that is signed in.
+    Link,
+    /// To sign out at the provider.
+    SignOut,
+}
+
+/// A journey: what the provider's answer is checked against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Journey {
+    /// Names the journey at the provider: 64 hexadecimal digits.
+    #[serde(skip)]
+    pub state: String,
+    /// Comes back inside the provider's signed answer: 64 hexadecimal digits.
+    pub nonce: String,
+    /// Proof that the code is exchanged by whoever began (PKCE, RFC 7636): 64 hexadecimal digits.
+    pub verifier: String,
+    /// What for.
+    pub purpose: Purpose,
+    /// Where to go afterwards.
+    pub back: String,
+}
+
+fn digits(rng: &mut Rng) -> String {
+    ballot::text::hex(&random::<32>(rng))
+}
+
+/// Begins a journey from a browser.
+///
+/// # Errors
+/// [`Error::TooMany`], or what the database says.
+pub async fn depart(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    way: Way,
+    browser: (&[u8], &str),
+    purpose: Purpose,
+    back: &str,
+) -> Result<Journey> {
+    let (browser, network) = browser;
+    limit::check_network(tx, JOURNEY_NETWORK, network, now).await?;
+    let journey = Journey {
+        state: digits(rng),
+        nonce: digits(rng),
+        verifier: digits(rng),
+        purpose,
+        back: back.to_owned(),
+    };
+    let text = serde_json::to_string(&journey).map_err(|e| Error::Count(e.to_string()))?;
+    let until = now.plus_seconds(JOURNEY_SECONDS);
+    let nonce = random(rng);
+    store::identity::depart(tx, way, &journey.state, browser, &text, nonce, until).await?;
+    Ok(journey)
+}
+
+/// The journey that comes back to this browser: once, and in time. Commit whatever it gives.
+///
+/// # Errors
+/// What the database says.
+pub async fn returned(
+    tx: &mut Tx,
+    now: Now,
+    way: Way,
+    browser: &[u8],
+    state: &str,
+) -> Result<Option<Journey>> {
+    let text = store::identity::arrive(tx, way, state, browser, now).await?;
+    let journey = text.and_then(|text| serde_json::from_str::<Journey>(&text).ok());
+    Ok(journey.map(|journey| Journey {
+        state: state.to_owned(),
+        ..journey
+    }))
+}
+
+/// What came of a journey.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Arrived {
+    /// A session was opened; here is its secret.
+    Opened([u8; 16]),
+    /// The identity is linked to the account that is signed in.
+    Linked,
+    /// The identity is another account's: nothing was changed.
+    Taken,
+}
+
+/// Ends a journey: opens a session for whoever the provider vouched for, on the account of this identity, made at its
+/// first use; or links the identity to the account that is signed in. `id_token` signs out at the provider later.
+///
+/// # Errors
+/// [`Error::Refused`] to link without being signed in, or what the database says.
+pub async fn arrive(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    actor: &Actor,
+    purpose: Purpose,
+    identity: &Identity,
+    id_token: &str,
+) -> Result<Arrived> {
+    let (way, subject) = (identity.way, identity.subject.as_str());
+    let owner = store::identity::owner(tx, way, subject).await?;
+    if purpose == Purpose::Link {
+        let account = actor.account()?;
+        if owner.as_ref().is_some_and(|owner| owner != account) {
+            return Ok(Arrived::Taken);
+        }
+        if owner.is_none() && !link(tx, now, rng, identity, account).await? {
+            return Ok(Arrived::Taken);
+        }
+        if way.level() > actor.level {
+            store::account::set_level(tx, account, way.level()).await?;
+        }
+        return Ok(Arrived::Linked);
+    }
+    let account = match owner {
+        Some(account) => account,
+        None => made(tx, now, rng, identity).await?,
+    };
+    store::identity::used(tx, way, subject, now).await?;
+    let secret = sign_in::open_session(tx, now, rng, &account, way.level()).await?;
+    store::identity::keep_id_token(tx, &secret, id_token, random(rng)).await?;
+    Ok(Arrived::Opened(secret))
+}
+
+async fn link(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    identity: &Identity,
+    account: &AccountId,
+) -> Result<bool> {
+    if !store::identity::link(tx, identity.way, &identity.subject, account, now).await? {
+        return Ok(false);
+    }
+    let (action, id) = ("identity.link", account.as_str());
+    audit(tx, Some(account), now, rng, action, "account", id).await?;
+    Ok(true)
+}
+
+/// A new account for an identity that nobody has linked, or the one that another request made meanwhile.
+async fn made(tx: &mut Tx, now: Now, rng: &mut Rng, identity: &Identity) -> Result<AccountId> {
+    let account: AccountId = new_id(now, rng);
+    store::identity::create_account(tx, &account, identity.way, now).await?;
+    if !link(tx, now, rng, identity, &account).await? {
+        // two answers for one person at once: the transaction ends, and she tries again
+        return Err(Error::Conflict);
+    }
+    let id = account.as_str();
+    audit(
+        tx,
+        Some(&account),
+        now,
+        rng,
+        "account.create",
+        "account",
+        id,
+    )
+    .await?;
+    Ok(account)
+}
+
+/// What signs a session out at its provider, if it was opened through one. It can be had once.
+///
+/// # Errors
+/// What the database says.
+pub async fn id_token(tx: &mut Tx, session: &[u8]) -> Result<Option<String>> {
+    Ok(store::identity::take_id_token(tx, session).await?)
+}
