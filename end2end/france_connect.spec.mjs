@@ -21,6 +21,7 @@ before(async () => {
   const issuer = `http://127.0.0.1:${port}/api/v2`;
   server = await demo({ options: ["--franceconnect", issuer, "--franceconnect-id", FranceConnect.client, "--franceconnect-secret", secret] });
   provider = await FranceConnect.start(server.origin, port);
+  server.provider = new URL(issuer).origin;
 });
 
 const button = (page) => page.locator(".france-connect__button");
@@ -60,7 +61,6 @@ test("the same person is the same account, another one is another", async () => 
   const names = [];
   for (const who of [/Gaëlle/, /Gaëlle/, /Hervé/]) {
     const { context, page } = await fresh();
-    watchOf(page).expect("401", server.url("/moi"));
     await signedIn(page, who);
     const field = page.locator("form:has([name=name]) [name=name]");
     names.push(await field.inputValue());
@@ -72,6 +72,29 @@ test("the same person is the same account, another one is another", async () => 
     await context.close();
   }
   assert.deepEqual(names, ["", "Gaëlle du port", ""]);
+}, { seconds: 90 });
+
+test("an account made with an address ties it once; a second account is told that it is another's", async () => {
+  const tie = async (address) => {
+    const person = await Person.signedIn(server, address);
+    await person.visit("/moi");
+    await person.page.getByRole("link", { name: "Lier FranceConnect à ce compte" }).click();
+    await person.page.getByRole("link", { name: /Maëlys/ }).click();
+    await person.page.waitForURL(/\/moi/);
+    return person;
+  };
+  const first = await tie("relie@exemple.bzh");
+  assert.match(await name(first.page), /FranceConnect est lié à ce compte/);
+  assert.match(await name(first.page), /Identité vérifiée par FranceConnect/);
+  assert.deepEqual(await inBothThemes(first.page, "tied"), []);
+  const second = await tie("autre.compte@exemple.bzh");
+  assert.match(await name(second.page), /déjà liée à un autre compte/);
+  assert.match(await name(second.page), /Adresse e-mail vérifiée/);
+  // and she who is vouched for enters the account that she tied
+  const { context, page } = await fresh();
+  await signedIn(page, /Maëlys/);
+  assert.match(await name(page), /Connecté avec .*@exemple.bzh/);
+  for (const one of [first.context, second.context, context]) await one.close();
 }, { seconds: 90 });
 
 test("who cancels there is told kindly, and nothing has changed", async () => {

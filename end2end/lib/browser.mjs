@@ -28,8 +28,10 @@ export async function closeBrowser() {
 
 /** What a context's pages complained about. */
 class Watch {
-  constructor(origin, js) {
+  constructor({ origin, provider }, js) {
     this.origin = origin;
+    // where people go to say who they are: as a page of its own, never from within ours
+    this.provider = provider;
     this.js = js;
     this.found = [];
     this.expected = new Set();
@@ -50,6 +52,7 @@ class Watch {
     context.on("request", (request) => {
       const url = new URL(request.url());
       if (["data:", "blob:"].includes(url.protocol) || url.origin === this.origin) return;
+      if (url.origin === this.provider && request.isNavigationRequest()) return;
       this.found.push({ text: `a request to elsewhere: ${request.url()}` });
     });
     context.on("requestfailed", (request) => {
@@ -92,7 +95,7 @@ export async function openContext(server, { device = "phone", js = true, workers
     ...more,
   });
   context.setDefaultTimeout(10_000 * patience);
-  const watch = new Watch(server.origin, js);
+  const watch = new Watch(server, js);
   watch.attach(context);
   open.set(context, watch);
   context.once("close", () => { context.closed = true; });

@@ -7,6 +7,7 @@ import Provider from "oidc-provider";
 const PEOPLE = {
   gaelle: { sub: `${"1a".repeat(32)}v1`, name: "Gaëlle (inventée)" },
   herve: { sub: `${"2b".repeat(32)}v1`, name: "Hervé (inventé)" },
+  maelys: { sub: `${"3c".repeat(32)}v1`, name: "Maëlys (inventée)" },
 };
 const SECRET = "s".repeat(64);
 
@@ -50,7 +51,7 @@ export class FranceConnect {
         devInteractions: { enabled: false },
         rpInitiatedLogout: {
           enabled: true,
-          logoutSource: (context, form) => { context.body = `<!DOCTYPE html><html lang="fr"><title>Sortie</title><body>${form}<script>document.forms[0].submit()</script><button form="op.logoutForm" name="logout" value="yes">Sortir</button></body></html>`; },
+          logoutSource: (context, form) => { context.body = `<!DOCTYPE html><html lang="fr"><link rel="icon" href="data:,"><title>Sortie</title><body>${form}<input type="hidden" form="op.logoutForm" name="logout" value="yes"><button form="op.logoutForm">Sortir</button><script>document.forms[0].submit()</script></body></html>`; },
         },
       },
       pkce: { required: () => true },
@@ -111,7 +112,7 @@ export class FranceConnect {
     if (PEOPLE[choice]) return this.provider.interactionFinished(request, response, { login: { accountId: choice, acr: "eidas1", remember: false } });
     const links = Object.entries(PEOPLE).map(([id, { name }]) => `<li><a href="/api/v2/interaction/${uid}/${id}">${name}</a></li>`);
     response.setHeader("content-type", "text/html; charset=utf-8");
-    return response.end(`<!DOCTYPE html><html lang="fr"><meta name="viewport" content="width=device-width"><title>FranceConnect de démonstration</title>
+    return response.end(`<!DOCTYPE html><html lang="fr"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>FranceConnect de démonstration</title>
 <h1>FranceConnect de démonstration</h1><p>Ceci n’est pas FranceConnect. Les personnes sont inventées.</p><ul>${links.join("")}</ul><p><a href="/api/v2/interaction/${uid}/annuler">Annuler</a></p></html>`);
   }
 

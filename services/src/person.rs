@@ -3,6 +3,7 @@
 use crate::{Error, Result, Rng, audit, field_error, random};
 use civic::field::{self, FieldError};
 use civic::id::{AccountId, CommentId, ProcessId, ProposalId};
+use civic::identity::Way;
 use civic::permission::{Actor, Level, Role};
 use civic::time::Now;
 use store::Tx;
@@ -20,6 +21,8 @@ pub struct Mine {
     pub supported: Vec<(ProposalId, String)>,
     /// Where I voted.
     pub voted_in: Vec<ProcessId>,
+    /// Providers that vouch for me here.
+    pub ways: Vec<Way>,
     /// Sealed votes that I am a trustee of, or the registrar (`true`): name in addresses, title.
     pub keys: Vec<(String, String, bool)>,
 }
@@ -35,6 +38,7 @@ pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<Mine> {
         proposals: store::proposal::by_author(tx, id).await?,
         supported: store::contribution::supported(tx, id).await?,
         voted_in: store::roll::voted_in(tx, id).await?,
+        ways: store::identity::ways(tx, id).await?,
         keys: store::trustee::of_account(tx, id).await?,
     })
 }

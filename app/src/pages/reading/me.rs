@@ -4,6 +4,7 @@
 use super::cards::{Row, link_list};
 use super::mine::{drafts, masked, waits};
 use super::settings::{install, settings};
+use super::ways::ways;
 use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::keep_and_sign_in;
@@ -15,7 +16,7 @@ use crate::texts::{Lang, common, fill};
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::http::StatusCode;
 use civic::field::FieldErrors;
-use civic::permission::{Actor, Level};
+use civic::permission::Actor;
 use leptos::prelude::*;
 use services::person::{self, Mine};
 use services::reading::{self, Listed};
@@ -166,7 +167,7 @@ fn page(
                 }]))}
                 <section class="stack"><h2>{t::waits(lang)}</h2>{waits(ctx, mine, processes, known.drafts)}</section>
                 {name_form(ctx, name, errors)}
-                {level(lang, mine.account.level)}
+                {ways(ctx, mine)}
                 {proposals(ctx, mine)}
                 {supports(lang, mine)}
                 {votes(lang, mine, processes)}
@@ -202,31 +203,6 @@ fn name_form(ctx: &Ctx, name: &str, errors: &FieldErrors) -> impl IntoView + use
                 {field.view(lang)}
                 <div class="actions"><button class="button" r#type="submit">{common::save(lang)}</button></div>
             </form>
-        </section>
-    }
-}
-
-fn level(lang: Lang, level: Level) -> impl IntoView + use<> {
-    let verified = level == Level::Resident;
-    let (class, name, text) = if verified {
-        (
-            "badge badge--ok",
-            t::level_resident(lang),
-            t::level_resident_text(lang),
-        )
-    } else {
-        (
-            "badge badge--info",
-            t::level_mailbox(lang),
-            t::level_mailbox_text(lang),
-        )
-    };
-    view! {
-        <section class="stack">
-            <h2>{t::level_title(lang)}</h2>
-            <p><span class=class>{name}</span></p>
-            <p>{text}</p>
-            {(!verified).then(|| view! { <p class="muted">{t::level_mailbox_more(lang)}</p> })}
         </section>
     }
 }

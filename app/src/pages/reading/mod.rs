@@ -20,6 +20,7 @@ mod rules;
 mod settings;
 mod standing;
 mod verify;
+mod ways;
 
 use crate::web::App;
 use axum::Router;

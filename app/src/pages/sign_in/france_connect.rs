@@ -26,7 +26,7 @@ fn provider(ctx: &Ctx) -> Result<Arc<dyn Provider>, Failure> {
     Ok(ctx.app.france_connect.clone().ok_or(Error::NotFound)?)
 }
 
-/// What is said on the sign-in page after a journey that ended badly.
+/// What is said on the sign-in page, or on one's own, after a journey that ended badly.
 pub fn said(ctx: &Ctx) -> Option<&'static str> {
     let lang = ctx.lang;
     match ctx.params().get(SAID) {
@@ -39,8 +39,8 @@ pub fn said(ctx: &Ctx) -> Option<&'static str> {
     }
 }
 
-/// Back to the sign-in page, in the language of where somebody wanted to go, with a word.
-fn back_with(back: &str, said: &str) -> Response {
+/// Back to the sign-in page, or to one's own when one was signed in, in the language of where somebody wanted to go, with a word.
+fn back_with(purpose: Purpose, back: &str, said: &str) -> Response {
     let lang = [Lang::Br, Lang::En]
         .into_iter()
         .find(|lang| {
@@ -52,7 +52,11 @@ fn back_with(back: &str, said: &str) -> Response {
         .append_pair(SAID, said)
         .append_pair(BACK, back)
         .finish();
-    see_other(&format!("{}?{query}", route::to(lang, route::SIGN_IN)), &[])
+    let page = match purpose {
+        Purpose::Link => route::ME,
+        Purpose::SignIn | Purpose::SignOut => route::SIGN_IN,
+    };
+    see_other(&format!("{}?{query}", route::to(lang, page)), &[])
 }
 
 fn word(trouble: Trouble) -> &'static str {
@@ -84,7 +88,7 @@ pub async fn go(ctx: Ctx) -> Answer {
     tx.commit().await?;
     match provider.entrance(&journey).await {
         Ok(address) => Ok(elsewhere(&address, &[ctx.browser_cookie(&browser)])),
-        Err(trouble) => Ok(back_with(&back, word(trouble))),
+        Err(trouble) => Ok(back_with(purpose, &back, word(trouble))),
     }
 }
 
@@ -102,18 +106,18 @@ pub async fn come_back(ctx: Ctx) -> Answer {
     tx.commit().await?;
     let journey = journey.filter(|journey| journey.purpose != Purpose::SignOut);
     let Some(journey) = journey else {
-        return Ok(back_with(&ctx.to(route::ME), "perdu"));
+        return Ok(back_with(Purpose::SignIn, &ctx.to(route::ME), "perdu"));
     };
     let (back, purpose) = (journey.back.clone(), journey.purpose);
     match (params.get("error"), params.get("code")) {
-        ("access_denied", _) => return Ok(back_with(&back, "annule")),
+        ("access_denied", _) => return Ok(back_with(purpose, &back, "annule")),
         ("", code) if !code.is_empty() => {}
-        _ => return Ok(back_with(&back, "refus")),
+        _ => return Ok(back_with(purpose, &back, "refus")),
     }
     let vouched = provider.vouch(params.get("code").to_owned(), journey).await;
     let (who, id_token) = match vouched {
         Ok(vouched) => vouched,
-        Err(trouble) => return Ok(back_with(&back, word(trouble))),
+        Err(trouble) => return Ok(back_with(purpose, &back, word(trouble))),
     };
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
@@ -131,7 +135,7 @@ pub async fn come_back(ctx: Ctx) -> Answer {
             tx.commit().await?;
             Ok(see_other(&back, &[]))
         }
-        Arrived::Taken => Ok(back_with(&back, "pris")),
+        Arrived::Taken => Ok(back_with(purpose, &back, "pris")),
     }
 }
 
@@ -178,6 +182,21 @@ pub async fn left(ctx: Ctx) -> Answer {
     let back = journey.filter(|j| j.purpose == Purpose::SignOut);
     let home = back.map_or_else(|| ctx.to(route::HOME), |journey| journey.back);
     Ok(see_other(&home, &[]))
+}
+
+/// On one's own page, for an account that has none: the way to tie it, which leads back there.
+pub fn offer(ctx: &Ctx) -> Option<impl IntoView + use<>> {
+    ctx.app.france_connect.as_ref()?;
+    let lang = ctx.lang;
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair(LINK, "oui")
+        .append_pair(BACK, &ctx.to(route::ME))
+        .finish();
+    let href = format!("{}?{query}", ctx.to(route::FRANCE_CONNECT));
+    Some(view! {
+        <p>{t::offer(lang)}</p>
+        <p><a class="button button--secondary" href=href>{t::tie(lang)}</a></p>
+    })
 }
 
 /// The button, as FranceConnect asks for it, with the link that explains it; nothing where it is not set up.

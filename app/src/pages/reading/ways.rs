@@ -1,0 +1,56 @@
+//! On one's own page: what one may do, by what has been proven, and the ways in that are tied to the account.
+
+use crate::pages::sign_in::france_connect;
+use crate::parts::{Tone, notice};
+use crate::texts::Lang;
+use crate::texts::reading::me as t;
+use crate::web::Ctx;
+use civic::identity::Way;
+use civic::permission::Level;
+use leptos::prelude::*;
+use services::person::Mine;
+
+/// What one may do, and what would let one do more.
+pub fn ways(ctx: &Ctx, mine: &Mine) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let level = mine.account.level;
+    let (class, name, text) = told(lang, level);
+    let tied = mine.ways.contains(&Way::FranceConnect);
+    let offer = (!tied).then(|| france_connect::offer(ctx)).flatten();
+    let more = if mine.account.email.is_some() {
+        t::level_mailbox_more(lang)
+    } else {
+        t::level_no_mailbox_more(lang)
+    };
+    view! {
+        <section class="stack">
+            <h2>{t::level_title(lang)}</h2>
+            {france_connect::said(ctx).map(|text| notice(Tone::Warn, "", text))}
+            <p><span class=class>{name}</span></p>
+            <p>{text}</p>
+            {(level != Level::Resident).then(|| view! { <p class="muted">{more}</p> })}
+            {(tied && mine.account.email.is_some()).then(|| view! { <p>{t::tied(lang)}</p> })}
+            {offer}
+        </section>
+    }
+}
+
+fn told(lang: Lang, level: Level) -> (&'static str, &'static str, &'static str) {
+    match level {
+        Level::Resident => (
+            "badge badge--ok",
+            t::level_resident(lang),
+            t::level_resident_text(lang),
+        ),
+        Level::Identified => (
+            "badge badge--ok",
+            t::level_identified(lang),
+            t::level_identified_text(lang),
+        ),
+        Level::Anonymous | Level::Mailbox => (
+            "badge badge--info",
+            t::level_mailbox(lang),
+            t::level_mailbox_text(lang),
+        ),
+    }
+}
