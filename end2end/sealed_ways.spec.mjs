@@ -6,7 +6,7 @@ import { atTwice, inBothThemes, inForcedColours } from "./lib/access.mjs";
 import { openContext, visit, watchOf } from "./lib/browser.mjs";
 import { Person } from "./lib/person.mjs";
 import { before, story, test } from "./lib/runner.mjs";
-import { ceremony, chosen, named, opened, prepared, receipt, reviewed, saved, sealedAndSent } from "./lib/sealed.mjs";
+import { OFFICE, ceremony, chosen, named, opened, prepared, receipt, reviewed, saved, sealedAndSent } from "./lib/sealed.mjs";
 import { demo } from "./lib/server.mjs";
 import { faults } from "./lib/site.mjs";
 import { asRead } from "./lib/spoken.mjs";
@@ -130,7 +130,7 @@ test("by keyboard alone, from the paper to the receipt, with every page whole", 
   await press('[data-act="check"]');
   await part(page, "checked").locator(".notice--ok").waitFor();
   await whole(page, "the receipt, checked");
-  await page.locator("#scelle details summary").last().click();
+  await page.locator('[data-part="receipt"] details summary').last().click();
   await whole(page, "the receipt, unfolded");
   for (const lang of ["", "/br", "/en"]) {
     await visit(page, `${lang}/voter/${slug}/urne`);
@@ -245,6 +245,11 @@ test("a phone lost before the vote is replaced, and makes no second vote; paper 
   await part(old.page, "seal").click();
   await shown(old.page, "waiting");
   assert.match(await old.text(), /n’est pas compté/);
+  // a refusal is no lost network, after a reload either
+  await visit(old.page, `/voter/${slug}`);
+  await shown(old.page, "waiting");
+  assert.match(await old.text(), /n’est pas compté/);
+  assert.equal(await part(old.page, "send").isVisible(), false);
   await old.context.close();
   await fresh.context.close();
 
@@ -259,6 +264,7 @@ test("a phone lost before the vote is replaced, and makes no second vote; paper 
   await desk("papier@exemple.bzh");
   await whole(agent.page, "somebody at the desk");
   const form = agent.page.locator(`form:has([value="papier"]):has([value="${slug}"])`);
+  await agent.page.locator("details", { has: form }).locator("summary").click();
   await agent.click(form.locator("button"));
   assert.match(await agent.text(), /Remettez le bulletin de papier/);
   assert.equal(await form.count(), 0);
@@ -370,7 +376,9 @@ test("a ballot whose answer was lost, and that another device has replaced, is n
   await second.page.locator("#droit-ailleurs").fill(code);
   await second.page.locator('[data-act="elsewhere"]').click();
   await chosen(second.page, PROJECTS.slice(1, 2));
-  await sealedAndSent(second.page);
+  await shown(second.page, "replaces");
+  await part(second.page, "seal").click();
+  await shown(second.page, "receipt");
   watchOf(first.page).expect("422", path);
   await part(first.page, "send").click();
   await shown(first.page, "receipt");
@@ -378,6 +386,10 @@ test("a ballot whose answer was lost, and that another device has replaced, is n
   const words = await part(first.page, "receipt").locator("output").innerText();
   await visit(first.page, `/voter/${slug}/urne?bulletin=${encodeURIComponent(words)}`);
   assert.match(await first.text(), /ne compte plus/);
+  await visit(first.page, `/voter/${slug}/urne`);
+  const row = first.page.locator("#bulletins li", { hasText: words });
+  assert.match(await row.innerText(), /remplacé/);
+  assert.ok((await first.text()).includes(OFFICE) && /son nom n’est pas publié/.test(await first.text()));
   for (const one of [first, second]) await one.context.close();
 }, { seconds: 60 });
 

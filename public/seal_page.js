@@ -85,7 +85,8 @@ function review() {
   }
   tell("wrong");
   part("chosen").replaceChildren(...(number ? chosen().map((box) => line(label(box))) : [line(words.blank)]));
-  part("replaces").hidden = !read().last;
+  // on another device too: the roll says that she has voted
+  part("replaces").hidden = !read().last && data.voted !== "oui";
   show("review");
   right();
 }
@@ -192,6 +193,10 @@ async function seal(audit) {
   show("sealed");
 }
 
+/** The test ballot that was opened last, while this page stays. */
+let test = null;
+const saveTest = () => save(`essai-${data.slug}.json`, test, "application/json");
+
 let unkept = null;
 function post_() {
   const { ballot, tracker, words: eight, right: by } = sealed;
@@ -257,6 +262,8 @@ function waitingShown(waiting, error) {
   part("waiting-text").textContent = lost ? (read().last ? words.refused_before : words.refused_none) : words.waits_text;
   tell("waiting-error", !error ? "" : error.away ? words.away : error.said, error && error.href);
   if (error && error.status === 403) data.closed = "oui";
+  // a refusal is still one after a reload
+  if (lost && read().waiting) keep({ waiting: { ...waiting, refused: { status: error.status, said: error.said } } });
   part("send").hidden = Boolean(lost) || data.closed === "oui";
   show("waiting");
 }
@@ -350,10 +357,12 @@ buttons(root, {
   open: () => {
     const { ballot, random, tracker, words: eight, choices } = sealed;
     sealed = null;
-    save(`essai-${data.slug}.json`, JSON.stringify({ vote: data.slug, tracker, words: eight, choices, random, ballot }), "application/json");
+    test = JSON.stringify({ vote: data.slug, tracker, words: eight, choices, random, ballot });
+    saveTest();
     part("opened").querySelector("output").textContent = eight;
     show("opened");
   },
+  "save-test": saveTest,
   again: () => show("paper"),
   send,
   drop: () => {
@@ -398,7 +407,7 @@ if (part("ready")) {
 } else if (mine.waiting && data.closed === "oui") {
   // it is asked for once more: the answer alone may have been lost
   found(mine.waiting).then((there) => { if (!there) waitingShown(mine.waiting, { status: 403, said: words.waited }); });
-} else if (mine.waiting) waitingShown(mine.waiting, null);
+} else if (mine.waiting) waitingShown(mine.waiting, mine.waiting.refused || null);
 else if (mine.last && !held) receiptShown(false);
 else if (data.closed === "oui") show("closed", true);
 else if (data.voted === "oui" && !held) show("elsewhere", true);

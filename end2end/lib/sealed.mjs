@@ -47,9 +47,12 @@ export async function prepared(server, mairie, urn, titles) {
 }
 
 /** Names the trustees, two of whom are enough. */
+/** What is published of the first trustee; the others keep their names to themselves. */
+export const OFFICE = "Odile L. (inventée), association des parents d’élèves";
+
 export async function named(mairie, slug, addresses = TRUSTEES) {
   await mairie.visit(`/mairie/demarches/${slug}/urne`);
-  await mairie.fillAndSend("form:has([name=trustees])", { trustees: addresses.join("\n"), threshold: "2" });
+  await mairie.fillAndSend("form:has([name=trustees])", { trustees: addresses.map((address, i) => (i ? address : `${address}, ${OFFICE}`)).join("\n"), threshold: "2" });
 }
 
 /** A trustee at her tablet. `share` is what she keeps: a file, and what stands on her paper. */

@@ -190,6 +190,7 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         // the mails of real people are on no page
         _ => None,
     };
+    let origin = origin(&service).map(Arc::from);
     let app = App {
         elections: Arc::default(),
         db: service.db.clone(),
@@ -198,8 +199,8 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         first_start: Arc::new(service.first_start),
         assets: Arc::new(site.assets.clone()),
         mail_folder,
+        origin,
         demonstration: service.demonstration.map(Arc::new),
-        origin: service.public.as_ref().map(|p| p.origin.as_str().into()),
         https: service.public.as_ref().is_some_and(|p| p.https),
         france_connect: service.france_connect,
     };
@@ -251,4 +252,13 @@ async fn stop_signal() -> Result<()> {
         _ = terminate.recv() => {}
     }
     Ok(())
+}
+
+/// How people reach it from a mail: as configured; a demonstration, by where it listens.
+fn origin(service: &Service) -> Option<String> {
+    let here = || format!("http://{}", service.listen);
+    match &service.public {
+        Some(public) => Some(public.origin.clone()),
+        None => service.demonstration.is_some().then(here),
+    }
 }

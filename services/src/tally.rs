@@ -1,6 +1,7 @@
 //! The count: once, at the close. The urn and the roll are rewritten in random order in the same
 //! transaction; the edge then calls `Db::forget_order`.
 
+use crate::vote::ON_PAPER;
 use crate::{Error, Result, Rng, audit, shuffle};
 use civic::count::{self, Ballot, Instance, Outcome, Rule, TieRule};
 use civic::id::{ProcessId, ProjectId, ProposalId};
@@ -227,6 +228,8 @@ pub struct Published {
     pub process: Process,
     /// The result, once it was counted.
     pub tally: Option<Tally>,
+    /// How many people were ticked at the desk for a paper ballot, which is counted apart.
+    pub on_paper: i64,
     /// What became of the winners: `(proposal, project)`.
     pub projects: Vec<(ProposalId, ProjectId)>,
 }
@@ -241,12 +244,14 @@ pub async fn published(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Publish
         return Err(Error::NotFound);
     }
     let tally = result(tx, &process.id).await?;
-    let projects = if tally.is_some() {
-        store::project::of_process(tx, &process.id).await?
-    } else {
-        Vec::new()
-    };
+    let (mut projects, mut on_paper) = (Vec::new(), 0);
+    if tally.is_some() {
+        projects = store::project::of_process(tx, &process.id).await?;
+        let id = process.id.as_str();
+        on_paper = store::audit::number(tx, "process", id, ON_PAPER).await?;
+    }
     Ok(Published {
+        on_paper,
         process,
         tally,
         projects,

@@ -31,6 +31,8 @@ pub type Secret = [u8; 16];
 pub struct Listing {
     /// The process.
     pub process: Process,
+    /// Whether its result is known.
+    pub known: bool,
     /// Projects on the ballot; counted for a vote that is open, else 0.
     pub projects: i64,
 }
@@ -41,6 +43,7 @@ pub struct Listing {
 /// What the database says.
 pub async fn listed(tx: &mut Tx, now: Now) -> Result<Vec<Listing>> {
     let sizes = store::proposal::ballot_sizes(tx, now).await?;
+    let known = store::result::known(tx).await?;
     let mut votes = Vec::new();
     for Listed { process, .. } in store::process::all(tx, false).await? {
         if process.phase(PhaseKind::Vote).is_none() {
@@ -48,7 +51,11 @@ pub async fn listed(tx: &mut Tx, now: Now) -> Result<Vec<Listing>> {
         }
         let size = sizes.iter().find(|(id, _)| *id == process.id);
         let projects = size.map_or(0, |(_, n)| *n);
-        votes.push(Listing { process, projects });
+        votes.push(Listing {
+            known: known.contains(&process.id),
+            process,
+            projects,
+        });
     }
     Ok(votes)
 }
@@ -171,6 +178,9 @@ pub async fn open_for(tx: &mut Tx, now: Now, voter: &AccountId) -> Result<Vec<(P
         .collect())
 }
 
+/// What the trail calls it when somebody is ticked for a paper ballot.
+pub(crate) const ON_PAPER: &str = "roll.paper";
+
 /// Signs the roll for somebody who votes on paper, at the desk: no ballot of hers is taken any more, ordinary or sealed.
 ///
 /// # Errors
@@ -196,7 +206,7 @@ pub async fn on_paper(
     }
     // an act of the desk, not of a voter: no ballot stands beside it
     let id = process.id.as_str();
-    crate::audit(tx, Some(&agent), now, rng, "roll.paper", "process", id).await
+    crate::audit(tx, Some(&agent), now, rng, ON_PAPER, "process", id).await
 }
 
 /// What the voter is given.

@@ -34,7 +34,7 @@ mod signing_in;
 mod store_itself;
 #[path = "story/twice.rs"]
 mod twice;
-#[path = "story/ways_in.rs"]
-mod ways_in;
 #[path = "story/voting.rs"]
 mod voting;
+#[path = "story/ways_in.rs"]
+mod ways_in;

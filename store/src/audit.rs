@@ -57,6 +57,17 @@ pub async fn of(tx: &mut Tx, object_kind: &str, object_id: &str) -> Result<Vec<(
         .collect()
 }
 
+/// How often something was done to one thing.
+///
+/// # Errors
+/// What the database says.
+pub async fn number(tx: &mut Tx, kind: &str, id: &str, action: &str) -> Result<i64> {
+    let sql =
+        "SELECT COUNT(*) FROM audit WHERE object_kind = $1 AND object_id = $2 AND action = $3";
+    let row = tx.first(sql, args![kind, id, action]).await?;
+    row.map_or(Ok(0), |r| r.get(0))
+}
+
 /// The newest instant that the trail knows, in microseconds UTC.
 ///
 /// # Errors

@@ -331,6 +331,20 @@ pub async fn counts(tx: &mut Tx, process: &ProcessId, height: i64) -> Result<boo
     Ok(tx.first(sql, args![process, height]).await?.is_some())
 }
 
+/// Which ballots of these heights are the last of their rights, from a height up to another.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_among(
+    tx: &mut Tx,
+    process: &ProcessId,
+    (from, to): (i64, i64),
+) -> Result<Vec<i64>> {
+    let sql = "SELECT last_ballot FROM voting_right WHERE process_id = $1 AND last_ballot >= $2 AND last_ballot <= $3";
+    let rows = tx.all(sql, args![process, from, to]).await?;
+    rows.iter().map(|r| r.get(0)).collect()
+}
+
 /// The events from a height on, at most so many, in order.
 ///
 /// # Errors

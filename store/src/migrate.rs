@@ -14,7 +14,7 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step {
         name: "0001_base",
         common: include_str!("../migrations/0001_base.sql"),
@@ -56,6 +56,12 @@ const STEPS: [Step; 7] = [
         common: include_str!("../migrations/0007_identity.sql"),
         sqlite: include_str!("../migrations/0007_identity.sqlite.sql"),
         postgres: include_str!("../migrations/0007_identity.postgres.sql"),
+    },
+    Step {
+        name: "0008_trustee",
+        common: include_str!("../migrations/0008_trustee.sql"),
+        sqlite: "",
+        postgres: "",
     },
 ];
 

@@ -22,6 +22,15 @@ pub async fn exists(tx: &mut Tx, process: &ProcessId) -> Result<bool> {
     Ok(tx.first(sql, args![process]).await?.is_some())
 }
 
+/// The processes that were counted.
+///
+/// # Errors
+/// What the database says.
+pub async fn known(tx: &mut Tx) -> Result<Vec<ProcessId>> {
+    let rows = tx.all("SELECT process_id FROM result", args![]).await?;
+    rows.iter().map(|r| Ok(ProcessId(r.get(0)?))).collect()
+}
+
 /// The result of a process: `(counted_at µs, JSON)`.
 ///
 /// # Errors

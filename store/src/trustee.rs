@@ -44,6 +44,8 @@ pub struct Trustee {
     pub position: i64,
     /// Her account.
     pub account: AccountId,
+    /// Her name and office, public; empty when they are not published.
+    pub title: String,
     /// Step one.
     pub certificate: String,
     /// Step two.
@@ -80,7 +82,7 @@ pub async fn begin(
     process: &ProcessId,
     uuid: &str,
     threshold: i64,
-    accounts: &[AccountId],
+    named: &[(AccountId, String)],
 ) -> Result<()> {
     tx.run("DELETE FROM trustee WHERE process_id = $1", args![process])
         .await?;
@@ -89,9 +91,11 @@ pub async fn begin(
     let sql = "INSERT INTO ceremony (process_id, uuid, threshold, trustees, rehearsal, rehearsal_sum, rehearsal_size, rehearsal_result)
         VALUES ($1, $2, $3, '', '', '', '', '')";
     tx.run(sql, args![process, uuid, threshold]).await?;
-    let sql = "INSERT INTO trustee (process_id, position, account_id) VALUES ($1, $2, $3)";
-    for (position, account) in (1i64..).zip(accounts) {
-        tx.run(sql, args![process, position, account]).await?;
+    let sql =
+        "INSERT INTO trustee (process_id, position, account_id, title) VALUES ($1, $2, $3, $4)";
+    for (position, (account, title)) in (1i64..).zip(named) {
+        tx.run(sql, args![process, position, account, title])
+            .await?;
     }
     Ok(())
 }
@@ -138,16 +142,20 @@ pub async fn set_rights(
     Ok(())
 }
 
-/// How many trustees there are, and how many are enough; nothing before they are named.
+/// What everybody may know of the trustees: how many are enough, and what is published of each, by number; nothing
+/// before they are named.
 ///
 /// # Errors
 /// What the database says.
-pub async fn shape(tx: &mut Tx, process: &ProcessId) -> Result<Option<(i64, i64)>> {
-    let sql =
-        "SELECT c.threshold, (SELECT COUNT(*) FROM trustee t WHERE t.process_id = c.process_id)
-        FROM ceremony c WHERE c.process_id = $1";
-    let row = tx.first(sql, args![process]).await?;
-    row.map(|r| Ok((r.get(1)?, r.get(0)?))).transpose()
+pub async fn public(tx: &mut Tx, process: &ProcessId) -> Result<Option<(i64, Vec<String>)>> {
+    let sql = "SELECT threshold FROM ceremony WHERE process_id = $1";
+    let Some(row) = tx.first(sql, args![process]).await? else {
+        return Ok(None);
+    };
+    let sql = "SELECT title FROM trustee WHERE process_id = $1 ORDER BY position";
+    let titles = tx.all(sql, args![process]).await?;
+    let titles = titles.iter().map(|r| r.get(0)).collect::<Result<_>>()?;
+    Ok(Some((row.get(0)?, titles)))
 }
 
 /// The trustees of a process, by number.
@@ -155,7 +163,8 @@ pub async fn shape(tx: &mut Tx, process: &ProcessId) -> Result<Option<(i64, i64)
 /// # Errors
 /// What the database says.
 pub async fn list(tx: &mut Tx, process: &ProcessId) -> Result<Vec<Trustee>> {
-    let sql = "SELECT position, account_id, certificate, dealing, published, from_file, from_paper
+    let sql =
+        "SELECT position, account_id, certificate, dealing, published, from_file, from_paper, title
         FROM trustee WHERE process_id = $1 ORDER BY position";
     let rows = tx.all(sql, args![process]).await?;
     rows.iter().map(trustee).collect()
@@ -186,6 +195,7 @@ fn trustee(row: &Row) -> Result<Trustee> {
         published: row.get(4)?,
         from_file: row.get(5)?,
         from_paper: row.get(6)?,
+        title: row.get(7)?,
     })
 }
 

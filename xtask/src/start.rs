@@ -29,9 +29,7 @@ pub fn start(repo: &Repo, options: &[String]) -> Result<()> {
     } else if !options.iter().any(|o| o.starts_with("--franceconnect")) {
         options.extend(france_connect(repo, &options)?);
     }
-    server
-        .args(options)
-        .env("TIKER_SITE", site);
+    server.args(options).env("TIKER_SITE", site);
     // A path among the options is meant from where it was typed.
     server.current_dir(std::env::current_dir().context("the current folder is gone")?);
     Err(server.exec()).context("cannot start the server")

@@ -144,7 +144,9 @@ async fn unpacked(body: Body, largest: usize) -> Result<String, Error> {
     let bytes = bytes.map_err(|_| Error::TooLarge)?;
     let mut text = String::new();
     let beyond = largest as u64 + 1;
-    let read = GzDecoder::new(&bytes[..]).take(beyond).read_to_string(&mut text);
+    let read = GzDecoder::new(&bytes[..])
+        .take(beyond)
+        .read_to_string(&mut text);
     match read {
         Ok(length) if length > largest => Err(Error::TooLarge),
         Ok(_) => Ok(text),

@@ -23,6 +23,7 @@ texts! {
     also_open: "Aussi ouverts", "Digor ivez", "Also open";
     coming: "À venir", "Da zont", "Coming";
     over: "Terminés", "Echu", "Over";
+    being_counted: "Dépouillement en cours", "Emeur o kontañ", "Being counted";
     see_result: "Voir le résultat", "Gwelet an disoc'h", "See the result";
     none_open: "Aucun vote n’est ouvert en ce moment", "N'eus mouezhiadeg digor ebet evit poent", "No vote is open right now";
     none_open_next: "Le prochain ouvre le {date}.", "Digeriñ a raio an hini kentañ d'an {date}.", "The next one opens on {date}.";

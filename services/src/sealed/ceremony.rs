@@ -25,6 +25,9 @@ use store::Tx;
 pub use store::trustee::Trustee as Given;
 use store::trustee::{Ceremony, Text, Trustee};
 
+/// Longest name and office of a trustee, in characters.
+pub const TITLE: u32 = 120;
+
 /// Fewest and most trustees.
 pub const TRUSTEES: (usize, usize) = (2, 9);
 
@@ -148,7 +151,7 @@ fn given(trustee: &Trustee, text: Text) -> &str {
     }
 }
 
-/// Names the trustees, by their e-mail addresses: a ceremony begins, in place of an unfinished or a lost one.
+/// Names the trustees, each by her e-mail address, with what is published of her after a comma: a ceremony begins, in place of an unfinished or a lost one.
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Conflict`] once the urn is open or if it is not a sealed one,
@@ -160,7 +163,7 @@ pub async fn begin(
     now: Now,
     rng: &mut Rng,
     slug: &str,
-    addresses: &[String],
+    lines: &[String],
     threshold: usize,
 ) -> Result<()> {
     let official = actor.with_role(Role::Official)?.clone();
@@ -177,30 +180,34 @@ pub async fn begin(
         return Err(Error::Conflict);
     }
     let (fewest, most) = TRUSTEES;
-    if addresses.len() < fewest {
+    if lines.len() < fewest {
         return Err(field_error("trustees", FieldError::TooSmall));
     }
-    if addresses.len() > most {
+    if lines.len() > most {
         return Err(field_error("trustees", FieldError::TooLarge));
     }
-    if !(fewest..=addresses.len()).contains(&threshold) {
+    if !(fewest..=lines.len()).contains(&threshold) {
         return Err(field_error("threshold", FieldError::Unknown));
     }
-    let mut accounts = Vec::new();
-    for address in addresses {
+    let (mut accounts, mut named) = (Vec::new(), Vec::new());
+    for line in lines {
+        let (address, title) = line.split_once(',').unwrap_or((line, ""));
         let address = field::email(address).map_err(|e| field_error("trustees", e))?;
+        let title = field::line(title, 0, TITLE);
+        let title = title.map_err(|e| field_error("trustees", e))?;
         let account = sign_in::account_of(tx, now, rng, &address).await?;
         if accounts.contains(&account) {
             // the same person twice is one trustee
             return Err(field_error("trustees", FieldError::Unknown));
         }
-        accounts.push(account);
+        accounts.push(account.clone());
+        named.push((account, title));
     }
     let enough = i64::try_from(threshold).unwrap_or(i64::MAX);
     // rights are made for one identifier: those of an earlier ceremony open nothing
     store::offered::forget(tx, &process.id).await?;
     store::spare::forget_given(tx, &process.id).await?;
-    store::trustee::begin(tx, &process.id, &uuid(rng), enough, &accounts).await?;
+    store::trustee::begin(tx, &process.id, &uuid(rng), enough, &named).await?;
     call::send(tx, now, rng, &process, What::Key, &accounts).await?;
     let id = process.id.as_str();
     audit(

@@ -19,6 +19,8 @@ use store::trustee::{Ceremony, Trustee};
 pub struct Keeper {
     /// Her address: the town hall named her by it.
     pub address: String,
+    /// What is published of her.
+    pub title: String,
     /// Whether the step that goes on still waits for her.
     pub awaited: bool,
     /// Whether she has opened her part of the sum.
@@ -112,6 +114,7 @@ pub async fn desk(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<Desk> {
     for (number, trustee) in (1..).zip(&state.trustees) {
         keepers.push(Keeper {
             address: address(tx, &trustee.account).await?,
+            title: trustee.title.clone(),
             awaited: awaited(&state, trustee),
             opened: urn.as_ref().is_some_and(|u| u.parts.contains(&number)),
         });
@@ -210,8 +213,8 @@ pub struct Booth {
     pub preparing: bool,
     /// The fingerprint of the election, once it is open.
     pub fingerprint: Option<String>,
-    /// How many trustees there are, and how many are enough.
-    pub shape: (i64, i64),
+    /// How many trustees are enough, and what is published of each.
+    pub trustees: (i64, Vec<String>),
 }
 
 /// What a voter's page needs to know of the sealed vote of a process.
@@ -221,9 +224,9 @@ pub struct Booth {
 pub async fn booth(tx: &mut Tx, process: &Process) -> Result<Booth> {
     let ceremony = store::trustee::ceremony(tx, &process.id).await?;
     let kept = store::election::get(tx, &process.id, false).await?;
-    let shape = store::trustee::shape(tx, &process.id).await?;
+    let trustees = store::trustee::public(tx, &process.id).await?;
     Ok(Booth {
-        shape: shape.unwrap_or_default(),
+        trustees: trustees.unwrap_or_default(),
         preparing: ceremony.is_some() && kept.is_none(),
         uuid: ceremony.map(|c| c.uuid),
         fingerprint: kept.map(|k| ballot::text::fingerprint(k.definition.as_bytes())),

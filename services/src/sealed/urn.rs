@@ -2,6 +2,7 @@
 
 use super::head::{self, SignedHead};
 use crate::{Error, Result};
+use ballot::archive::Kind;
 use ballot::text::hex;
 use ballot::v1::verifier::typed;
 use ballot::words;
@@ -29,6 +30,10 @@ pub struct Page {
     pub list: Option<String>,
     /// Events, in order.
     pub events: Vec<Event>,
+    /// Those of them that are ballots which a later one has replaced.
+    pub replaced: Vec<i64>,
+    /// How many trustees are enough, and what is published of each.
+    pub trustees: (i64, Vec<String>),
 }
 
 /// A page of the urn of a process, from an event on.
@@ -41,7 +46,15 @@ pub async fn page(tx: &mut Tx, actor: &Actor, slug: &str, from: i64, limit: i64)
     let kept = kept.ok_or(Error::NotFound)?;
     let turnout = store::election::turnout(tx, &process.id).await?;
     let events = store::election::events(tx, &process.id, from, limit).await?;
+    let counting = store::election::last_among(tx, &process.id, (from, from + limit)).await?;
+    let ballots = events.iter().filter(|e| e.kind == Kind::Ballot.name());
+    let replaced = ballots.map(|ballot| ballot.height);
+    let replaced = replaced.filter(|height| !counting.contains(height));
+    let replaced = replaced.collect();
+    let trustees = store::trustee::public(tx, &process.id).await?;
     Ok(Page {
+        replaced,
+        trustees: trustees.unwrap_or_default(),
         process,
         list: ballot::text::hash_from_hex(&kept.list_hash).map(|hash| words::of(&hash)),
         head: kept.head,

@@ -82,6 +82,14 @@ async fn a_ceremony_goes_step_by_step(base: Base) {
             2,
             "trustees",
         ),
+        (
+            vec![
+                format!("{}, {}", address("a"), "x".repeat(121)),
+                address("b"),
+            ],
+            2,
+            "trustees",
+        ),
         (vec![address("a"), address("b")], 3, "threshold"),
         (vec![address("a"), address("b")], 1, "threshold"),
     ] {
@@ -101,17 +109,16 @@ async fn a_ceremony_goes_step_by_step(base: Base) {
         assert_eq!(errors.0[0].0, field);
     }
     let addresses = [address("un"), address("deux")];
-    begin(
-        &mut tx,
-        &mayor,
-        at(REVIEWING),
-        &mut g.rng,
-        &slug,
-        &addresses,
-        2,
-    )
-    .await
-    .unwrap();
+    let lines = [
+        format!("{}, Une élue, de l’opposition", addresses[0]),
+        addresses[1].clone(),
+    ];
+    begin(&mut tx, &mayor, at(REVIEWING), &mut g.rng, &slug, &lines, 2)
+        .await
+        .unwrap();
+    let public = store::trustee::public(&mut tx, &g.process.id).await;
+    let titles = ["Une élue, de l’opposition", ""].map(str::to_owned);
+    assert_eq!(public.unwrap(), Some((2, titles.to_vec())));
     let open = open(&mut tx, &mut g, VOTING).await;
     assert!(
         matches!(open, Err(Error::Conflict)),

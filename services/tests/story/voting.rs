@@ -8,7 +8,7 @@ use crate::on_both;
 use civic::ballot::BallotError;
 use civic::id::ProposalId;
 use civic::money::Cents;
-use civic::permission::{Actor, Level, Refusal};
+use civic::permission::{Actor, Level, Refusal, Role};
 use civic::process::{Act, Process};
 use rand_chacha::ChaCha20Rng;
 use services::{Error, Tx, export, process, proposal, tally, vote};
@@ -260,6 +260,29 @@ async fn voting_twice_at_once_leaves_one_ballot(base: Base) {
     assert_eq!((counted.voters, counted.ballots), (1, 1));
 }
 
+/// Whoever is ticked at the desk casts no ballot here, and the result says how many were.
+async fn paper_excludes_a_ballot_and_is_told_with_the_result(base: Base) {
+    let mut tx = base.db.write().await.unwrap();
+    let mut g = ground(&mut tx, &budget_form(), 5).await;
+    let mut agent = g.mayor.clone();
+    agent.roles.push(Role::Agent);
+    let (slug, who) = (g.process.slug.clone(), g.people[0].account.clone().unwrap());
+    for _ in 0..2 {
+        // once for one person, however often it is tried
+        let _ = vote::on_paper(&mut tx, &agent, at(VOTING), &mut g.rng, &slug, &who).await;
+    }
+    let refused = g.cast(&mut tx, 0, &[0], None).await;
+    assert!(matches!(refused, Err(Error::AlreadyVoted)), "{refused:?}");
+    g.cast(&mut tx, 1, &[0], None).await.unwrap();
+    let known = vote::listed(&mut tx, at(CLOSED)).await.unwrap();
+    assert!(!known[0].known, "nothing was counted yet");
+    let closed = tally::close(&mut tx, at(CLOSED), &mut g.rng, &g.process.id).await;
+    assert_eq!(closed.unwrap().ballots, 1);
+    let told = tally::published(&mut tx, &Actor::visitor(), &slug).await;
+    assert_eq!(told.unwrap().on_paper, 1);
+    assert!(vote::listed(&mut tx, at(CLOSED)).await.unwrap()[0].known);
+}
+
 /// Ballots acknowledged are counted, those that come behind the count are not acknowledged.
 async fn the_count_misses_no_receipt(base: Base) {
     let mut tx = base.db.write().await.unwrap();
@@ -382,6 +405,7 @@ async fn never_under_fifty_voters(base: Base) {
 }
 
 on_both! {
+    paper_excludes_a_ballot_and_is_told_with_the_result
     up_to_three_projects
     within_the_budget
     one_ballot_each_and_its_secret_alone_replaces_it

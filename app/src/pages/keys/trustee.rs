@@ -13,7 +13,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use civic::process::PhaseKind;
 use leptos::prelude::*;
-use services::sealed::{self, Watch};
+use services::sealed::{self, Stage, Watch};
 
 /// GET.
 ///
@@ -42,12 +42,21 @@ fn page(ctx: &Ctx, watch: &Watch) -> String {
         ctx.app.assets.verify.clone(),
     );
     let script = files.page.clone();
-    render(ctx, &Page::new(t::title(lang), Tab::None), || {
+    let to_open = watch
+        .urn
+        .as_ref()
+        .is_some_and(|urn| matches!(urn.stage, Stage::EncryptedTally | Stage::PartialDecryption));
+    let title = if to_open {
+        t::title_open(lang)
+    } else {
+        t::title(lang)
+    };
+    render(ctx, &Page::new(title, Tab::None), || {
         view! {
             <div class="narrow stack" id="depositaire" data-slug=process.slug.clone() data-index=watch.index.to_string()
                 data-size=shape.size.to_string() data-threshold=shape.threshold.to_string() data-uuid=watch.state.ceremony.uuid.clone()
                 data-file=t::file_name(process, watch.index) data-archive=format!("{}.bel", route::urn(lang, &process.slug))>
-                {page_head(t::title(lang), lead)}
+                {page_head(title, lead)}
                 <p class="muted">{process.title.clone()}</p>
                 <noscript>{notice(Tone::Warn, "", keys::no_script(lang))}</noscript>
                 {wrong()}

@@ -34,8 +34,10 @@ pub async fn show(ctx: Ctx) -> Answer {
                 </section>
                 <section class="stack" id="vote">
                     <h2>{t::vote(lang)}</h2>
+                    <p>{t::vote_two(lang)}</p>
+                    <h3>{t::vote_ordinary(lang)}</h3>
                     <p>{t::vote_apart(lang)}</p>
-                    <h3>{t::vote_limits(lang)}</h3>
+                    <h4>{t::vote_limits(lang)}</h4>
                     <div class="prose">
                         <ul>
                             <li>{t::vote_limit_read(lang)}</li>
@@ -44,6 +46,8 @@ pub async fn show(ctx: Ctx) -> Answer {
                         </ul>
                     </div>
                     <p>{t::vote_next(lang)}</p>
+                    <h3>{t::vote_sealed(lang)}</h3>
+                    <p>{t::vote_sealed_text(lang)}</p>
                     <p><a href=ctx.to(route::VERIFY)>{verify::link(lang)}</a></p>
                 </section>
                 {section("licence", t::licence(lang), vec![t::licence_text(lang).to_owned()])}

@@ -217,13 +217,15 @@ fn on_paper(ctx: &Ctx, account: &Account, votes: &[(Process, bool)]) -> impl Int
             view! { <span class="badge badge--off">{t::on_roll(lang)}</span> }.into_any()
         } else {
             view! {
-                <form method="post" action=ctx.to(route::DESK_PEOPLE)>
-                    {hidden(account, PAPER)}
-                    <input r#type="hidden" name=VOTE value=process.slug.clone()/>
-                    <button class="button button--secondary" r#type="submit">
-                        {t::paper(lang)}<span class="sr-only">{format!(" : {title}")}</span>
-                    </button>
-                </form>
+                <details class="details">
+                    <summary class="details__summary">{t::paper(lang)}<span class="sr-only">{format!(" : {title}")}</span></summary>
+                    <form class="details__body stack" method="post" action=ctx.to(route::DESK_PEOPLE)>
+                        {hidden(account, PAPER)}
+                        <input r#type="hidden" name=VOTE value=process.slug.clone()/>
+                        <p>{t::paper_sure(lang)}</p>
+                        <p><button class="button" r#type="submit">{t::paper_confirm(lang)}</button></p>
+                    </form>
+                </details>
             }
             .into_any()
         };

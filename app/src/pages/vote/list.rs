@@ -126,10 +126,15 @@ fn past(lang: Lang, (listing, phase): &(Listing, Phase)) -> impl IntoView + use<
         t::closed_on(lang),
         &[("date", &fmt::last_day(lang, phase.closes_at))],
     );
+    let what = if listing.known {
+        t::see_result(lang)
+    } else {
+        t::being_counted(lang)
+    };
     view! {
         <li><a class="link-list__link" href=route::result(lang, &process.slug)>
             {icon(Icon::Data)}
-            <span>{process.title.clone()} <span class="link-list__note">{format!("{note} · {}", t::see_result(lang))}</span></span>
+            <span>{process.title.clone()} <span class="link-list__note">{format!("{note} · {}", what)}</span></span>
             {icon(Icon::ArrowRight)}
         </a></li>
     }

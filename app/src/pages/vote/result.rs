@@ -117,6 +117,7 @@ fn page(ctx: &Ctx, published: &Published, tally: &Tally) -> String {
                         {closed.map(|text| view! { <ul class="meta"><li>{icon(Icon::Calendar)} {text}</li></ul> })}
                     </header>
                     {parts::figures(lang, tally)}
+                    {parts::on_paper(lang, published.on_paper)}
                     {mine(lang, process)}
                 </div>
                 {parts::funded(lang, tally, &published.projects)}

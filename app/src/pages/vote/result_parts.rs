@@ -55,6 +55,16 @@ pub fn ordered(tally: &Tally) -> Vec<usize> {
     out
 }
 
+/// Who voted on paper, if anybody did.
+pub fn on_paper(lang: Lang, number: i64) -> Option<impl IntoView> {
+    let text = match number {
+        ..=0 => return None,
+        1 => t::on_paper_one(lang).to_owned(),
+        n => fill(t::on_paper(lang), &[("n", &fmt::number(lang, n))]),
+    };
+    Some(view! { <p class="muted">{text}</p> })
+}
+
 /// Voters, ballots, budget, money spent.
 pub fn figures(lang: Lang, tally: &Tally) -> impl IntoView + use<> {
     let stats = [

@@ -13,12 +13,14 @@ use crate::icon::{Icon, icon};
 use crate::parts::{Tone, notice, page_head, template};
 use crate::route;
 use crate::shell::{Page, Tab, render};
+use crate::texts::reading::process::level;
 use crate::texts::vote::sealed as t;
 use crate::texts::{Lang, fill, named, vote};
 use crate::web::{Answer, Ctx, private};
 use axum::http::StatusCode;
 use civic::ballot::BallotKind;
 use civic::id::AccountId;
+use civic::permission::Level;
 use civic::process::{Process, Rights};
 use leptos::prelude::*;
 use services::Tx;
@@ -37,6 +39,7 @@ pub async fn show(ctx: &Ctx, tx: &mut Tx, booth: &Booth) -> Answer {
     };
     let whose = booth::whose(ctx, process, &booth.account);
     let uuid = found.uuid.unwrap_or_default();
+    let (enough, titles) = found.trustees;
     let place = Place {
         uuid,
         fingerprint,
@@ -44,7 +47,7 @@ pub async fn show(ctx: &Ctx, tx: &mut Tx, booth: &Booth) -> Answer {
         mark: booth::mark_text(ctx, process, &booth.account),
         voted: booth.offered.voted,
         closed: false,
-        shape: found.shape,
+        shape: (titles.len(), enough),
     };
     Ok(private(StatusCode::OK, page(ctx, booth, &place)))
 }
@@ -59,7 +62,7 @@ struct Place {
     voted: bool,
     closed: bool,
     /// How many trustees there are, and how many are enough.
-    shape: (i64, i64),
+    shape: (usize, i64),
 }
 
 /// The dates say that it is open, and its key is not ready.
@@ -132,7 +135,7 @@ fn page(ctx: &Ctx, booth: &Booth, place: &Place) -> String {
             {between(lang)}
             {waiting(lang)}
             {receipt(ctx, process, false)}
-            {elsewhere(lang)}
+            {elsewhere(lang, process)}
         };
         frame(ctx, process, place, inside)
     })
@@ -159,12 +162,19 @@ fn head_of(ctx: &Ctx, booth: &Booth, place: &Place) -> impl IntoView + use<> {
     }
 }
 
-fn sees(lang: Lang, process: &Process, (size, enough): (i64, i64)) -> impl IntoView + use<> {
+fn sees(lang: Lang, process: &Process, (size, enough): (usize, i64)) -> impl IntoView + use<> {
     let numbers = [("size", size.to_string()), ("enough", enough.to_string())];
     let numbers = numbers.each_ref().map(|(n, v)| (*n, v.as_str()));
     let trustees = fill(t::sees_trustees(lang), &numbers);
     // a registrar alone keeps the list out of the server's hands
-    let server = process.urn.rights() != Some(Rights::Letter);
+    let server = match process.urn.rights() {
+        Some(Rights::Letter) => None,
+        Some(Rights::Phone) => Some(t::sees_server(lang)),
+        _ => Some(t::sees_made(lang)),
+    };
+    let asked = process.level_to_vote.max(Level::Mailbox);
+    let who = fill(t::sees_who(lang), &[("level", level(lang, asked))]);
+    let twice = (asked == Level::Mailbox).then(|| t::sees_twice(lang));
     let urn = route::urn(lang, &process.slug);
     view! {
         <details class="details">
@@ -174,7 +184,8 @@ fn sees(lang: Lang, process: &Process, (size, enough): (i64, i64)) -> impl IntoV
                     <li>{t::sees_not(lang)}</li>
                     <li>{t::sees_voted(lang)}</li>
                     <li>{t::sees_both(lang)}</li>
-                    {server.then(|| view! { <li>{t::sees_server(lang)}</li> })}
+                    <li>{who} " " {twice}</li>
+                    {server.map(|text| view! { <li>{text}</li> })}
                     <li>{trustees}</li>
                     <li>{t::sees_few(lang)}</li>
                     <li>{t::sees_device(lang)}</li>

@@ -14,6 +14,7 @@ use crate::web::{Answer, Ctx, Failure, private, public};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use civic::permission::Actor;
+use civic::process::Rights;
 use leptos::prelude::*;
 use services::Error;
 use services::sealed::head::{self, SignedHead};
@@ -86,8 +87,9 @@ fn page(
                 {found.map(|found| answer(lang, found))}
                 {search(lang, here.clone(), asked)}
                 <dl class="facts">{facts.to_vec()}</dl>
+                {trustees(lang, &urn.trustees)}
                 {urn.list.clone().map(|words| view! {
-                    <p>{t::list(lang)} " " <strong class="urn__list">{words}</strong></p>
+                    <p>{if urn.process.urn.rights() == Some(Rights::Server) { t::list_server(lang) } else { t::list(lang) }} " " <strong class="urn__list">{words}</strong></p>
                 })}
                 {head_now(ctx, urn, heads)}
                 {ballots(lang, urn, from, &here)}
@@ -95,6 +97,34 @@ fn page(
             </div>
         }
     })
+}
+
+/// Who can open the sum, by what is published of each.
+pub fn trustees(lang: Lang, (enough, titles): &(i64, Vec<String>)) -> impl IntoView + use<> {
+    let size = i64::try_from(titles.len()).unwrap_or(i64::MAX);
+    let numbers = [
+        ("enough", fmt::number(lang, *enough)),
+        ("size", fmt::number(lang, size)),
+    ];
+    let numbers = numbers.each_ref().map(|(n, v)| (*n, v.as_str()));
+    let text = fill(t::trustees_text(lang), &numbers);
+    let rows = (1..).zip(titles).map(|(n, title)| {
+        let name = fill(t::trustee(lang), &[("n", &fmt::number(lang, n))]);
+        let who = if title.is_empty() {
+            view! { <span class="muted">{t::trustee_unnamed(lang)}</span> }.into_any()
+        } else {
+            view! { <strong>{title.clone()}</strong> }.into_any()
+        };
+        view! { <li class="review__row"><span>{name}</span> {who}</li> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="stack" id="depositaires">
+            <h2>{t::trustees(lang)}</h2>
+            <p>{text}</p>
+            <ul class="review">{rows}</ul>
+        </section>
+    }
 }
 
 /// Where the archive ends now, and the heads that the server signed: on the page, in a feed, on paper.
@@ -202,7 +232,10 @@ fn ballots(lang: Lang, urn: &sealed::Page, from: i64, here: &str) -> impl IntoVi
             .then(|| sealed::tracker(&event.payload))
             .flatten();
         let what = if let Some((number, words)) = ballot {
-            view! { <span class="urn__ballot">{words} <code>{number}</code></span> }.into_any()
+            view! { <span class="urn__ballot">
+                {words} <code>{number}</code>
+                {urn.replaced.contains(&event.height).then(|| view! { <span class="badge badge--off">{t::replaced_mark(lang)}</span> })}
+            </span> }.into_any()
         } else {
             view! { <span>{t::event(lang, &event.kind)}</span> }.into_any()
         };

@@ -3,6 +3,7 @@
 use civic::process::Process;
 
 texts! {
+    title_open: "Ouvrez la somme des bulletins", "Digorit sammad ar bilhedoù", "Open the sum of the ballots";
     title: "Gardez une part de la clé de l’urne", "Dalc'hit ul lodenn eus alc'hwez ar voest-vouezhiañ", "Keep a share of the key of the ballot box";
     lead: "Vous êtes dépositaire {index} sur {size}. À la clôture, {threshold} d’entre vous ensemble ouvriront la somme des bulletins\u{a0}; personne ne peut le faire seul.", "C'hwi eo an dalc'her {index} diwar {size}. Pa vo serret e vo digoret sammad ar bilhedoù gant {threshold} ac'hanoc'h asambles; den ne c'hall hen ober e-unan.", "You are trustee {index} of {size}. At the close, {threshold} of you together will open the sum of the ballots; nobody can do it alone.";
     steps: "Étapes", "Pazennoù", "Steps";

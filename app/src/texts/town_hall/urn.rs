@@ -2,7 +2,7 @@
 
 use crate::texts::{Lang, error as e};
 use civic::field::FieldError;
-use services::sealed::ceremony::Step;
+use services::sealed::ceremony::{Step, TITLE};
 
 texts! {
     title: "L’urne scellée", "Ar voest siellet", "The sealed ballot box";
@@ -13,8 +13,9 @@ texts! {
 
     trustees: "Les dépositaires de la clé", "Dalc'herien an alc'hwez", "The trustees of the key";
     trustees_text: "Choisissez des personnes qui ne dépendent pas les unes des autres\u{a0}: une élue de l’opposition, un représentant d’association, une citoyenne tirée au sort… Assez d’entre elles ouvriront la somme des bulletins\u{a0}; moins n’ouvriront rien, pas même avec la mairie.", "Dibabit tud ha n'int ket stag an eil ouzh egile: un dilennad eus an enebiezh, un den eus ur gevredigezh, ur geodedourez tennet d'ar sord… Trawalc'h anezho a zigoro sammad ar bilhedoù; nebeutoc'h ne zigorint netra, zoken gant an ti-kêr.", "Choose people who do not depend on each other: an elected member of the opposition, somebody from an association, a citizen drawn by lot… Enough of them will open the sum of the ballots; fewer open nothing, not even with the town hall.";
-    addresses: "Leurs adresses e-mail, une par ligne", "O chomlec'hioù postel, unan dre linenn", "Their e-mail addresses, one a line";
-    addresses_hint: "De 2 à 9 personnes. Chacune se connecte avec cette adresse, sur sa page de dépositaire.", "Etre 2 ha 9 den. Pep hini a gevre gant ar chomlec'h-se, war e bajenn dalc'her.", "2 to 9 people. Each signs in with this address, on her trustee’s page.";
+    addresses: "Une personne par ligne\u{a0}: son adresse e-mail, une virgule, son nom et sa fonction", "Un den dre linenn: e chomlec'h postel, ur virgulenn, e anv hag e garg", "One person a line: e-mail address, a comma, name and office";
+    addresses_hint: "De 2 à 9 personnes. Chacune se connecte avec cette adresse, qui reste cachée. Nom et fonction sont publiés avec le vote\u{a0}: demandez-lui son accord. Exemple\u{a0}: prenom@exemple.fr, Prénom Nom, élue de l’opposition.", "Etre 2 ha 9 den. Pep hini a gevre gant ar chomlec'h-se, a chom kuzhet. An anv hag ar garg a vez embannet gant ar vouezhiadeg: goulennit e asant. Da skouer: anv@skouer.bzh, Anv Anv-familh, dilennad eus an enebiezh.", "2 to 9 people. Each signs in with this address, which stays hidden. Name and office are published with the vote: ask for consent. For example: first@example.org, First Last, elected member of the opposition.";
+    unnamed: "nom non publié", "anv diembann", "name not published";
     threshold: "Combien suffisent pour ouvrir", "Pet zo trawalc'h evit digeriñ", "How many are enough to open";
     threshold_hint: "Par exemple 2 sur 3\u{a0}: une personne peut perdre sa part, et aucune n’ouvre seule.", "Da skouer 2 diwar 3: un den a c'hall koll e lodenn, ha hini ne zigor e-unan.", "For example 2 of 3: one person may lose her share, and none opens alone.";
     name_them: "Désigner ces dépositaires", "Envel an dalc'herien-se", "Name these trustees";
@@ -52,7 +53,7 @@ texts! {
     missing_rights: "des codes de vote", "kodoù mouezhiañ", "voting codes";
     missing_projects: "assez de projets recevables pour ce bulletin", "trawalc'h a raktresoù degemeradus evit ar bilhed-mañ", "enough admissible projects for this ballot";
     too_many: "Ce bulletin a {n} projets\u{a0}; un vote scellé en porte 200 au plus. Il ne pourra pas s’ouvrir.", "{n} raktres zo war ar bilhed-mañ; 200 d'ar muiañ a c'hall bezañ war ur vouezhiadeg siellet. Ne c'hallo ket digeriñ.", "This ballot has {n} projects; a sealed vote holds at most 200. It will not be able to open.";
-    open: "L’urne est ouverte", "Digor eo ar voest", "The ballot box is open";
+    open: "Le vote est ouvert", "Digor eo ar vouezhiadeg", "The vote is open";
     closed: "L’urne est close", "Serret eo ar voest", "The ballot box is closed";
     counted: "Le résultat est connu", "Anavezet eo an disoc'h", "The result is known";
     closed_text: "Les bulletins sont additionnés, sans être ouverts. Les dépositaires ouvrent maintenant leur part de la somme.", "Sammet eo ar bilhedoù, hep bezañ digoret. An dalc'herien a zigor bremañ o lodenn eus ar sammad.", "The ballots are added up, unopened. The trustees now open their parts of the sum.";
@@ -65,6 +66,7 @@ texts! {
     bad_many: "Au plus neuf dépositaires.", "Nav dalc'her d'ar muiañ.", "At most nine trustees.";
     bad_twice: "Une adresse est là deux fois.", "Ur chomlec'h a zo div wech.", "An address is there twice.";
     bad_address: "Une ligne n’est pas une adresse e-mail.", "Ul linenn n'eo ket ur chomlec'h postel.", "A line is not an e-mail address.";
+    bad_title: "Un nom et une fonction font 120 caractères au plus.", "120 arouezenn d'ar muiañ evit un anv hag ur garg.", "A name and office have at most 120 characters.";
     bad_threshold: "Entre 2 et le nombre de dépositaires.", "Etre 2 ha niver an dalc'herien.", "Between 2 and the number of trustees.";
     bad_spares: "Écrivez un nombre entier entre 1 et 100\u{a0}000.", "Skrivit un niver klok etre 1 ha 100\u{a0}000.", "Write a whole number between 1 and 100,000.";
 }
@@ -90,6 +92,7 @@ pub fn mend(lang: Lang, name: &str, error: &FieldError) -> String {
         ("trustees", F::TooSmall) => bad_few(lang),
         ("trustees", F::TooLarge) => bad_many(lang),
         ("trustees", F::Unknown) => bad_twice(lang),
+        ("trustees", F::TooLong { max: TITLE }) => bad_title(lang),
         ("trustees", _) => bad_address(lang),
         ("threshold", _) => bad_threshold(lang),
         ("spares", _) => bad_spares(lang),

@@ -36,7 +36,10 @@ pub(super) fn trustees(ctx: &Ctx, desk: &Desk, typed: &Typed) -> impl IntoView +
             };
             view! {
                 <li class="review__row">
-                    <span>{keeper.address.clone()}</span>
+                    <span>
+                        {keeper.address.clone()} <br/>
+                        <span class="muted">{if keeper.title.is_empty() { t::unnamed(lang).to_owned() } else { keeper.title.clone() }}</span>
+                    </span>
                     {(!text.is_empty()).then(|| view! { <span class=class>{text}</span> })}
                 </li>
             }

@@ -51,7 +51,7 @@ pub async fn prepare(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         mark: booth::mark_text(&ctx, process, &account),
         voted: false,
         closed: false,
-        shape: found.shape,
+        shape: (0, 0),
     };
     let html = render(&ctx, &Page::new(title, Tab::Vote), || {
         let inside = view! {

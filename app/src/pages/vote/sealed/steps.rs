@@ -110,6 +110,7 @@ pub(super) fn between(lang: Lang) -> impl IntoView {
             <p class="receipt__words"><output></output></p>
             <p class="actions">
                 {button("again", PLAIN, t::back_to_paper(lang))}
+                {button("save-test", SECOND, t::save_again(lang))}
                 <a class=SECOND href=format!("{verify}#essai")>{t::opened_check(lang)}</a>
             </p>
         </section>
@@ -187,12 +188,20 @@ pub(super) fn receipt(ctx: &Ctx, process: &Process, over: bool) -> impl IntoView
     }
 }
 
-pub(super) fn elsewhere(lang: Lang) -> impl IntoView {
+pub(super) fn elsewhere(lang: Lang, process: &Process) -> impl IntoView + use<> {
+    let urn = route::urn(lang, &process.slug);
     view! {
         <section class="narrow stack" data-part="elsewhere" hidden=true>
             {notice(Tone::Info, vote::voted(lang), t::voted_elsewhere(lang))}
             {right_field(lang, "droit-ailleurs", "droit-ailleurs-error", "")}
             <p class="actions">{button("elsewhere", PLAIN, t::go_on(lang))}</p>
+            <details class="details">
+                <summary class="details__summary">{t::no_code(lang)}</summary>
+                <div class="details__body stack">
+                    <p>{t::no_code_text(lang)}</p>
+                    <p><a href=urn>{t::urn(lang)}</a></p>
+                </div>
+            </details>
         </section>
     }
 }
