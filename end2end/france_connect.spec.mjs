@@ -24,8 +24,34 @@ before(async () => {
   server.provider = new URL(issuer).origin;
 });
 
+test("the first time, FranceConnect alone opens nothing, and the page says how to tie it", async () => {
+  const { context, page } = await fresh();
+  await visit(page, "/connexion?retour=/moi");
+  await button(page).click();
+  await page.getByRole("link", { name: /Gaëlle/ }).click();
+  await page.waitForURL(/\/connexion\?/);
+  assert.match(await name(page), /aucun compte d’ici n’y est encore lié/);
+  assert.deepEqual(await inBothThemes(page, "not tied yet"), []);
+  await context.close();
+  await tied(/Gaëlle/, "gaelle@exemple.bzh");
+  await tied(/Hervé/, "herve@exemple.bzh");
+});
+
 const button = (page) => page.locator(".france-connect__button");
 const name = (page) => page.locator("main").innerText();
+
+/** Ties somebody to an account, as she does it on her page; once. */
+const accounts = new Map();
+async function tied(who, address) {
+  if (accounts.has(address)) return;
+  const person = await Person.signedIn(server, address);
+  await person.visit("/moi");
+  await person.page.getByRole("button", { name: "Lier FranceConnect à ce compte" }).click();
+  await person.page.getByRole("link", { name: who }).click();
+  await person.page.waitForURL(server.url("/moi"));
+  accounts.set(address, who);
+  await person.context.close();
+}
 
 /** From the sign-in page to where one wanted to go. */
 async function signedIn(page, who, path = "/moi") {
@@ -78,7 +104,7 @@ test("an account made with an address ties it once; a second account is told tha
   const tie = async (address) => {
     const person = await Person.signedIn(server, address);
     await person.visit("/moi");
-    await person.page.getByRole("link", { name: "Lier FranceConnect à ce compte" }).click();
+    await person.page.getByRole("button", { name: "Lier FranceConnect à ce compte" }).click();
     await person.page.getByRole("link", { name: /Maëlys/ }).click();
     await person.page.waitForURL(/\/moi/);
     return person;
@@ -94,6 +120,10 @@ test("an account made with an address ties it once; a second account is told tha
   const { context, page } = await fresh();
   await signedIn(page, /Maëlys/);
   assert.match(await name(page), /Connecté avec .*@exemple.bzh/);
+  // untied, it opens nothing any more
+  await page.getByRole("button", { name: "Délier FranceConnect" }).click();
+  await page.getByRole("button", { name: "Lier FranceConnect à ce compte" }).waitFor();
+  assert.match(await name(page), /Adresse e-mail vérifiée/);
   for (const one of [first.context, second.context, context]) await one.close();
 }, { seconds: 90 });
 
@@ -136,7 +166,7 @@ test("an answer is good once, in the browser that asked, for what was asked", as
   await visit(stranger.page, `/connexion/franceconnect/retour?code=invente&state=${state}`);
   assert.match(await name(stranger.page), /ne pouvons pas accepter/);
   await visit(stranger.page, "/moi");
-  assert.doesNotMatch(await name(stranger.page), /FranceConnect$/m);
+  assert.match(await name(stranger.page), /Vous n’êtes pas connecté/);
   for (const one of [context, stranger.context]) await one.close();
 }, { seconds: 90 });
 

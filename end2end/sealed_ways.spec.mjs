@@ -245,11 +245,12 @@ test("a phone lost before the vote is replaced, and makes no second vote; paper 
   await part(old.page, "seal").click();
   await shown(old.page, "waiting");
   assert.match(await old.text(), /n’est pas compté/);
-  // a refusal is no lost network, after a reload either
+  // a refusal is no lost network, after a reload either; what stood in its way may be gone, so it can be sent again
+  watchOf(old.page).expect("404", server.url(`/api/v1/scelle/${slug}/place`));
   await visit(old.page, `/voter/${slug}`);
   await shown(old.page, "waiting");
   assert.match(await old.text(), /n’est pas compté/);
-  assert.equal(await part(old.page, "send").isVisible(), false);
+  assert.equal(await part(old.page, "send").isVisible(), true);
   await old.context.close();
   await fresh.context.close();
 
@@ -332,7 +333,7 @@ test("a mind changed at the review: what is sent is what the last review showed"
   const last = await receipt(page);
   assert.notEqual(last.tracker, opened_.tracker, "an opened ballot is never cast");
   assert.equal(bodies.length, 1);
-  assert.equal(bodies[0].headers()["content-encoding"], "gzip");
+  assert.equal(bodies[0].headers()["content-type"], "application/gzip");
   assert.ok(bodies[0].postDataBuffer().length < opened_.ballot.length * 0.6, "a ballot is compressed on its way");
   await person.context.close();
 }, { seconds: 60 });
@@ -343,7 +344,7 @@ test("a compressed body that is too large, spoilt or no text is refused, and the
   const send = (body) => fetch(server.url(`/api/v1/scelle/${slug}/bulletin`), {
     method: "POST",
     body,
-    headers: { cookie, origin: server.origin, "sec-fetch-site": "same-origin", "content-encoding": "gzip" },
+    headers: { cookie, origin: server.origin, "sec-fetch-site": "same-origin", "content-type": "application/gzip" },
   });
   const before_ = await turnout();
   const bodies = { 413: gzipSync(Buffer.alloc(64 << 20)), 409: Buffer.from("{}"), 422: gzipSync("{}") };
@@ -392,6 +393,48 @@ test("a ballot whose answer was lost, and that another device has replaced, is n
   assert.ok((await first.text()).includes(OFFICE) && /son nom n’est pas publié/.test(await first.text()));
   for (const one of [first, second]) await one.context.close();
 }, { seconds: 60 });
+
+test("a page of a proxy on the way decides nothing, and a body that it refuses goes as it is", async () => {
+  const person = await Person.signedIn(server, "portail@exemple.bzh");
+  const { page } = person;
+  await reviewed(page, slug, PROJECTS.slice(0, 1));
+  await shown(page, "right-shown");
+  const path = server.url(`/api/v1/scelle/${slug}/bulletin`);
+  const place = server.url(`/api/v1/scelle/${slug}/place`);
+  const portal = (route) => route.fulfill({ status: 403, contentType: "text/html", body: "<h1>Accès refusé</h1>" });
+  await page.route(path, portal);
+  await page.route(place, portal);
+  for (const one of [path, path, place]) watchOf(page).expect("403", one);
+  await part(page, "seal").click();
+  await shown(page, "waiting");
+  assert.doesNotMatch(await person.text(), /n’est pas compté/);
+  assert.equal(await part(page, "send").isVisible(), true);
+  await page.unroute(place);
+  await page.unroute(path);
+  // this one refuses what is compressed only
+  await page.route(path, (route) => (route.request().headers()["content-type"] === "application/gzip" ? portal(route) : route.continue()));
+  watchOf(page).expect("403", path);
+  await part(page, "send").click();
+  await shown(page, "receipt");
+  await person.context.close();
+}, { seconds: 60 });
+
+test("two taps on two buttons make one ballot: it is cast or opened, never both", async () => {
+  const person = await Person.signedIn(server, "deuxdoigts@exemple.bzh");
+  const { page } = person;
+  await reviewed(page, slug, PROJECTS.slice(0, 1));
+  await shown(page, "right-shown");
+  await page.locator('details:has([data-act="audit"]) summary').click();
+  await page.evaluate(() => {
+    document.querySelector('[data-act="audit"]').click();
+    document.querySelector('[data-act="seal"]').click();
+  });
+  await shown(page, "sealed");
+  assert.equal(await part(page, "receipt").isVisible(), false);
+  await page.locator('[data-act="post"]').click();
+  await shown(page, "receipt");
+  await person.context.close();
+}, { seconds: 40 });
 
 test("what seals, tampered with on the way, seals nothing", async () => {
   const person = await Person.signedIn(server, "trompe@exemple.bzh");

@@ -62,9 +62,14 @@ const chosen = () => boxes().filter((box) => box.checked);
 const label = (box) => root.querySelector(`label[for="${box.id}"] .ballot__title`).textContent;
 /** Choices in the order of the election: by number, and not as this paper shows them. */
 const row = () => boxes().sort((a, b) => a.dataset.number - b.dataset.number).map((box) => (box.checked ? 1 : 0));
+/** The test ballot that was opened last, while this page stays. */
+let test = null;
+const saveTest = () => save(`essai-${data.slug}.json`, test, "application/json");
+
 /** What was chosen leaves the page, and this tab, once it is sealed and sent. */
 function forgetChoices() {
   ahead = null;
+  test = null;
   for (const box of boxes()) box.checked = false;
   try { for (const key of Object.keys(sessionStorage)) if (key.startsWith(`papier:${data.slug}.`)) sessionStorage.removeItem(key); } catch { /* private mode */ }
 }
@@ -97,24 +102,25 @@ let ahead = null;
 /** The ballot of what the review shows, begun or done; one at a time, so that a changed mind waits for one at most. */
 function sealAhead() {
   const [right, choices, before] = [held, row(), ahead];
-  if (before && before.right === right && before.choices.join() === choices.join()) return ahead.sealed;
-  const mine = { right, choices };
+  if (before && before.right === right && before.choices.join() === choices.join()) return ahead;
+  const mine = { right, choices, taken: false };
   ahead = mine;
   mine.sealed = (async () => {
     if (before) await before.sealed.catch(() => {});
     // a later one has taken its place
-    if (ahead !== mine) return null;
+    if (ahead !== mine && !mine.taken) return null;
     await start();
     return { ...(await acts.act("seal", { right, choices })), choices, right };
   })();
   mine.sealed.catch(() => { if (ahead === mine) ahead = null; });
-  return mine.sealed;
+  return mine;
 }
-/** That ballot, once: what is opened as a test must never be cast, nor the reverse. */
-async function takeAhead() {
-  const ballot = await sealAhead();
+/** That ballot, once: what is opened as a test must never be cast, nor the reverse. It is taken before anything is awaited. */
+function takeAhead() {
+  const mine = sealAhead();
+  mine.taken = true;
   ahead = null;
-  return ballot;
+  return mine.sealed;
 }
 
 // ---- the voting right ----
@@ -174,14 +180,30 @@ async function typed(field) {
 
 // ---- sealing, sending ----
 let sealed = null;
+let busy = false;
 async function seal(audit) {
-  if (!held) {
-    held = await typed(part("right-typed").querySelector("input"));
-    if (!held) return;
+  // a second tap while the first one works
+  if (busy) return;
+  busy = true;
+  try {
+    await sealNow(audit);
+  } finally {
+    busy = false;
   }
+}
+async function sealNow(audit) {
   show("sealing");
+  if (!held) {
+    const field = part("right-typed").querySelector("input");
+    held = await typed(field);
+    if (!held) {
+      show("review", true);
+      return field.focus();
+    }
+  }
   try {
     sealed = await takeAhead();
+    if (!sealed) throw new Error("sealed");
   } catch (error) {
     show("review", true);
     part("seal").disabled = false;
@@ -192,10 +214,6 @@ async function seal(audit) {
   part("sealed").querySelector("output").textContent = sealed.words;
   show("sealed");
 }
-
-/** The test ballot that was opened last, while this page stays. */
-let test = null;
-const saveTest = () => save(`essai-${data.slug}.json`, test, "application/json");
 
 let unkept = null;
 function post_() {
@@ -208,19 +226,30 @@ function post_() {
 }
 
 async function send() {
-  const waiting = read().waiting || unkept;
+  // what this tab sealed, before what another one keeps
+  const waiting = unkept || read().waiting;
   // another tab has sent it meanwhile
   if (!waiting) return read().last ? receiptShown(false) : show("paper");
   show("sealing", true);
   try {
     const tag = await sha256(`${waiting.right}\n${data.mark}`);
-    const receipt = await ask(api("bulletin"), words, await packed(waiting.ballot, { "x-vote-tag": tag }));
-    if (receipt.tracker !== waiting.tracker) throw { status: 0, said: words.other_tracker };
+    const receipt = await cast(waiting.ballot, { "x-vote-tag": tag });
+    if (receipt.tracker !== waiting.tracker) throw { status: 0, ours: true, said: words.other_tracker };
     arrived(waiting, receipt.event, receipt.head, receipt.replaced);
   } catch (error) {
     // an answer may have been lost: the urn says whether the ballot is in it, before anything is claimed
-    if (!error.away && (await found(waiting))) return;
-    waitingShown(waiting, error);
+    const where = error.away ? "unknown" : await found(waiting);
+    if (where !== "there") waitingShown(waiting, { ...error, final: Boolean(error.ours) && where === "absent" });
+  }
+}
+
+/** Sends a ballot compressed; as it is where something on the way refuses that: the same ballot has the same receipt. */
+async function cast(ballot, headers) {
+  try {
+    return await ask(api("bulletin"), words, await packed(ballot, headers));
+  } catch (error) {
+    if (error.away || error.ours || error.status >= 500) throw error;
+    return ask(api("bulletin"), words, post(ballot, undefined, headers));
   }
 }
 
@@ -242,29 +271,30 @@ function note(text, good) {
   return p;
 }
 
+/** Whether a ballot is in the urn, as the urn says: "there" (and its receipt is shown), "absent", or "unknown". */
 async function found(waiting) {
   try {
     const told = await ask(api("place"), words, post(waiting.tracker));
-    const own = payload(waiting.tracker);
-    if (told.events[0][1] !== own) return false;
+    if (told.events[0][1] !== payload(waiting.tracker)) return "unknown";
     const head = await sha256(record(told.parent, told.height, ...told.events[0]));
     arrived(waiting, told.height, head, false, told.replaced);
-    return true;
-  } catch {
-    return false;
+    return "there";
+  } catch (error) {
+    return error.ours && error.status === 404 ? "absent" : "unknown";
   }
 }
 
-function waitingShown(waiting, error) {
-  const lost = error && [0, 403, 404, 409, 422].includes(error.status);
+function waitingShown(waiting, error, again = false) {
+  const lost = error && error.final && [0, 403, 404, 409, 422].includes(error.status);
   part("waiting").querySelector("output").textContent = waiting.words;
   part("waiting-title").textContent = lost ? words.refused : words.waits;
   part("waiting-text").textContent = lost ? (read().last ? words.refused_before : words.refused_none) : words.waits_text;
   tell("waiting-error", !error ? "" : error.away ? words.away : error.said, error && error.href);
-  if (error && error.status === 403) data.closed = "oui";
-  // a refusal is still one after a reload
-  if (lost && read().waiting) keep({ waiting: { ...waiting, refused: { status: error.status, said: error.said } } });
-  part("send").hidden = Boolean(lost) || data.closed === "oui";
+  if (lost && error.status === 403 && !again) data.closed = "oui";
+  // a refusal is still one after a reload; what another tab keeps is not touched
+  const kept = read().waiting;
+  if (lost && kept && kept.tracker === waiting.tracker) keep({ waiting: { ...waiting, refused: { status: error.status, said: error.said, final: true } } });
+  part("send").hidden = (Boolean(lost) && !again) || data.closed === "oui";
   show("waiting");
 }
 
@@ -363,7 +393,7 @@ buttons(root, {
     show("opened");
   },
   "save-test": saveTest,
-  again: () => show("paper"),
+  again: () => { test = null; show("paper"); },
   send,
   drop: () => {
     keep({ waiting: undefined });
@@ -406,8 +436,14 @@ if (part("ready")) {
   if (mine.registered) readyShown();
 } else if (mine.waiting && data.closed === "oui") {
   // it is asked for once more: the answer alone may have been lost
-  found(mine.waiting).then((there) => { if (!there) waitingShown(mine.waiting, { status: 403, said: words.waited }); });
-} else if (mine.waiting) waitingShown(mine.waiting, mine.waiting.refused || null);
+  found(mine.waiting).then((where) => {
+    if (where === "absent") waitingShown(mine.waiting, { status: 403, said: words.waited, final: true });
+    if (where === "unknown") waitingShown(mine.waiting, { away: true, said: words.away });
+  });
+} else if (mine.waiting && mine.waiting.refused) {
+  // what stood in its way may be gone: the urn is asked, and it may be sent again
+  found(mine.waiting).then((where) => { if (where !== "there") waitingShown(mine.waiting, mine.waiting.refused, true); });
+} else if (mine.waiting) waitingShown(mine.waiting, null);
 else if (mine.last && !held) receiptShown(false);
 else if (data.closed === "oui") show("closed", true);
 else if (data.voted === "oui" && !held) show("elsewhere", true);

@@ -63,7 +63,7 @@ export class Acts {
   }
 }
 
-/** Asks the server: its JSON, or throws `{ away }` without network, `{ status, said, href }` when it refuses. */
+/** Asks the server: its JSON, or throws `{ away }` without network, `{ status, ours, said, href }` when it refuses. */
 export async function ask(path, words, options = { cache: "no-store" }) {
   let answer;
   try {
@@ -73,7 +73,8 @@ export async function ask(path, words, options = { cache: "no-store" }) {
   }
   const said = await answer.json().catch(() => null);
   if (answer.ok && said) return said;
-  throw { status: answer.status, said: (said && said.said) || words.failed, href: said && said.href };
+  // a proxy's page on the way has no sentence of ours, and decides nothing
+  throw { status: answer.status, ours: Boolean(said && said.said), said: (said && said.said) || words.failed, href: said && said.href };
 }
 
 export const post = (body, type = "text/plain;charset=utf-8", more = {}) => ({ method: "POST", body, headers: { "content-type": type, ...more } });
@@ -82,7 +83,7 @@ export const post = (body, type = "text/plain;charset=utf-8", more = {}) => ({ m
 export async function packed(text, more) {
   if (!("CompressionStream" in window)) return post(text, undefined, more);
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  return post(await new Response(stream).arrayBuffer(), undefined, { "content-encoding": "gzip", ...more });
+  return post(await new Response(stream).arrayBuffer(), "application/gzip", more);
 }
 
 /** Gives a text to the device as a file. */

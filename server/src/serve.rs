@@ -143,6 +143,16 @@ pub fn france_connect(
             format!("{} : {why}", file.display()),
         )
     })?;
+    if crate::key::is_open(file) {
+        tracing::warn!(
+            file = %file.display(),
+            "d'autres comptes de cette machine peuvent lire le secret de FranceConnect : chmod 600"
+        );
+    }
+    if secret.trim().is_empty() {
+        let why = format!("{} : le fichier est vide", file.display());
+        return Err(wrong("--franceconnect-secret", why));
+    }
     let client = oidc::Client {
         issuer: issuer.clone(),
         id: id.clone(),

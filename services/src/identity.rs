@@ -3,18 +3,19 @@
 //! [`sign_in::open_session`] with the level that it proves.
 //!
 //! **Invariants**: an account is found by what the provider calls the person, never by an address; one identity is one
-//! account's; nothing of what a provider says is kept but a keyed hash of its name for her.
+//! account's and makes none by itself; what a provider calls her is kept as a keyed hash, and inside the token that signs her out
+//! there, sealed, as long as her session lasts.
 
 use crate::limit::{self, JOURNEY_NETWORK};
-use crate::{Error, Result, Rng, audit, new_id, random, sign_in};
+use crate::{Error, Result, Rng, audit, random, sign_in};
 use civic::id::AccountId;
 use civic::identity::{Identity, Way};
-use civic::permission::Actor;
+use civic::permission::{Actor, Level};
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
-/// How long somebody may take at the provider, in seconds: its own sessions last as long.
+/// How long somebody may take at the provider, in seconds.
 pub const JOURNEY_SECONDS: i64 = 30 * 60;
 
 /// What a journey is for.
@@ -43,33 +44,43 @@ pub struct Journey {
     pub purpose: Purpose,
     /// Where to go afterwards.
     pub back: String,
+    /// Who began it, to link: nobody else's account is linked when it comes back.
+    pub account: Option<AccountId>,
 }
 
 fn digits(rng: &mut Rng) -> String {
     ballot::text::hex(&random::<32>(rng))
 }
 
-/// Begins a journey from a browser.
+/// Begins a journey from a browser; to link, by somebody who is signed in.
 ///
 /// # Errors
-/// [`Error::TooMany`], or what the database says.
+/// [`Error::Refused`] to link without being signed in, [`Error::TooMany`], or what the database says.
 pub async fn depart(
     tx: &mut Tx,
     now: Now,
     rng: &mut Rng,
     way: Way,
     browser: (&[u8], &str),
-    purpose: Purpose,
+    (actor, purpose): (&Actor, Purpose),
     back: &str,
 ) -> Result<Journey> {
     let (browser, network) = browser;
-    limit::check_network(tx, JOURNEY_NETWORK, network, now).await?;
+    let account = match purpose {
+        Purpose::Link => Some(actor.account()?.clone()),
+        Purpose::SignIn | Purpose::SignOut => None,
+    };
+    // nobody is kept from leaving
+    if purpose != Purpose::SignOut {
+        limit::check_network(tx, JOURNEY_NETWORK, network, now).await?;
+    }
     let journey = Journey {
         state: digits(rng),
         nonce: digits(rng),
         verifier: digits(rng),
         purpose,
         back: back.to_owned(),
+        account,
     };
     let text = serde_json::to_string(&journey).map_err(|e| Error::Count(e.to_string()))?;
     let until = now.plus_seconds(JOURNEY_SECONDS);
@@ -104,28 +115,38 @@ pub enum Arrived {
     Opened([u8; 16]),
     /// The identity is linked to the account that is signed in.
     Linked,
-    /// The identity is another account's: nothing was changed.
+    /// The identity is another account's, or this account has another: nothing was changed.
     Taken,
+    /// No account has this identity yet: she signs in by her mailbox first, and links it.
+    Unknown,
+    /// Somebody else is signed in than whoever began it: nothing was changed.
+    Another,
 }
 
-/// Ends a journey: opens a session for whoever the provider vouched for, on the account of this identity, made at its
-/// first use; or links the identity to the account that is signed in. `id_token` signs out at the provider later.
+/// Ends a journey: opens a session for whoever the provider vouched for, on the account that has linked this identity; or
+/// links the identity to the account of whoever began, who is signed in with `session`. An identity makes no account of
+/// its own: one person would vote with it and with her mailbox. `id_token` signs out at the provider later.
 ///
 /// # Errors
-/// [`Error::Refused`] to link without being signed in, or what the database says.
+/// What the database says.
 pub async fn arrive(
     tx: &mut Tx,
     now: Now,
     rng: &mut Rng,
-    actor: &Actor,
-    purpose: Purpose,
+    (actor, session): (&Actor, Option<&[u8]>),
+    journey: &Journey,
     identity: &Identity,
     id_token: &str,
 ) -> Result<Arrived> {
     let (way, subject) = (identity.way, identity.subject.as_str());
     let owner = store::identity::owner(tx, way, subject).await?;
-    if purpose == Purpose::Link {
-        let account = actor.account()?;
+    if journey.purpose == Purpose::Link {
+        let (Some(account), Some(session)) = (&actor.account, session) else {
+            return Ok(Arrived::Another);
+        };
+        if journey.account.as_ref() != Some(account) {
+            return Ok(Arrived::Another);
+        }
         if owner.as_ref().is_some_and(|owner| owner != account) {
             return Ok(Arrived::Taken);
         }
@@ -135,11 +156,12 @@ pub async fn arrive(
         if way.level() > actor.level {
             store::account::set_level(tx, account, way.level()).await?;
         }
+        // leaving here leaves there too
+        store::identity::keep_id_token(tx, session, id_token, random(rng)).await?;
         return Ok(Arrived::Linked);
     }
-    let account = match owner {
-        Some(account) => account,
-        None => made(tx, now, rng, identity).await?,
+    let Some(account) = owner else {
+        return Ok(Arrived::Unknown);
     };
     store::identity::used(tx, way, subject, now).await?;
     let secret = sign_in::open_session(tx, now, rng, &account, way.level()).await?;
@@ -162,26 +184,20 @@ async fn link(
     Ok(true)
 }
 
-/// A new account for an identity that nobody has linked, or the one that another request made meanwhile.
-async fn made(tx: &mut Tx, now: Now, rng: &mut Rng, identity: &Identity) -> Result<AccountId> {
-    let account: AccountId = new_id(now, rng);
-    store::identity::create_account(tx, &account, identity.way, now).await?;
-    if !link(tx, now, rng, identity, &account).await? {
-        // two answers for one person at once: the transaction ends, and she tries again
-        return Err(Error::Conflict);
+/// Unties an identity from an account, which keeps what the desk has checked and loses what the provider proved.
+///
+/// # Errors
+/// [`Error::Refused`] for a visitor, [`Error::NotFound`], or what the database says.
+pub async fn untie(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, way: Way) -> Result<()> {
+    let account = actor.account()?.clone();
+    if !store::identity::untie(tx, way, &account).await? {
+        return Err(Error::NotFound);
     }
-    let id = account.as_str();
-    audit(
-        tx,
-        Some(&account),
-        now,
-        rng,
-        "account.create",
-        "account",
-        id,
-    )
-    .await?;
-    Ok(account)
+    if actor.level == way.level() {
+        store::account::set_level(tx, &account, Level::Mailbox).await?;
+    }
+    let (action, id) = ("identity.untie", account.as_str());
+    audit(tx, Some(&account), now, rng, action, "account", id).await
 }
 
 /// What signs a session out at its provider, if it was opened through one. It can be had once.

@@ -7,7 +7,7 @@ CREATE TABLE identity (
   used_at BIGINT NOT NULL,
   PRIMARY KEY (way, subject_hash)
 );
-CREATE INDEX identity_account ON identity (account_id);
+CREATE UNIQUE INDEX identity_account ON identity (account_id, way);
 
 -- A sign-in on its way through a provider, for the browser that began it. It comes back once, or not at all.
 CREATE TABLE journey (

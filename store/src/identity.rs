@@ -67,15 +67,13 @@ pub async fn ways(tx: &mut Tx, account: &AccountId) -> Result<Vec<Way>> {
         .collect()
 }
 
-/// Makes an account for somebody whom a provider vouches for: no address, no name.
+/// Unties an identity from its account; false when there is none.
 ///
 /// # Errors
 /// What the database says.
-pub async fn create_account(tx: &mut Tx, id: &AccountId, way: Way, now: Now) -> Result<()> {
-    let sql =
-        "INSERT INTO account (id, level, origin, created_at) VALUES ($1, 'identified', $2, $3)";
-    tx.run(sql, args![id, way.as_str(), now]).await?;
-    Ok(())
+pub async fn untie(tx: &mut Tx, way: Way, account: &AccountId) -> Result<bool> {
+    let sql = "DELETE FROM identity WHERE way = $1 AND account_id = $2";
+    Ok(tx.run(sql, args![way.as_str(), account]).await? == 1)
 }
 
 /// Keeps a journey of a way in (a provider, or a passkey); `text` says what its answer is checked against.

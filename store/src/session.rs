@@ -51,7 +51,7 @@ pub async fn opened_at(tx: &mut Tx, secret: &[u8], now: Now) -> Result<Option<Ti
 pub async fn revoke(tx: &mut Tx, secret: &[u8], now: Now) -> Result<()> {
     let hash = tx.vault().hash("session", secret);
     tx.run(
-        "UPDATE session SET revoked_at = $1 WHERE id_hash = $2 AND revoked_at IS NULL",
+        "UPDATE session SET revoked_at = $1, id_token_sealed = NULL WHERE id_hash = $2 AND revoked_at IS NULL",
         args![now, &hash],
     )
     .await?;

@@ -9,7 +9,7 @@ use crate::route;
 use crate::web::{Answer, Ctx};
 use axum::body::{Body, to_bytes};
 use axum::extract::Path;
-use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, HeaderValue};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use civic::permission::Actor;
 use flate2::read::GzDecoder;
@@ -92,8 +92,8 @@ pub async fn cast(ctx: Ctx, Path(slug): Path<String>, body: Body) -> Answer {
     // whoever is not signed in sends us nothing large
     actor.account().map_err(Error::from)?;
     drop(tx);
-    let body = match ctx.headers.get(CONTENT_ENCODING) {
-        Some(how) if how == "gzip" => unpacked(body, LARGEST).await?,
+    let body = match ctx.headers.get(CONTENT_TYPE) {
+        Some(kind) if kind == "application/gzip" => unpacked(body, LARGEST).await?,
         _ => text_of(body, LARGEST).await?,
     };
     let mut tx = ctx.read().await?;

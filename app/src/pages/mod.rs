@@ -28,7 +28,10 @@ pub fn router() -> Router<App> {
             "/connexion/code",
             get(sign_in::show_code).post(sign_in::type_code),
         )
-        .route("/connexion/franceconnect", get(sign_in::france_connect::go))
+        .route(
+            "/connexion/franceconnect",
+            get(sign_in::france_connect::go).post(sign_in::france_connect::tie),
+        )
         .route(
             "/connexion/franceconnect/retour",
             get(sign_in::france_connect::come_back),

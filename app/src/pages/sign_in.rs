@@ -338,11 +338,16 @@ pub async fn out(ctx: Ctx) -> Answer {
             // another browser from here on, which may come back from FranceConnect
             let browser = services::random(&mut ctx.rng());
             ended.push(ctx.browser_cookie(&browser));
-            let mut response = france_connect::leave(&ctx, id_token, &browser).await?;
-            for cookie in ended {
-                response.headers_mut().append(SET_COOKIE, cookie);
+            // whatever goes wrong there, she has left here
+            match france_connect::leave(&ctx, id_token, &browser).await {
+                Ok(mut response) => {
+                    for cookie in ended {
+                        response.headers_mut().append(SET_COOKIE, cookie);
+                    }
+                    response
+                }
+                Err(_) => see_other(&ctx.to(route::HOME), &ended),
             }
-            response
         }
         _ => {
             ended.push(ctx.cookie(BROWSER, "", 0));

@@ -4,8 +4,12 @@ use crate::common::{Base, VOTING, at, rng};
 use crate::on_both;
 use civic::identity::{Identity, Way};
 use civic::permission::{Actor, Level};
-use services::identity::{Arrived, JOURNEY_SECONDS, Purpose, arrive, depart, id_token, returned};
-use services::sign_in::{account_of, actor};
+use rand_chacha::ChaCha20Rng;
+use services::Tx;
+use services::identity::{
+    Arrived, JOURNEY_SECONDS, Journey, Purpose, arrive, depart, id_token, returned, untie,
+};
+use services::sign_in::{account_of, actor, open_session, sign_out};
 
 const WAY: Way = Way::FranceConnect;
 
@@ -23,7 +27,8 @@ async fn a_journey_comes_back_once_to_its_browser_in_time(base: Base) {
     let mut begun = Vec::new();
     for _ in 0..3 {
         let from = (&ours[..], "-");
-        let one = depart(&mut tx, now, &mut rng, WAY, from, Purpose::SignIn, "/moi");
+        let what = (&Actor::visitor(), Purpose::SignIn);
+        let one = depart(&mut tx, now, &mut rng, WAY, from, what, "/moi");
         begun.push(one.await.unwrap());
     }
     for one in &begun {
@@ -52,30 +57,53 @@ async fn a_journey_comes_back_once_to_its_browser_in_time(base: Base) {
 }
 on_both!(a_journey_comes_back_once_to_its_browser_in_time);
 
+/// What an account begins to link it, and the session that it is signed in with.
+async fn linking(tx: &mut Tx, rng: &mut ChaCha20Rng, who: &Actor) -> (Journey, [u8; 16]) {
+    let now = at(VOTING);
+    let what = (who, Purpose::Link);
+    let journey = depart(tx, now, rng, WAY, (&[1; 16], "-"), what, "/moi").await;
+    let account = who.account.as_ref().unwrap();
+    let session = open_session(tx, now, rng, account, Level::Mailbox).await;
+    (journey.unwrap(), session.unwrap())
+}
+
+async fn person(tx: &mut Tx, rng: &mut ChaCha20Rng, address: &str) -> Actor {
+    let account = account_of(tx, at(VOTING), rng, address).await.unwrap();
+    store::account::actor(tx, &account).await.unwrap()
+}
+
+/// An identity opens the account that linked it, and no other; alone it opens none, or one person would have two votes.
 async fn one_person_is_one_account(base: Base) {
     let mut tx = base.db.write().await.unwrap();
     let (now, mut rng) = (at(VOTING), rng(2));
-    let visitor = Actor::visitor();
-    let mut accounts = Vec::new();
-    for subject in ["aa", "aa", "bb"] {
-        let who = somebody(subject);
-        let purpose = Purpose::SignIn;
-        let arrived = arrive(&mut tx, now, &mut rng, &visitor, purpose, &who, "jeton").await;
-        let Arrived::Opened(secret) = arrived.unwrap() else {
-            panic!("no session for {subject}");
-        };
-        let who = actor(&mut tx, now, Some(&secret)).await.unwrap();
-        assert_eq!(who.level, Level::Identified);
-        // what signs her out there is given once, to her own session
-        assert_eq!(
-            id_token(&mut tx, &secret).await.unwrap().as_deref(),
-            Some("jeton")
-        );
-        assert_eq!(id_token(&mut tx, &secret).await.unwrap(), None);
-        accounts.push(who.account.unwrap());
-    }
-    assert_eq!(accounts[0], accounts[1]);
-    assert_ne!(accounts[0], accounts[2]);
+    let visitor = (&Actor::visitor(), None);
+    let what = (&Actor::visitor(), Purpose::SignIn);
+    let enter = depart(&mut tx, now, &mut rng, WAY, (&[1; 16], "-"), what, "/moi").await;
+    let enter = enter.unwrap();
+    let who = somebody("aa");
+    let alone = arrive(&mut tx, now, &mut rng, visitor, &enter, &who, "jeton").await;
+    assert_eq!(alone.unwrap(), Arrived::Unknown);
+    let gaelle = person(&mut tx, &mut rng, "gaelle@exemple.bzh").await;
+    let (journey, session) = linking(&mut tx, &mut rng, &gaelle).await;
+    let here = (&gaelle, Some(&session[..]));
+    let linked = arrive(&mut tx, now, &mut rng, here, &journey, &who, "jeton").await;
+    assert_eq!(linked.unwrap(), Arrived::Linked);
+    // what signs her out there is given once, to her own session
+    let token = id_token(&mut tx, &session).await.unwrap();
+    assert_eq!(token.as_deref(), Some("jeton"));
+    assert_eq!(id_token(&mut tx, &session).await.unwrap(), None);
+    let opened = arrive(&mut tx, now, &mut rng, visitor, &enter, &who, "second").await;
+    let Arrived::Opened(secret) = opened.unwrap() else {
+        panic!("no session");
+    };
+    let found = actor(&mut tx, now, Some(&secret)).await.unwrap();
+    assert_eq!(
+        (&found.account, found.level),
+        (&gaelle.account, Level::Identified)
+    );
+    // a session that has ended keeps nothing of hers
+    sign_out(&mut tx, now, &secret).await.unwrap();
+    assert_eq!(id_token(&mut tx, &secret).await.unwrap(), None);
     // what the provider calls her stands nowhere
     let rows = tx.all("SELECT subject_hash FROM identity", &[]).await;
     for row in rows.unwrap() {
@@ -83,39 +111,44 @@ async fn one_person_is_one_account(base: Base) {
         assert_eq!(hash.len(), 32);
         assert!(!String::from_utf8_lossy(&hash).contains("aa"));
     }
+    // untied it opens nothing, and what it proved is gone
+    untie(&mut tx, &found, now, &mut rng, WAY).await.unwrap();
+    let after = arrive(&mut tx, now, &mut rng, visitor, &enter, &who, "").await;
+    assert_eq!(after.unwrap(), Arrived::Unknown);
+    let left = store::account::actor(&mut tx, found.account.as_ref().unwrap()).await;
+    assert_eq!(left.unwrap().level, Level::Mailbox);
 }
 on_both!(one_person_is_one_account);
 
 async fn an_identity_is_linked_to_one_account_only(base: Base) {
     let mut tx = base.db.write().await.unwrap();
     let (now, mut rng) = (at(VOTING), rng(3));
-    let mut people = Vec::new();
-    for address in ["a@exemple.bzh", "b@exemple.bzh"] {
-        let account = account_of(&mut tx, now, &mut rng, address).await.unwrap();
-        people.push(store::account::actor(&mut tx, &account).await.unwrap());
-    }
-    let who = somebody("cc");
-    let link = Purpose::Link;
-    let stranger = Actor::visitor();
-    let refused = arrive(&mut tx, now, &mut rng, &stranger, link, &who, "").await;
+    let one = person(&mut tx, &mut rng, "a@exemple.bzh").await;
+    let other = person(&mut tx, &mut rng, "b@exemple.bzh").await;
+    let visitor = Actor::visitor();
+    let what = (&visitor, Purpose::Link);
+    let refused = depart(&mut tx, now, &mut rng, WAY, (&[1; 16], "-"), what, "/moi").await;
     assert!(matches!(refused, Err(services::Error::Refused(_))));
+    let (who, second) = (somebody("cc"), somebody("dd"));
+    let (journey, session) = linking(&mut tx, &mut rng, &one).await;
+    let (theirs, their_session) = linking(&mut tx, &mut rng, &other).await;
+    // somebody else sits at this browser when it comes back, or nobody does
+    for here in [(&other, Some(&their_session[..])), (&visitor, None)] {
+        let another = arrive(&mut tx, now, &mut rng, here, &journey, &who, "").await;
+        assert_eq!(another.unwrap(), Arrived::Another);
+    }
+    let here = (&one, Some(&session[..]));
     for _ in 0..2 {
-        let linked = arrive(&mut tx, now, &mut rng, &people[0], link, &who, "").await;
+        let linked = arrive(&mut tx, now, &mut rng, here, &journey, &who, "").await;
         assert_eq!(linked.unwrap(), Arrived::Linked);
     }
-    let taken = arrive(&mut tx, now, &mut rng, &people[1], link, &who, "").await;
+    // an account has one identity of a provider
+    let twice = arrive(&mut tx, now, &mut rng, here, &journey, &second, "").await;
+    assert_eq!(twice.unwrap(), Arrived::Taken);
+    let there = (&other, Some(&their_session[..]));
+    let taken = arrive(&mut tx, now, &mut rng, there, &theirs, &who, "").await;
     assert_eq!(taken.unwrap(), Arrived::Taken);
-    // from now on the provider opens the account of the mailbox, and has raised what is known of it
-    let purpose = Purpose::SignIn;
-    let opened = arrive(&mut tx, now, &mut rng, &stranger, purpose, &who, "").await;
-    let Arrived::Opened(secret) = opened.unwrap() else {
-        panic!("no session");
-    };
-    let found = actor(&mut tx, now, Some(&secret)).await.unwrap();
-    assert_eq!(found.account, people[0].account);
-    assert_eq!(found.level, Level::Identified);
-    let other = people[1].account.as_ref().unwrap();
-    let other = store::account::actor(&mut tx, other).await.unwrap();
-    assert_eq!(other.level, Level::Mailbox);
+    let other = store::account::actor(&mut tx, other.account.as_ref().unwrap()).await;
+    assert_eq!(other.unwrap().level, Level::Mailbox);
 }
 on_both!(an_identity_is_linked_to_one_account_only);

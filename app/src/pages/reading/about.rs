@@ -16,6 +16,7 @@ use leptos::prelude::*;
 pub async fn show(ctx: Ctx) -> Answer {
     let lang = ctx.lang;
     let contact = fill(t::contact_text(lang), &[("commune", &ctx.look.name)]);
+    let outside = ctx.app.france_connect.is_some();
     let invented = ctx.app.demonstration.is_some();
     let html = render(&ctx, &Page::new(t::title(lang), Tab::None), || {
         view! {
@@ -26,9 +27,9 @@ pub async fn show(ctx: Ctx) -> Answer {
                 <section class="stack" id="donnees-personnelles">
                     <h2>{t::data(lang)}</h2>
                     <p>{t::data_lead(lang)}</p>
-                    {kept(lang)}
+                    {kept(lang, outside)}
                     <h3>{t::third_title(lang)}</h3>
-                    <p>{t::third(lang)}</p>
+                    <p>{if outside { t::third_france_connect(lang) } else { t::third(lang) }}</p>
                     <h3>{t::rights(lang)}</h3>
                     <p>{t::rights_text(lang)}</p>
                 </section>
@@ -64,7 +65,8 @@ fn section(id: &'static str, title: &'static str, texts: Vec<String>) -> impl In
     view! { <section class="stack" id=id><h2>{title}</h2>{texts}</section> }
 }
 
-fn kept(lang: Lang) -> impl IntoView {
+fn kept(lang: Lang, outside: bool) -> impl IntoView {
+    let linked = outside.then(|| (t::france_connect(lang), t::france_connect_why(lang)));
     let rows = [
         (t::address(lang), t::address_why(lang)),
         (t::name(lang), t::name_why(lang)),
@@ -78,8 +80,9 @@ fn kept(lang: Lang) -> impl IntoView {
         (t::cookie_urn(lang), t::cookie_urn_why(lang)),
         (t::device(lang), t::device_why(lang)),
     ];
-    let rows = rows.map(|(what, why)| {
+    let rows = rows.into_iter().chain(linked).map(|(what, why)| {
         view! { <div><dt><strong>{what}</strong></dt><dd>{why}</dd></div> }
     });
+    let rows = rows.collect_view();
     view! { <dl class="card">{rows}</dl> }
 }

@@ -22,19 +22,14 @@ pub fn ways(ctx: &Ctx, mine: &Mine) -> impl IntoView + use<> {
     let (class, name, text) = told(lang, level);
     let tied = mine.ways.contains(&Way::FranceConnect);
     let offer = (!tied).then(|| france_connect::offer(ctx)).flatten();
-    let more = if mine.account.email.is_some() {
-        t::level_mailbox_more(lang)
-    } else {
-        t::level_no_mailbox_more(lang)
-    };
     view! {
         <section class="stack">
             <h2>{t::level_title(lang)}</h2>
             {france_connect::said(ctx).map(|text| notice(Tone::Warn, "", text))}
             <p><span class=class>{name}</span></p>
             <p>{text}</p>
-            {(level != Level::Resident).then(|| view! { <p class="muted">{more}</p> })}
-            {(tied && mine.account.email.is_some()).then(|| view! { <p>{t::tied(lang)}</p> })}
+            {(level != Level::Resident).then(|| view! { <p class="muted">{t::level_mailbox_more(lang)}</p> })}
+            {tied.then(|| france_connect::tied(ctx))}
             {offer}
             {passkeys(ctx, mine)}
         </section>

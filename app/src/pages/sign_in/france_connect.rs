@@ -8,10 +8,12 @@ use crate::shell::{Page, Tab, render};
 use crate::texts::Lang;
 use crate::texts::sign_in::france_connect as t;
 use crate::web::provider::{Provider, Trouble};
-use crate::web::{Answer, Ctx, Failure, elsewhere, private, see_other};
+use crate::web::{Answer, Ctx, Failure, Fields, elsewhere, private, see_other};
+use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use civic::identity::Way;
+use civic::permission::Actor;
 use leptos::prelude::*;
 use services::Error;
 use services::identity::{self, Arrived, Purpose};
@@ -19,8 +21,9 @@ use std::sync::Arc;
 
 /// Parameter that says what came of it, on the sign-in page.
 const SAID: &str = "franceconnect";
-/// Parameter that asks to link it to the account that is signed in.
-pub const LINK: &str = "lier";
+/// Field that says what is to be done, and its value to untie.
+const ACT: &str = "acte";
+const UNTIE: &str = "delier";
 
 fn provider(ctx: &Ctx) -> Result<Arc<dyn Provider>, Failure> {
     Ok(ctx.app.france_connect.clone().ok_or(Error::NotFound)?)
@@ -35,6 +38,8 @@ pub fn said(ctx: &Ctx) -> Option<&'static str> {
         "perdu" => Some(t::lost(lang)),
         "refus" => Some(t::wrong(lang)),
         "pris" => Some(t::taken(lang)),
+        "inconnu" => Some(t::unknown(lang)),
+        "autre" => Some(t::another(lang)),
         _ => None,
     }
 }
@@ -74,21 +79,50 @@ pub async fn go(ctx: Ctx) -> Answer {
     let provider = provider(&ctx)?;
     let params = ctx.params();
     let back = back_to(&ctx, &params);
-    let purpose = if params.get(LINK).is_empty() {
-        Purpose::SignIn
-    } else {
-        Purpose::Link
-    };
+    let purpose = Purpose::SignIn;
     let (browser, _) = ctx.browser();
     let mut tx = ctx.write().await?;
     let from = (browser.as_slice(), ctx.network.as_str());
-    let way = Way::FranceConnect;
+    let (way, what) = (Way::FranceConnect, (&Actor::visitor(), purpose));
     let rng = &mut ctx.rng();
-    let journey = identity::depart(&mut tx, ctx.now, rng, way, from, purpose, &back).await?;
+    let journey = identity::depart(&mut tx, ctx.now, rng, way, from, what, &back).await?;
     tx.commit().await?;
     match provider.entrance(&journey).await {
         Ok(address) => Ok(elsewhere(&address, &[ctx.browser_cookie(&browser)])),
         Err(trouble) => Ok(back_with(purpose, &back, word(trouble))),
+    }
+}
+
+/// POST `/connexion/franceconnect`: from one's own page, to tie it to this account, or to untie it.
+///
+/// # Errors
+/// [`Error::NotFound`] where FranceConnect is not set up, [`Error::TooMany`], or what the database says.
+pub async fn tie(ctx: Ctx, fields: Fields) -> Answer {
+    let provider = provider(&ctx)?;
+    let back = ctx.to(route::ME);
+    let (browser, _) = ctx.browser();
+    let mut tx = ctx.write().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    let (way, rng) = (Way::FranceConnect, &mut ctx.rng());
+    if fields.get(ACT) == UNTIE {
+        identity::untie(&mut tx, &actor, ctx.now, rng, way).await?;
+        tx.commit().await?;
+        return Ok(see_other(&back, &[]));
+    }
+    let from = (browser.as_slice(), ctx.network.as_str());
+    let what = (&actor, Purpose::Link);
+    let journey = identity::depart(&mut tx, ctx.now, rng, way, from, what, &back).await?;
+    tx.commit().await?;
+    let lang = ctx.lang;
+    match provider.entrance(&journey).await {
+        Ok(address) => {
+            let (title, text) = (t::tie(lang), t::going(lang));
+            let mut page = onward(&ctx, title, text, t::go(lang), &address);
+            let cookie = ctx.browser_cookie(&browser);
+            page.headers_mut().append(SET_COOKIE, cookie);
+            Ok(page)
+        }
+        Err(trouble) => Ok(back_with(Purpose::Link, &back, word(trouble))),
     }
 }
 
@@ -114,6 +148,7 @@ pub async fn come_back(ctx: Ctx) -> Answer {
         ("", code) if !code.is_empty() => {}
         _ => return Ok(back_with(purpose, &back, "refus")),
     }
+    let begun = journey.clone();
     let vouched = provider.vouch(params.get("code").to_owned(), journey).await;
     let (who, id_token) = match vouched {
         Ok(vouched) => vouched,
@@ -121,8 +156,9 @@ pub async fn come_back(ctx: Ctx) -> Answer {
     };
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    let rng = &mut ctx.rng();
-    match identity::arrive(&mut tx, ctx.now, rng, &actor, purpose, &who, &id_token).await? {
+    let (rng, session) = (&mut ctx.rng(), ctx.session());
+    let here = (&actor, session.as_ref().map(<[u8; 16]>::as_slice));
+    match identity::arrive(&mut tx, ctx.now, rng, here, &begun, &who, &id_token).await? {
         Arrived::Opened(secret) => {
             // whoever was signed in here before is no longer
             if let Some(before) = ctx.session() {
@@ -136,28 +172,36 @@ pub async fn come_back(ctx: Ctx) -> Answer {
             Ok(see_other(&back, &[]))
         }
         Arrived::Taken => Ok(back_with(purpose, &back, "pris")),
+        Arrived::Unknown => Ok(back_with(purpose, &back, "inconnu")),
+        Arrived::Another => Ok(back_with(purpose, &back, "autre")),
     }
 }
 
-/// After signing out here: a page that goes on to FranceConnect by itself, to sign out there. A redirection would be
-/// part of the form's own request, which this site sends nowhere else.
+/// After signing out here: on to FranceConnect, to sign out there.
 pub async fn leave(ctx: &Ctx, id_token: String, browser: &[u8; 16]) -> Result<Response, Failure> {
     let provider = provider(ctx)?;
     let mut tx = ctx.write().await?;
     let from = (browser.as_slice(), ctx.network.as_str());
     let (way, rng, home) = (Way::FranceConnect, &mut ctx.rng(), ctx.to(route::HOME));
-    let purpose = Purpose::SignOut;
-    let journey = identity::depart(&mut tx, ctx.now, rng, way, from, purpose, &home).await?;
+    let what = (&Actor::visitor(), Purpose::SignOut);
+    let journey = identity::depart(&mut tx, ctx.now, rng, way, from, what, &home).await?;
     tx.commit().await?;
     let Ok(address) = provider.exit(id_token, &journey).await else {
         return Ok(see_other(&home, &[]));
     };
     let lang = ctx.lang;
-    let html = render(ctx, &Page::new(t::leaving(lang), Tab::Me), || {
+    let (title, text) = (t::leaving(lang), t::leaving_text(lang));
+    Ok(onward(ctx, title, text, t::leave(lang), &address))
+}
+
+/// A page that goes on to FranceConnect by itself: a redirection would be part of the form's own request, which this site
+/// sends nowhere else.
+fn onward(ctx: &Ctx, title: &str, text: &str, label: &'static str, address: &str) -> Response {
+    let html = render(ctx, &Page::new(title, Tab::Me), || {
         view! {
             <div class="narrow stack">
-                {page_head(t::leaving(lang), t::leaving_text(lang))}
-                <p><a class="button" href=address.clone()>{t::leave(lang)}</a></p>
+                {page_head(title, text)}
+                <p><a class="button" href=address.to_owned()>{label}</a></p>
             </div>
         }
     });
@@ -165,7 +209,7 @@ pub async fn leave(ctx: &Ctx, id_token: String, browser: &[u8; 16]) -> Result<Re
     if let Ok(refresh) = HeaderValue::from_str(&format!("0;url={address}")) {
         response.headers_mut().insert("refresh", refresh);
     }
-    Ok(response)
+    response
 }
 
 /// GET `/deconnexion/franceconnect/retour`: signed out there too.
@@ -188,15 +232,24 @@ pub async fn left(ctx: Ctx) -> Answer {
 pub fn offer(ctx: &Ctx) -> Option<impl IntoView + use<>> {
     ctx.app.france_connect.as_ref()?;
     let lang = ctx.lang;
-    let query = form_urlencoded::Serializer::new(String::new())
-        .append_pair(LINK, "oui")
-        .append_pair(BACK, &ctx.to(route::ME))
-        .finish();
-    let href = format!("{}?{query}", ctx.to(route::FRANCE_CONNECT));
     Some(view! {
-        <p>{t::offer(lang)}</p>
-        <p><a class="button button--secondary" href=href>{t::tie(lang)}</a></p>
+        <form class="stack" method="post" action=ctx.to(route::FRANCE_CONNECT)>
+            <p>{t::offer(lang)}</p>
+            <p><button class="button button--secondary" r#type="submit">{t::tie(lang)}</button></p>
+        </form>
     })
+}
+
+/// On one's own page, for an account that has one: how to untie it.
+pub fn tied(ctx: &Ctx) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    view! {
+        <form class="stack" method="post" action=ctx.to(route::FRANCE_CONNECT)>
+            <input r#type="hidden" name=ACT value=UNTIE/>
+            <p>{t::tied(lang)}</p>
+            <p><button class="button button--quiet" r#type="submit">{t::untie(lang)}</button></p>
+        </form>
+    }
 }
 
 /// The button, as FranceConnect asks for it, with the link that explains it; nothing where it is not set up.

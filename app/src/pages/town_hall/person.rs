@@ -223,7 +223,7 @@ fn on_paper(ctx: &Ctx, account: &Account, votes: &[(Process, bool)]) -> impl Int
                         {hidden(account, PAPER)}
                         <input r#type="hidden" name=VOTE value=process.slug.clone()/>
                         <p>{t::paper_sure(lang)}</p>
-                        <p><button class="button" r#type="submit">{t::paper_confirm(lang)}</button></p>
+                        <p><button class="button" r#type="submit">{t::paper_confirm(lang)}<span class="sr-only">{format!(" : {title}")}</span></button></p>
                     </form>
                 </details>
             }

@@ -47,6 +47,7 @@ pub async fn show(ctx: &Ctx, tx: &mut Tx, booth: &Booth) -> Answer {
         mark: booth::mark_text(ctx, process, &booth.account),
         voted: booth.offered.voted,
         closed: false,
+        named: titles.iter().all(|title| !title.is_empty()),
         shape: (titles.len(), enough),
     };
     Ok(private(StatusCode::OK, page(ctx, booth, &place)))
@@ -63,6 +64,8 @@ struct Place {
     closed: bool,
     /// How many trustees there are, and how many are enough.
     shape: (usize, i64),
+    /// Whether everybody can read who they are.
+    named: bool,
 }
 
 /// The dates say that it is open, and its key is not ready.
@@ -150,7 +153,7 @@ fn head_of(ctx: &Ctx, booth: &Booth, place: &Place) -> impl IntoView + use<> {
         <div class="stack" data-part="head">
             {paper::head(lang, process, projects, ctx)}
             {notice(Tone::Info, t::badge(lang), t::lead(lang))}
-            {sees(lang, process, place.shape)}
+            {sees(lang, process, place)}
             <div class="notice" data-part="again-note" hidden=true>
                 {icon(Icon::Info)}
                 <div class="notice__body">
@@ -162,7 +165,13 @@ fn head_of(ctx: &Ctx, booth: &Booth, place: &Place) -> impl IntoView + use<> {
     }
 }
 
-fn sees(lang: Lang, process: &Process, (size, enough): (usize, i64)) -> impl IntoView + use<> {
+fn sees(lang: Lang, process: &Process, place: &Place) -> impl IntoView + use<> {
+    let (size, enough) = place.shape;
+    let who_they_are = if place.named {
+        t::sees_named(lang)
+    } else {
+        t::sees_unnamed(lang)
+    };
     let numbers = [("size", size.to_string()), ("enough", enough.to_string())];
     let numbers = numbers.each_ref().map(|(n, v)| (*n, v.as_str()));
     let trustees = fill(t::sees_trustees(lang), &numbers);
@@ -186,7 +195,7 @@ fn sees(lang: Lang, process: &Process, (size, enough): (usize, i64)) -> impl Int
                     <li>{t::sees_both(lang)}</li>
                     <li>{who} " " {twice}</li>
                     {server.map(|text| view! { <li>{text}</li> })}
-                    <li>{trustees}</li>
+                    <li>{trustees} " " {who_they_are}</li>
                     <li>{t::sees_few(lang)}</li>
                     <li>{t::sees_device(lang)}</li>
                 </ul>
@@ -233,6 +242,7 @@ pub fn after<V: IntoView>(
         voted: false,
         closed: true,
         shape: (0, 0),
+        named: false,
     };
     let inside = view! {
         <div data-part="head">{head}</div>

@@ -115,7 +115,7 @@ pub fn trustees(lang: Lang, (enough, titles): &(i64, Vec<String>)) -> impl IntoV
         } else {
             view! { <strong>{title.clone()}</strong> }.into_any()
         };
-        view! { <li class="review__row"><span>{name}</span> {who}</li> }
+        view! { <li class="review__row"><span>{name}<span class="sr-only">" : "</span></span> {who}</li> }
     });
     let rows = rows.collect_view();
     view! {

@@ -12,8 +12,8 @@ texts! {
     sealed_urn: "Vérifier ce résultat dans l’urne publique", "Gwiriañ an disoc'h-mañ er voest-vouezhiañ foran", "Check this result in the public ballot box";
     sealed_urn_note: "Votre bulletin y est, encore scellé", "Enni emañ ho pilhed, siellet c'hoazh", "Your ballot is in it, still sealed";
     counting: "Le vote s’est terminé le {date}. Le dépouillement est en cours\u{a0}: revenez dans quelques minutes.", "Echuet eo ar vouezhiadeg d'an {date}. Emeur o kontañ: distroit a-benn un nebeud munutennoù.", "The vote ended on {date}. It is being counted: come back in a few minutes.";
-    on_paper_one: "Une personne a aussi voté sur papier, à l’accueil\u{a0}: la mairie compte ce bulletin à part.", "Un den en deus mouezhiet ivez war baper, en degemer: kontet e vez ar bilhed-se diouzh tu gant an ti-kêr.", "One person also voted on paper, at the desk: the town hall counts that ballot apart.";
-    on_paper: "{n} personnes ont aussi voté sur papier, à l’accueil\u{a0}: la mairie compte ces bulletins à part.", "{n} den o deus mouezhiet ivez war baper, en degemer: kontet e vez ar bilhedoù-se diouzh tu gant an ti-kêr.", "{n} people also voted on paper, at the desk: the town hall counts those ballots apart.";
+    on_paper_one: "Une personne a reçu un bulletin de papier, à l’accueil\u{a0}: la mairie compte ce bulletin à part.", "Un den en deus resevet ur bilhed paper, en degemer: kontet e vez ar bilhed-se diouzh tu gant an ti-kêr.", "One person was handed a paper ballot, at the desk: the town hall counts that ballot apart.";
+    on_paper: "{n} personnes ont reçu un bulletin de papier, à l’accueil\u{a0}: la mairie compte ces bulletins à part.", "{n} den o deus resevet ur bilhed paper, en degemer: kontet e vez ar bilhedoù-se diouzh tu gant an ti-kêr.", "{n} people were handed a paper ballot, at the desk: the town hall counts those ballots apart.";
     budget: "budget", "budjed", "budget";
     spent: "attribués", "roet", "allotted";
     my_ballot: "Vos choix sont-ils financés\u{a0}?", "Hag arc'hantaouet eo ho tibaboù?", "Are your choices funded?";

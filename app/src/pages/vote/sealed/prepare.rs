@@ -52,6 +52,7 @@ pub async fn prepare(ctx: Ctx, Path(slug): Path<String>) -> Answer {
         voted: false,
         closed: false,
         shape: (0, 0),
+        named: false,
     };
     let html = render(&ctx, &Page::new(title, Tab::Vote), || {
         let inside = view! {
