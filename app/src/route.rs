@@ -26,6 +26,8 @@ pub const DATA: &str = "/donnees";
 pub const VERIFY: &str = "/verifier";
 /// Moi.
 pub const ME: &str = "/moi";
+/// One's passkeys.
+pub const PASSKEYS: &str = "/moi/cles";
 /// Réalisations.
 pub const PROJECTS: &str = "/projets";
 /// Sign-in.

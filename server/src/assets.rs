@@ -57,6 +57,8 @@ struct List {
     css: String,
     #[serde(rename = "boot.js")]
     boot: String,
+    #[serde(rename = "passkey.js")]
+    passkey: String,
     #[serde(default)]
     precache: Vec<String>,
     /// The files that single pages need, by what they are called.
@@ -132,12 +134,19 @@ impl Site {
             boot: address(&list.boot),
             client_js: address(&list.client_js),
             client_wasm: address(&list.client_wasm),
+            passkey: address(&list.passkey),
             registrar: list.apart("registrar", &contents)?,
             seal: list.apart("seal", &contents)?,
             trustee: list.apart("trustee", &contents)?,
             verify: list.apart("verify", &contents)?,
         };
-        let names = [&list.css, &list.boot, &list.client_js, &list.client_wasm];
+        let names = [
+            &list.css,
+            &list.boot,
+            &list.client_js,
+            &list.client_wasm,
+            &list.passkey,
+        ];
         let mut files = HashMap::new();
         for (name, plain) in &contents {
             if sibling_of(name).is_some_and(|of| contents.contains_key(of)) {

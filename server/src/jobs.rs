@@ -5,6 +5,7 @@ use app::web::App;
 use civic::id::ProcessId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
+use services::passkey::{self, Added};
 use services::sealed::call::{self, Call};
 use services::sign_in::{CodeMail, MAIL_JOB};
 use services::{random, sealed, tally};
@@ -15,7 +16,7 @@ use store::job::{self, Job};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
-use crate::mail::{Mail, Outbox, for_call, with_code};
+use crate::mail::{Mail, Outbox, for_call, for_passkey, with_code};
 use crate::order;
 
 /// Between two looks for work.
@@ -372,6 +373,13 @@ async fn perform(
                 serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
             let origin = app.origin.as_deref().unwrap_or_default();
             let mail = for_call(&call, &app.shown.look().name, origin);
+            send(outbox, job, &mail, now).await
+        }
+        passkey::MAIL_JOB => {
+            let added: Added =
+                serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
+            let origin = app.origin.as_deref().unwrap_or_default();
+            let mail = for_passkey(&added, &app.shown.look().name, origin);
             send(outbox, job, &mail, now).await
         }
         _ => Err("unknown kind".to_owned()),

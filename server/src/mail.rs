@@ -4,6 +4,7 @@
 
 use anyhow::Result;
 use app::route;
+use app::texts::reading::passkeys as t_passkey;
 use app::texts::vote::call as t_call;
 use app::texts::{Lang, fill, sign_in as t};
 use civic::time::Time;
@@ -11,6 +12,7 @@ use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{Address, AsyncTransport as _, Message, Tokio1Executor};
+use services::passkey::Added;
 use services::sealed::call::{Call, What};
 use services::sign_in::CodeMail;
 use std::fs::{self, DirBuilder, OpenOptions};
@@ -113,6 +115,25 @@ pub fn for_call(call: &Call, commune: &str, origin: &str) -> Mail {
             block(Lang::Br),
             block(Lang::En)
         ),
+    }
+}
+
+/// The mail that tells an account's owner that a passkey was added, in the three languages.
+pub fn for_passkey(added: &Added, commune: &str, origin: &str) -> Mail {
+    let block = |lang: Lang| {
+        let link = format!("{origin}{}", route::to(lang, route::PASSKEYS));
+        let values = [
+            ("name", added.name.as_str()),
+            ("commune", commune),
+            ("link", &link),
+        ];
+        fill(t_passkey::mail_body(lang), &values)
+    };
+    let bodies = [Lang::Fr, Lang::Br, Lang::En].map(block);
+    Mail {
+        to: added.to.clone(),
+        subject: t_passkey::mail_subject(Lang::Fr).to_owned(),
+        body: format!("{}\n{commune}\n", bodies.join("\n\n-\n\n")),
     }
 }
 

@@ -85,7 +85,7 @@ pub async fn depart(
     let text = serde_json::to_string(&journey).map_err(|e| Error::Count(e.to_string()))?;
     let until = now.plus_seconds(JOURNEY_SECONDS);
     let nonce = random(rng);
-    store::identity::depart(tx, way, &journey.state, browser, &text, nonce, until).await?;
+    store::identity::depart(tx, way.as_str(), &journey.state, browser, &text, nonce, until).await?;
     Ok(journey)
 }
 
@@ -100,7 +100,7 @@ pub async fn returned(
     browser: &[u8],
     state: &str,
 ) -> Result<Option<Journey>> {
-    let text = store::identity::arrive(tx, way, state, browser, now).await?;
+    let text = store::identity::arrive(tx, way.as_str(), state, browser, now).await?;
     let journey = text.and_then(|text| serde_json::from_str::<Journey>(&text).ok());
     Ok(journey.map(|journey| Journey {
         state: state.to_owned(),

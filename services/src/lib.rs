@@ -16,6 +16,7 @@ pub mod first_start;
 pub mod identity;
 pub mod import;
 pub mod limit;
+pub mod passkey;
 pub mod person;
 pub mod process;
 pub mod project;
@@ -83,6 +84,9 @@ pub enum Error {
     /// Someone (perhaps oneself, elsewhere) changed it meanwhile, or its state no longer allows it.
     #[error("changed meanwhile")]
     Conflict,
+    /// What this asks for needs a sign-in of these last minutes.
+    #[error("not signed in lately")]
+    Stale,
     /// Too many attempts; try again after so many seconds.
     #[error("too many attempts, wait {0} s")]
     TooMany(i64),

@@ -23,6 +23,8 @@ pub struct Mine {
     pub voted_in: Vec<ProcessId>,
     /// Providers that vouch for me here.
     pub ways: Vec<Way>,
+    /// How many passkeys I have.
+    pub passkeys: i64,
     /// Sealed votes that I am a trustee of, or the registrar (`true`): name in addresses, title.
     pub keys: Vec<(String, String, bool)>,
 }
@@ -39,6 +41,7 @@ pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<Mine> {
         supported: store::contribution::supported(tx, id).await?,
         voted_in: store::roll::voted_in(tx, id).await?,
         ways: store::identity::ways(tx, id).await?,
+        passkeys: store::passkey::number(tx, id).await?,
         keys: store::trustee::of_account(tx, id).await?,
     })
 }

@@ -76,13 +76,13 @@ pub async fn untie(tx: &mut Tx, way: Way, account: &AccountId) -> Result<bool> {
     Ok(tx.run(sql, args![way.as_str(), account]).await? == 1)
 }
 
-/// Keeps a journey; `text` says what its answer is checked against.
+/// Keeps a journey of a way in (a provider, or a passkey); `text` says what its answer is checked against.
 ///
 /// # Errors
 /// What the database says.
 pub async fn depart(
     tx: &mut Tx,
-    way: Way,
+    way: &str,
     state: &str,
     browser: &[u8],
     text: &str,
@@ -93,7 +93,7 @@ pub async fn depart(
     let browser = tx.vault().hash("browser", browser);
     let sealed = tx.vault().seal(nonce, JOURNEY, text)?;
     let sql = "INSERT INTO journey (state_hash, browser_hash, way, sealed, expires_at) VALUES ($1, $2, $3, $4, $5)";
-    tx.run(sql, args![&state, &browser, way.as_str(), &sealed, until])
+    tx.run(sql, args![&state, &browser, way, &sealed, until])
         .await?;
     Ok(())
 }
@@ -104,7 +104,7 @@ pub async fn depart(
 /// What the database says.
 pub async fn arrive(
     tx: &mut Tx,
-    way: Way,
+    way: &str,
     state: &str,
     browser: &[u8],
     now: Now,
@@ -114,7 +114,7 @@ pub async fn arrive(
     let sql = "DELETE FROM journey WHERE state_hash = $1 AND browser_hash = $2 AND way = $3 AND expires_at > $4
         RETURNING sealed";
     let row = tx
-        .first(sql, args![&state, &browser, way.as_str(), now])
+        .first(sql, args![&state, &browser, way, now])
         .await?;
     row.map(|r| tx.vault().open(JOURNEY, r.get::<&[u8]>(0)?))
         .transpose()

@@ -25,6 +25,7 @@ pub mod identity;
 pub mod job;
 pub mod meta;
 pub mod offered;
+pub mod passkey;
 pub mod process;
 pub mod project;
 pub mod proposal;

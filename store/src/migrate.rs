@@ -14,7 +14,7 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step {
         name: "0001_base",
         common: include_str!("../migrations/0001_base.sql"),
@@ -60,6 +60,12 @@ const STEPS: [Step; 8] = [
     Step {
         name: "0008_trustee",
         common: include_str!("../migrations/0008_trustee.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Step {
+        name: "0009_passkey",
+        common: include_str!("../migrations/0009_passkey.sql"),
         sqlite: "",
         postgres: "",
     },

@@ -33,6 +33,17 @@ pub async fn account(tx: &mut Tx, secret: &[u8], now: Now) -> Result<Option<Acco
     row.map(|r| r.get::<String>(0).map(AccountId)).transpose()
 }
 
+/// When a session was opened.
+///
+/// # Errors
+/// What the database says.
+pub async fn opened_at(tx: &mut Tx, secret: &[u8], now: Now) -> Result<Option<Time>> {
+    let hash = tx.vault().hash("session", secret);
+    let sql = "SELECT created_at FROM session WHERE id_hash = $1 AND expires_at > $2 AND revoked_at IS NULL";
+    let row = tx.first(sql, args![&hash, now]).await?;
+    row.map(|r| r.get(0).map(Time)).transpose()
+}
+
 /// Ends a session.
 ///
 /// # Errors

@@ -105,6 +105,9 @@ fn collect(parts: &Parts) -> Result<Site> {
     for logical in wasm::ALL.iter().flat_map(|package| wasm::files(package)) {
         site.add_hashed(&logical, files::read(&apart.join(&logical))?)?;
     }
+    for script in wasm::SCRIPTS {
+        site.add_hashed(script, files::read(&apart.join(script))?)?;
+    }
     let mut worker = None;
     for file in files::list(public)? {
         let name = url_path(&file)?;
@@ -261,6 +264,7 @@ mod tests {
             .with("icons/icon.svg", "<svg/>")
             .with("main.css", "body{}");
         let apart = wasm::ALL.iter().flat_map(|package| wasm::files(package));
+        let apart = apart.chain(wasm::SCRIPTS.map(str::to_owned));
         apart.fold(folder, |folder, file| folder.with(&file, &file))
     }
 

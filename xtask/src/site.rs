@@ -64,6 +64,9 @@ pub fn build(repo: &Repo) -> Result<PathBuf> {
     for package in wasm::ALL {
         set_apart(repo, &tools, &public, package, &apart)?;
     }
+    for script in wasm::SCRIPTS {
+        js::bundle(repo, &tools.node_bin, &public.join(script), &apart.join(script))?;
+    }
     let new = work.join("site");
     files::empty(&new)?;
     let parts = seal::Parts {

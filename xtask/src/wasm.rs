@@ -16,6 +16,9 @@ pub const SEAL: &str = "seal";
 /// All of them: what makes voting rights, seals a ballot, keeps a trustee's share, checks an archive.
 pub const ALL: [&str; 4] = ["registrar", SEAL, "trustee", "verify"];
 
+/// The scripts of single pages that need no wasm.
+pub const SCRIPTS: [&str; 1] = ["passkey.js"];
+
 /// The files of one: its glue and itself, the script of its page and that of its worker.
 pub fn files(package: &str) -> [String; 4] {
     [
@@ -28,8 +31,10 @@ pub fn files(package: &str) -> [String; 4] {
 
 /// Whether a file belongs to one of them.
 pub fn is_apart(name: &str) -> bool {
-    ALL.iter()
-        .any(|package| files(package).iter().any(|file| file == name))
+    SCRIPTS.contains(&name)
+        || ALL
+            .iter()
+            .any(|package| files(package).iter().any(|file| file == name))
 }
 
 /// Builds a package into a folder of the target, as `PACKAGE.js` and `PACKAGE_bg.wasm`.

@@ -3,6 +3,7 @@
 //! Never here: a rule of its own; whatever an island can do, a form can.
 
 pub mod keys;
+pub mod passkey;
 pub mod sealed;
 pub mod similar;
 pub mod support;
@@ -33,6 +34,10 @@ pub fn router() -> Router<App> {
         .route("/scelle/{slug}/droit", post(sealed::right))
         .route("/scelle/{slug}/place", post(sealed::place))
         .route("/scelle/{slug}/droit-public", post(keys::register))
+        .route("/cles/nouvelle", post(passkey::begin_adding))
+        .route("/cles/nouvelle/reponse", post(passkey::add))
+        .route("/cles/entree", post(passkey::begin_entering))
+        .route("/cles/entree/reponse", post(passkey::enter))
         .route("/registre/{slug}", post(keys::offer))
         .route("/depositaire/{slug}", get(keys::state))
         .route("/depositaire/{slug}/textes", get(keys::texts))

@@ -78,6 +78,7 @@ pub fn words(ctx: &Ctx, error: &Error) -> (&'static str, String) {
             let reason = reason.unwrap_or_else(|| t::failed(lang));
             (t::sealed_title(lang), reason.to_owned())
         }
+        Error::Stale => (t::stale_title(lang), t::stale(lang).to_owned()),
         Error::TooLarge => (t::too_large_title(lang), t::too_large(lang).to_owned()),
         Error::Conflict => (t::conflict_title(lang), t::conflict(lang).to_owned()),
         Error::TooMany(seconds) => {
@@ -99,6 +100,9 @@ pub fn page(ctx: &Ctx, error: &Error) -> Response {
     if matches!(error, Error::Refused(Refusal::SignIn)) {
         return super::sign_in::needed(ctx, false);
     }
+    if matches!(error, Error::Stale) {
+        return super::sign_in::again(ctx);
+    }
     let (title, text) = words(ctx, error);
     let mut response = private(status, simple(ctx, title, text));
     let wait = match error {
@@ -118,7 +122,8 @@ pub fn page(ctx: &Ctx, error: &Error) -> Response {
 #[must_use]
 pub fn for_island(ctx: &Ctx, error: &Error) -> Response {
     let (_, said) = words(ctx, error);
-    let href = matches!(error, Error::Refused(Refusal::SignIn)).then(|| ctx.to(route::SIGN_IN));
+    let href = matches!(error, Error::Refused(Refusal::SignIn) | Error::Stale)
+        .then(|| ctx.to(route::SIGN_IN));
     json(
         crate::web::Failure::status_of(error),
         &Refused { said, href },

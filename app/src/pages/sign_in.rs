@@ -3,6 +3,7 @@
 
 pub mod france_connect;
 
+use crate::pages::reading::passkeys;
 use crate::parts::{Field, Tone, error_summary, notice};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -48,6 +49,14 @@ pub fn needed(ctx: &Ctx, kept: bool) -> Response {
     )
 }
 
+/// The sign-in form, for somebody signed in too long ago for what she asked: 403, and the way back.
+#[must_use]
+pub fn again(ctx: &Ctx) -> Response {
+    let (why, back) = (crate::texts::error::stale(ctx.lang), ctx.to(&ctx.path));
+    let html = ask_page(ctx, "", &back, &FieldErrors::default(), Some(why));
+    private(StatusCode::FORBIDDEN, html)
+}
+
 /// For a POST without a session: keeps what was typed, then [`needed`].
 ///
 /// # Errors
@@ -75,7 +84,8 @@ fn ask_page(ctx: &Ctx, email: &str, back: &str, errors: &FieldErrors, why: Optio
     }
     let field = Field {
         kind: "email",
-        autocomplete: "email",
+        // a browser that knows a passkey offers it in this field
+        autocomplete: "email webauthn",
         inputmode: "email",
         ..field
     };
@@ -85,7 +95,7 @@ fn ask_page(ctx: &Ctx, email: &str, back: &str, errors: &FieldErrors, why: Optio
             <div class="sign-in stack">
                 <header class="page-head">
                     <h1 class="page-head__title">{t::title(lang)}</h1>
-                    <p class="page-head__lead">{t::lead(lang)}</p>
+                    <p class="page-head__lead">{if ctx.app.france_connect.is_some() { t::lead_ways(lang) } else { t::lead(lang) }}</p>
                 </header>
                 {why.map(|text| notice(Tone::Info, "", text))}
                 {route::of_ballot(back).map(|slug| view! {
@@ -99,6 +109,7 @@ fn ask_page(ctx: &Ctx, email: &str, back: &str, errors: &FieldErrors, why: Optio
                     {field.view(lang)}
                     <div class="actions"><button class="button" r#type="submit">{t::ask(lang)}</button></div>
                 </form>
+                {passkeys::entrance(ctx, back)}
                 {demonstration.map(|d| {
                     let accounts = d.accounts.iter().map(|(address, role)| view! { <li><code>{address.clone()}</code> " · " {role.clone()}</li> });
                     view! {

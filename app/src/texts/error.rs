@@ -9,6 +9,8 @@ use civic::process::Act;
 texts! {
     not_found_title: "Cette page n’existe pas", "N'eus ket eus ar bajenn-mañ", "This page does not exist";
     not_found: "L’adresse est peut-être incomplète, ou la page a été retirée.", "Marteze eo diglok ar chomlec'h, pe eo bet tennet ar bajenn.", "The address may be incomplete, or the page was removed.";
+    stale_title: "Reconnectez-vous d’abord", "Kevreit en-dro da gentañ", "Sign in again first";
+    stale: "Pour protéger votre compte, ceci demande une connexion de moins de quinze minutes. Reconnectez-vous, puis recommencez.", "Evit gwareziñ ho kont ez eus ezhomm amañ eus ur gevreadenn eus nebeutoc'h eget pemzek munutenn. Kevreit en-dro, hag adkrogit.", "To protect your account, this needs a sign-in of the last fifteen minutes. Sign in again, then start over.";
     go_home: "Retour à l’accueil", "Distreiñ d'an degemer", "Back to the home page";
     refused_title: "Vous n’avez pas accès à cette page", "N'hoc'h eus ket aotre da welet ar bajenn-mañ", "You do not have access to this page";
     refused_role: "Elle est réservée aux personnes que la mairie a désignées. Si vous en faites partie, demandez à une administratrice ou un administrateur de vous ajouter.", "Miret eo d'an dud bet anvet gant an ti-kêr. Ma'z oc'h unan anezho, goulennit digant ur merour bezañ ouzhpennet.", "It is reserved for people the town hall has named. If you are one of them, ask an administrator to add you.";

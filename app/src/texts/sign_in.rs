@@ -3,6 +3,7 @@
 texts! {
     title: "Se connecter", "Kevreañ", "Sign in";
     lead: "Recevez un code par e-mail. Pas de mot de passe à retenir.", "Degemerit ur kod dre bostel. Ger-tremen ebet da zerc'hel soñj.", "Get a code by e-mail. No password to remember.";
+    lead_ways: "Avec FranceConnect, ou avec un code reçu par e-mail. Pas de mot de passe à retenir.", "Gant FranceConnect, pe gant ur kod resevet dre bostel. Ger-tremen ebet da zerc'hel soñj.", "With FranceConnect, or with a code received by e-mail. No password to remember.";
     email: "Votre adresse e-mail", "Ho chomlec'h postel", "Your e-mail address";
     email_hint: "Par exemple prenom@exemple.fr. Elle reste chiffrée et n’est jamais affichée.", "Da skouer anv@skouer.bzh. Chom a ra enrineget ha ne vez diskouezet morse.", "For example name@example.org. It stays encrypted and is never shown.";
     email_missing: "Écrivez votre adresse e-mail.", "Skrivit ho chomlec'h postel.", "Type your e-mail address.";

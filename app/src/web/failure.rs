@@ -42,7 +42,7 @@ fn status(error: &services::Error) -> StatusCode {
     use services::Error as E;
     match error {
         E::Refused(Refusal::SignIn) => StatusCode::UNAUTHORIZED,
-        E::Refused(_) | E::Closed(_) => StatusCode::FORBIDDEN,
+        E::Refused(_) | E::Closed(_) | E::Stale => StatusCode::FORBIDDEN,
         E::NotFound | E::NotPublished => StatusCode::NOT_FOUND,
         E::Fields(_) | E::Ballot(_) | E::Sealed(_) => StatusCode::UNPROCESSABLE_ENTITY,
         E::AlreadyVoted | E::OtherRight | E::ManyBallots(_) | E::NoRight | E::Conflict => {

@@ -15,5 +15,5 @@ pub use cookie::{BROWSER, CHOICES, Cookies, SESSION, set_cookie, sign_session, u
 pub use failure::{Answer, Failure, render_failures};
 pub use fields::Fields;
 pub use look::{HomeIcon, Look, Shield, Shown};
-pub use respond::{elsewhere, fragment, private, public, see_other};
+pub use respond::{add_cookies, elsewhere, fragment, private, public, see_other};
 pub use state::{Apart, App, Assets, Clock, Demonstration, FirstStart};

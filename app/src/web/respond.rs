@@ -60,6 +60,17 @@ pub fn fragment(html: String) -> Response {
     private(StatusCode::OK, html)
 }
 
+/// An answer, with cookies to set.
+#[must_use]
+pub fn add_cookies(mut response: Response, cookies: &[HeaderValue]) -> Response {
+    for cookie in cookies {
+        response
+            .headers_mut()
+            .append(axum::http::header::SET_COOKIE, cookie.clone());
+    }
+    response
+}
+
 /// After a form was saved: go and look (303), with cookies to set.
 #[must_use]
 pub fn see_other(to: &str, cookies: &[HeaderValue]) -> Response {

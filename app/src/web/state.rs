@@ -21,6 +21,8 @@ pub struct Assets {
     pub client_js: String,
     /// The client.
     pub client_wasm: String,
+    /// What asks a device for its passkey, for the pages that do.
+    pub passkey: String,
     /// What makes voting rights, for the registrar's page.
     pub registrar: Apart,
     /// What seals a ballot, for the page of a sealed vote.

@@ -12,6 +12,7 @@ mod mails;
 mod me;
 pub(super) mod mine;
 mod offline;
+pub mod passkeys;
 mod plan;
 mod process;
 mod processes;

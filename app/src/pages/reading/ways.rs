@@ -1,9 +1,14 @@
 //! On one's own page: what one may do, by what has been proven, and the ways in that are tied to the account.
 
+use super::cards::{Row, link_list};
+use crate::api::passkey::possible;
+use crate::fmt;
+use crate::icon::Icon;
 use crate::pages::sign_in::france_connect;
 use crate::parts::{Tone, notice};
-use crate::texts::Lang;
-use crate::texts::reading::me as t;
+use crate::route;
+use crate::texts::reading::{me as t, passkeys as p};
+use crate::texts::{Lang, fill};
 use crate::web::Ctx;
 use civic::identity::Way;
 use civic::permission::Level;
@@ -26,8 +31,29 @@ pub fn ways(ctx: &Ctx, mine: &Mine) -> impl IntoView + use<> {
             {(level != Level::Resident).then(|| view! { <p class="muted">{t::level_mailbox_more(lang)}</p> })}
             {tied.then(|| france_connect::tied(ctx))}
             {offer}
+            {passkeys(ctx, mine)}
         </section>
     }
+}
+
+/// The way to one's passkeys; offered to who has none.
+fn passkeys(ctx: &Ctx, mine: &Mine) -> Option<impl IntoView + use<>> {
+    let lang = ctx.lang;
+    let number = mine.passkeys;
+    let (text, note) = if number == 0 {
+        (p::offer(lang), p::offer_note(lang).to_owned())
+    } else {
+        let n = fmt::number(lang, number);
+        (p::title(lang), fill(p::mine_note(lang), &[("n", &n)]))
+    };
+    possible(ctx).then(|| {
+        link_list(vec![Row {
+            image: Icon::Lock,
+            href: ctx.to(route::PASSKEYS),
+            text: text.to_owned(),
+            note,
+        }])
+    })
 }
 
 fn told(lang: Lang, level: Level) -> (&'static str, &'static str, &'static str) {

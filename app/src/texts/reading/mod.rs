@@ -5,6 +5,7 @@ pub mod accessibility;
 pub mod data;
 pub mod home;
 pub mod me;
+pub mod passkeys;
 pub mod plan;
 pub mod process;
 pub mod projects;

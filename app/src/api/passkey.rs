@@ -1,0 +1,144 @@
+//! What a page asks of the server for a passkey: `POST /api/v1/cles/nouvelle` and `…/entree` give a question for the
+//! device and the name of its journey, `…/reponse` takes its answer. Never here: a rule; those are in the use case.
+
+use super::sealed::{answer, text_of};
+use crate::web::{Answer, Ctx, add_cookies};
+use axum::body::Body;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use services::Error;
+use services::passkey::{self, Asked, Place};
+
+/// Largest answer of a device, in bytes.
+const LARGEST: usize = 64 * 1024;
+
+#[derive(Deserialize)]
+struct Made {
+    journey: String,
+    name: String,
+    answer: Value,
+}
+
+#[derive(Deserialize)]
+struct Proven {
+    journey: String,
+    answer: Value,
+}
+
+async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Error> {
+    let text = text_of(body, LARGEST).await?;
+    serde_json::from_str(&text).map_err(|_| Error::Conflict)
+}
+
+/// The site as configured, else as this browser knows it: a device gives a passkey to no other.
+fn site(ctx: &Ctx) -> String {
+    let known = ctx.app.origin.as_deref();
+    let known = known.filter(|_| ctx.app.demonstration.is_none());
+    known.map_or_else(|| ctx.site(), str::to_owned)
+}
+
+/// Whether passkeys can be had here.
+#[must_use]
+pub fn possible(ctx: &Ctx) -> bool {
+    passkey::possible(&site(ctx))
+}
+
+fn question(ctx: &Ctx, asked: &Asked, browser: &[u8; 16]) -> Answer {
+    let told = answer(&json!({ "journey": asked.journey, "options": asked.options }));
+    Ok(add_cookies(told, &[ctx.browser_cookie(browser)]))
+}
+
+/// POST `/api/v1/cles/nouvelle`.
+///
+/// # Errors
+/// What [`passkey::begin_adding`] refuses, as a sentence.
+pub async fn begin_adding(ctx: Ctx) -> Answer {
+    let (browser, _) = ctx.browser();
+    let site = site(&ctx);
+    let place = place(&ctx, &site, &browser);
+    let mut tx = ctx.write().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    let session = ctx.session();
+    let session = session.as_ref().map(<[u8; 16]>::as_slice);
+    let rng = &mut ctx.rng();
+    let asked = passkey::begin_adding(&mut tx, &actor, ctx.now, rng, &place, session).await?;
+    tx.commit().await?;
+    question(&ctx, &asked, &browser)
+}
+
+/// POST `/api/v1/cles/nouvelle/reponse`: `{journey, name, answer}`.
+///
+/// # Errors
+/// What [`passkey::add`] refuses, as a sentence.
+pub async fn add(ctx: Ctx, body: Body) -> Answer {
+    let mut tx = ctx.read().await?;
+    ctx.actor(&mut tx).await?.account().map_err(Error::from)?;
+    drop(tx);
+    let made: Made = read(body).await?;
+    let (browser, _) = ctx.browser();
+    let site = site(&ctx);
+    let place = place(&ctx, &site, &browser);
+    let mut tx = ctx.write().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    let rng = &mut ctx.rng();
+    let device = (made.name.as_str(), made.answer);
+    let added = passkey::add(&mut tx, &actor, ctx.now, rng, &place, &made.journey, device).await;
+    // a question that was answered wrongly is not asked again
+    tx.commit().await?;
+    added?;
+    Ok(answer(&json!({ "ok": true })))
+}
+
+/// POST `/api/v1/cles/entree`.
+///
+/// # Errors
+/// What [`passkey::begin_entering`] refuses, as a sentence.
+pub async fn begin_entering(ctx: Ctx) -> Answer {
+    let (browser, _) = ctx.browser();
+    let site = site(&ctx);
+    let place = place(&ctx, &site, &browser);
+    let mut tx = ctx.write().await?;
+    let rng = &mut ctx.rng();
+    let asked = passkey::begin_entering(&mut tx, ctx.now, rng, &place).await?;
+    tx.commit().await?;
+    question(&ctx, &asked, &browser)
+}
+
+/// POST `/api/v1/cles/entree/reponse`: `{journey, answer}`; the session comes as a cookie.
+///
+/// # Errors
+/// What [`passkey::enter`] refuses, as a sentence.
+pub async fn enter(ctx: Ctx, body: Body) -> Answer {
+    let proven: Proven = read(body).await?;
+    let (browser, _) = ctx.browser();
+    let site = site(&ctx);
+    let place = place(&ctx, &site, &browser);
+    let mut tx = ctx.write().await?;
+    let rng = &mut ctx.rng();
+    let entered = passkey::enter(&mut tx, ctx.now, rng, &place, &proven.journey, proven.answer);
+    let secret = match entered.await {
+        Ok(secret) => secret,
+        Err(error) => {
+            // a question that was answered wrongly is not asked again
+            tx.commit().await?;
+            return Err(error.into());
+        }
+    };
+    // whoever was signed in here before is no longer
+    if let Some(before) = ctx.session() {
+        services::sign_in::sign_out(&mut tx, ctx.now, &before).await?;
+    }
+    tx.commit().await?;
+    let told = answer(&json!({ "ok": true }));
+    Ok(add_cookies(told, &[ctx.session_cookie(&secret)]))
+}
+
+fn place<'a>(ctx: &'a Ctx, site: &'a str, browser: &'a [u8]) -> Place<'a> {
+    Place {
+        site,
+        commune: &ctx.look.name,
+        browser,
+        network: &ctx.network,
+    }
+}

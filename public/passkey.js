@@ -1,0 +1,84 @@
+// Passkeys, on the sign-in page and on one's own: what the server asks is put to the device, and what it answers goes
+// back. Without it, or where the device knows none, nothing is shown and the other ways are there. No secret comes here.
+import { ask, buttons, post, sentences } from "./parts/page.js";
+
+const root = document.getElementById("cles");
+const data = root.dataset;
+const words = sentences(root);
+const part = (name) => root.querySelector(`[data-part="${name}"]`);
+
+const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
+const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const json = (value) => post(JSON.stringify(value), "application/json");
+
+/** What a device answered, as the server reads it. */
+function told({ id, rawId, type, response }) {
+  const given = { clientDataJSON: text(response.clientDataJSON) };
+  for (const name of ["attestationObject", "authenticatorData", "signature", "userHandle"]) {
+    if (response[name]) given[name] = text(response[name]);
+  }
+  return { id, rawId: text(rawId), type, response: given, extensions: {} };
+}
+
+function tell(said, href) {
+  const line = part("wrong");
+  line.hidden = !said;
+  line.querySelector("p").textContent = said || "";
+  const link = line.querySelector("a");
+  link.hidden = !href;
+  if (href) link.href = `${href}?retour=${encodeURIComponent(data.back)}`;
+}
+
+/** Words for what went wrong; nothing for a question that gave way to another. */
+function why(error) {
+  if (error.name === "AbortError") return;
+  if (error.name === "NotAllowedError") return tell(words.given_up);
+  if (error.name === "InvalidStateError") return tell(words.known);
+  tell(error.said || words.broken, error.href);
+}
+
+/** The question that waits for the device, if one does: a new one takes its place. */
+let waits = null;
+function signal() {
+  if (waits) waits.abort();
+  waits = new AbortController();
+  return waits.signal;
+}
+
+async function enter(quiet) {
+  const given = signal();
+  const { journey, options } = await ask("cles/entree", words, post(""));
+  if (given.aborted) return;
+  const publicKey = { ...options.publicKey, challenge: bytes(options.publicKey.challenge), allowCredentials: [] };
+  const answer = await navigator.credentials.get({ publicKey, signal: given, ...(quiet ? { mediation: "conditional" } : {}) });
+  await ask("cles/entree/reponse", words, json({ journey, answer: told(answer) }));
+  location.assign(data.back);
+}
+
+async function add() {
+  const field = root.querySelector("#nom-cle");
+  const name = field.value.trim() || field.placeholder;
+  const { journey, options } = await ask("cles/nouvelle", words, post(""));
+  const asked = options.publicKey;
+  const known = (asked.excludeCredentials || []).map((one) => ({ ...one, id: bytes(one.id) }));
+  const user = { ...asked.user, id: bytes(asked.user.id) };
+  const publicKey = { ...asked, challenge: bytes(asked.challenge), user, excludeCredentials: known };
+  const answer = await navigator.credentials.create({ publicKey, signal: signal() });
+  await ask("cles/nouvelle/reponse", words, json({ journey, name, answer: told(answer) }));
+  location.assign(data.back);
+}
+
+function acts(act) {
+  return () => { tell(); act().catch(why); };
+}
+
+async function begin() {
+  if (!window.PublicKeyCredential || !navigator.credentials) return part("none") && (part("none").hidden = false);
+  part("offer").hidden = false;
+  buttons(root, { enter: acts(() => enter(false)), add: acts(add) });
+  // offered by the field of the address itself, where a browser can; nothing is said when it is not taken
+  const quiet = PublicKeyCredential.isConditionalMediationAvailable;
+  if (data.mode === "entree" && quiet && (await quiet.call(PublicKeyCredential))) enter(true).catch(() => {});
+  root.dataset.ready = "";
+}
+begin();

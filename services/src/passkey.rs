@@ -1,0 +1,323 @@
+//! Passkeys: a device lets its owner in, by its screen lock (WebAuthn level 3, <https://www.w3.org/TR/webauthn-3/>). A
+//! passkey is added by somebody who signed in lately, and only ever opens the account that added it; a code by mail
+//! stays the way back when a device is lost.
+//!
+//! **Invariants**: each question is answered once, in the browser that asked, in time; user verification is required; a
+//! passkey proves nothing of who somebody is, so it raises no level.
+
+use crate::limit::{self, JOURNEY_NETWORK};
+use crate::{Error, Result, Rng, audit, field_error, new_id, random, sign_in};
+use ballot::text::hex;
+use civic::field::{self, FieldError};
+use civic::id::AccountId;
+use civic::permission::{Actor, Level};
+use civic::time::Now;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+pub use store::passkey::Passkey;
+use store::Tx;
+use webauthn_rs::prelude::{
+    DiscoverableAuthentication, Passkey as Key, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid,
+};
+use webauthn_rs::{Webauthn, WebauthnBuilder};
+use webauthn_rs_proto::ResidentKeyRequirement;
+
+/// How long a device may take to answer, in seconds.
+const ANSWER_SECONDS: i64 = 10 * 60;
+/// How lately somebody must have signed in to add or remove a passkey, in seconds.
+pub const FRESH_SECONDS: i64 = 15 * 60;
+/// Most passkeys of an account.
+pub const MOST: usize = 20;
+/// Longest name, in characters.
+pub const NAME: u32 = 60;
+/// Kind of the job that tells an account's owner by mail that a passkey was added.
+pub const MAIL_JOB: &str = "mail.passkey";
+
+const ADDING: &str = "passkey.add";
+const ENTERING: &str = "passkey.enter";
+
+/// Where somebody is: the site's address as her browser knows it, what the commune is called, her browser, her network.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The site: scheme, host, port.
+    pub site: &'a str,
+    /// The commune.
+    pub commune: &'a str,
+    /// The browser's secret.
+    pub browser: &'a [u8],
+    /// Her network.
+    pub network: &'a str,
+}
+
+/// A question to a device: the journey that its answer names, and what its browser is asked.
+#[derive(Clone, Debug, Serialize)]
+pub struct Asked {
+    /// Names the journey.
+    pub journey: String,
+    /// What `navigator.credentials` is given.
+    pub options: Value,
+}
+
+/// What the mail to an account's owner needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Added {
+    /// To whom.
+    pub to: String,
+    /// What the passkey is called.
+    pub name: String,
+}
+
+/// Whether a site can have passkeys: it has a name of its own, and not only a number.
+#[must_use]
+pub fn possible(site: &str) -> bool {
+    library(site, "").is_some()
+}
+
+fn library(site: &str, commune: &str) -> Option<Webauthn> {
+    let origin = Url::parse(site).ok()?;
+    let domain = origin.domain()?.to_owned();
+    let builder = WebauthnBuilder::new(&domain, &origin).ok()?;
+    builder.rp_name(commune).build().ok()
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| Error::Count(e.to_string()))
+}
+
+/// An answer that is none, or not to this question: nothing was changed.
+fn wrong<E>(_: E) -> Error {
+    Error::Conflict
+}
+
+async fn ask<T: Serialize>(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    place: &Place<'_>,
+    way: &str,
+    (options, state): (Value, T),
+) -> Result<Asked> {
+    limit::check_network(tx, JOURNEY_NETWORK, place.network, now).await?;
+    let journey = hex(&random::<32>(rng));
+    let (text, nonce) = (json(&state)?, random(rng));
+    let until = now.plus_seconds(ANSWER_SECONDS);
+    store::identity::depart(tx, way, &journey, place.browser, &text, nonce, until).await?;
+    Ok(Asked { journey, options })
+}
+
+async fn asked<T: DeserializeOwned>(
+    tx: &mut Tx,
+    now: Now,
+    place: &Place<'_>,
+    way: &str,
+    journey: &str,
+) -> Result<T> {
+    let text = store::identity::arrive(tx, way, journey, place.browser, now).await?;
+    serde_json::from_str(&text.ok_or(Error::Conflict)?).map_err(wrong)
+}
+
+/// Whether this session was opened lately enough for what protects the account.
+///
+/// # Errors
+/// [`Error::Stale`], or what the database says.
+pub async fn fresh(tx: &mut Tx, now: Now, session: Option<&[u8]>) -> Result<()> {
+    let opened = match session {
+        Some(secret) => store::session::opened_at(tx, secret, now).await?,
+        None => None,
+    };
+    let late = opened.is_none_or(|at| at.0 + FRESH_SECONDS * 1_000_000 < now.0);
+    if late { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// My passkeys.
+///
+/// # Errors
+/// [`Error::Refused`] for a visitor.
+pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<Vec<Passkey>> {
+    Ok(store::passkey::of_account(tx, actor.account()?).await?)
+}
+
+fn handle(account: &AccountId) -> Result<Uuid> {
+    Uuid::parse_str(account.as_str()).map_err(wrong)
+}
+
+/// Asks a device for a new passkey.
+///
+/// # Errors
+/// [`Error::Refused`], [`Error::Stale`], [`Error::NotFound`] where the site can have none, [`Error::TooMany`].
+pub async fn begin_adding(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    place: &Place<'_>,
+    session: Option<&[u8]>,
+) -> Result<Asked> {
+    let account = actor.account()?.clone();
+    fresh(tx, now, session).await?;
+    let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
+    let kept = mine(tx, actor).await?;
+    if kept.len() >= MOST {
+        return Err(field_error("name", FieldError::TooLarge));
+    }
+    let known = kept.iter().map(|p| serde_json::from_str::<Key>(&p.key));
+    let known = known.filter_map(|key| Some(key.ok()?.cred_id().clone()));
+    // what a device shows beside the commune; it stays on the device
+    let owner = store::account::get(tx, &account).await?;
+    let name = owner.and_then(|a| a.email).unwrap_or_default();
+    let name = if name.is_empty() { place.commune } else { &name };
+    let begun = library.start_passkey_registration(
+        handle(&account)?,
+        name,
+        name,
+        Some(known.collect()),
+    );
+    let (mut options, state) = begun.map_err(|e| Error::Count(e.to_string()))?;
+    // found again by the device itself: nobody types who she is
+    if let Some(wanted) = &mut options.public_key.authenticator_selection {
+        wanted.resident_key = Some(ResidentKeyRequirement::Required);
+        wanted.require_resident_key = true;
+    }
+    let options = serde_json::to_value(&options).map_err(wrong)?;
+    ask(tx, now, rng, place, ADDING, (options, state)).await
+}
+
+/// Keeps the passkey that a device made.
+///
+/// # Errors
+/// [`Error::Refused`], [`Error::Fields`] (`name`), [`Error::Conflict`] when the answer is not one to the question.
+pub async fn add(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    place: &Place<'_>,
+    journey: &str,
+    (name, answer): (&str, Value),
+) -> Result<()> {
+    let account = actor.account()?.clone();
+    let name = field::line(name, 1, NAME).map_err(|e| field_error("name", e))?;
+    let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
+    let state: PasskeyRegistration = asked(tx, now, place, ADDING, journey).await?;
+    let answer: RegisterPublicKeyCredential = serde_json::from_value(answer).map_err(wrong)?;
+    let key = library.finish_passkey_registration(&answer, &state);
+    let key = key.map_err(wrong)?;
+    let id: String = new_id(now, rng);
+    let new = Passkey {
+        id: id.clone(),
+        name: name.clone(),
+        key: json(&key)?,
+        created_at: now.into(),
+        used_at: None,
+    };
+    let credential: &[u8] = key.cred_id().as_ref();
+    if !store::passkey::add(tx, &account, credential, &new, random(rng)).await? {
+        return Err(Error::Conflict);
+    }
+    tell(tx, now, rng, &account, &name).await?;
+    audit(tx, Some(&account), now, rng, "passkey.add", "passkey", &id).await
+}
+
+/// Tells the owner by mail: somebody else who added one would be found out.
+async fn tell(tx: &mut Tx, now: Now, rng: &mut Rng, account: &AccountId, name: &str) -> Result<()> {
+    let owner = store::account::get(tx, account).await?;
+    let Some(to) = owner.and_then(|a| a.email) else {
+        return Ok(());
+    };
+    let payload = json(&Added {
+        to,
+        name: name.to_owned(),
+    })?;
+    let job: String = new_id(now, rng);
+    store::job::add(tx, &job, MAIL_JOB, &payload, random(rng), now).await?;
+    Ok(())
+}
+
+/// Asks whichever passkey a device has for this site.
+///
+/// # Errors
+/// [`Error::NotFound`] where the site can have none, [`Error::TooMany`].
+pub async fn begin_entering(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    place: &Place<'_>,
+) -> Result<Asked> {
+    let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
+    let begun = library.start_discoverable_authentication();
+    let (options, state) = begun.map_err(|e| Error::Count(e.to_string()))?;
+    let options = serde_json::to_value(&options).map_err(wrong)?;
+    ask(tx, now, rng, place, ENTERING, (options, state)).await
+}
+
+/// Opens a session for whoever's device answered.
+///
+/// # Errors
+/// [`Error::Conflict`] when the answer is not one to the question, or no passkey of this site.
+pub async fn enter(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    place: &Place<'_>,
+    journey: &str,
+    answer: Value,
+) -> Result<[u8; 16]> {
+    let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
+    let state: DiscoverableAuthentication = asked(tx, now, place, ENTERING, journey).await?;
+    let answer: PublicKeyCredential = serde_json::from_value(answer).map_err(wrong)?;
+    let (owner, credential) = library
+        .identify_discoverable_authentication(&answer)
+        .map_err(wrong)?;
+    let found = store::passkey::by_credential(tx, credential).await?;
+    let (account, mut passkey) = found.ok_or(Error::Conflict)?;
+    // the device says whose it is, and so do we
+    if handle(&account)? != owner {
+        return Err(Error::Conflict);
+    }
+    let mut key: Key = serde_json::from_str(&passkey.key).map_err(wrong)?;
+    let proven = library.finish_discoverable_authentication_v2(&answer, state, &key);
+    let proven = proven.map_err(wrong)?;
+    key.update_credential(&proven);
+    passkey.key = json(&key)?;
+    passkey.used_at = Some(now.into());
+    store::passkey::rewrite(tx, &passkey, random(rng)).await?;
+    sign_in::open_session(tx, now, rng, &account, Level::Anonymous).await
+}
+
+/// Calls a passkey something else.
+///
+/// # Errors
+/// [`Error::Refused`], [`Error::NotFound`], [`Error::Fields`] (`name`).
+pub async fn rename(
+    tx: &mut Tx,
+    actor: &Actor,
+    rng: &mut Rng,
+    id: &str,
+    name: &str,
+) -> Result<()> {
+    let found = mine(tx, actor).await?.into_iter().find(|p| p.id == id);
+    let mut passkey = found.ok_or(Error::NotFound)?;
+    passkey.name = field::line(name, 1, NAME).map_err(|e| field_error("name", e))?;
+    Ok(store::passkey::rewrite(tx, &passkey, random(rng)).await?)
+}
+
+/// Removes a passkey.
+///
+/// # Errors
+/// [`Error::Refused`], [`Error::Stale`], [`Error::NotFound`].
+pub async fn remove(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    session: Option<&[u8]>,
+    id: &str,
+) -> Result<()> {
+    let account = actor.account()?.clone();
+    fresh(tx, now, session).await?;
+    if !store::passkey::remove(tx, &account, id).await? {
+        return Err(Error::NotFound);
+    }
+    audit(tx, Some(&account), now, rng, "passkey.remove", "passkey", id).await
+}
