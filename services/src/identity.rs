@@ -85,7 +85,16 @@ pub async fn depart(
     let text = serde_json::to_string(&journey).map_err(|e| Error::Count(e.to_string()))?;
     let until = now.plus_seconds(JOURNEY_SECONDS);
     let nonce = random(rng);
-    store::identity::depart(tx, way.as_str(), &journey.state, browser, &text, nonce, until).await?;
+    store::identity::depart(
+        tx,
+        way.as_str(),
+        &journey.state,
+        browser,
+        &text,
+        nonce,
+        until,
+    )
+    .await?;
     Ok(journey)
 }
 

@@ -14,11 +14,11 @@ use civic::permission::{Actor, Level};
 use civic::time::Now;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
-pub use store::passkey::Passkey;
 use store::Tx;
+pub use store::passkey::Passkey;
 use webauthn_rs::prelude::{
-    DiscoverableAuthentication, Passkey as Key, PasskeyRegistration,
-    PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid,
+    DiscoverableAuthentication, Passkey as Key, PasskeyRegistration, PublicKeyCredential,
+    RegisterPublicKeyCredential, Url, Uuid,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 use webauthn_rs_proto::ResidentKeyRequirement;
@@ -166,13 +166,13 @@ pub async fn begin_adding(
     // what a device shows beside the commune; it stays on the device
     let owner = store::account::get(tx, &account).await?;
     let name = owner.and_then(|a| a.email).unwrap_or_default();
-    let name = if name.is_empty() { place.commune } else { &name };
-    let begun = library.start_passkey_registration(
-        handle(&account)?,
-        name,
-        name,
-        Some(known.collect()),
-    );
+    let name = if name.is_empty() {
+        place.commune
+    } else {
+        &name
+    };
+    let begun =
+        library.start_passkey_registration(handle(&account)?, name, name, Some(known.collect()));
     let (mut options, state) = begun.map_err(|e| Error::Count(e.to_string()))?;
     // found again by the device itself: nobody types who she is
     if let Some(wanted) = &mut options.public_key.authenticator_selection {
@@ -208,7 +208,7 @@ pub async fn add(
         id: id.clone(),
         name: name.clone(),
         key: json(&key)?,
-        created_at: now.into(),
+        created_at: now,
         used_at: None,
     };
     let credential: &[u8] = key.cred_id().as_ref();
@@ -280,7 +280,7 @@ pub async fn enter(
     let proven = proven.map_err(wrong)?;
     key.update_credential(&proven);
     passkey.key = json(&key)?;
-    passkey.used_at = Some(now.into());
+    passkey.used_at = Some(now);
     store::passkey::rewrite(tx, &passkey, random(rng)).await?;
     sign_in::open_session(tx, now, rng, &account, Level::Anonymous).await
 }
@@ -289,13 +289,7 @@ pub async fn enter(
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Fields`] (`name`).
-pub async fn rename(
-    tx: &mut Tx,
-    actor: &Actor,
-    rng: &mut Rng,
-    id: &str,
-    name: &str,
-) -> Result<()> {
+pub async fn rename(tx: &mut Tx, actor: &Actor, rng: &mut Rng, id: &str, name: &str) -> Result<()> {
     let found = mine(tx, actor).await?.into_iter().find(|p| p.id == id);
     let mut passkey = found.ok_or(Error::NotFound)?;
     passkey.name = field::line(name, 1, NAME).map_err(|e| field_error("name", e))?;
@@ -319,5 +313,14 @@ pub async fn remove(
     if !store::passkey::remove(tx, &account, id).await? {
         return Err(Error::NotFound);
     }
-    audit(tx, Some(&account), now, rng, "passkey.remove", "passkey", id).await
+    audit(
+        tx,
+        Some(&account),
+        now,
+        rng,
+        "passkey.remove",
+        "passkey",
+        id,
+    )
+    .await
 }

@@ -113,9 +113,7 @@ pub async fn arrive(
     let browser = tx.vault().hash("browser", browser);
     let sql = "DELETE FROM journey WHERE state_hash = $1 AND browser_hash = $2 AND way = $3 AND expires_at > $4
         RETURNING sealed";
-    let row = tx
-        .first(sql, args![&state, &browser, way, now])
-        .await?;
+    let row = tx.first(sql, args![&state, &browser, way, now]).await?;
     row.map(|r| tx.vault().open(JOURNEY, r.get::<&[u8]>(0)?))
         .transpose()
 }

@@ -54,10 +54,7 @@ pub async fn add(
     let sql = "INSERT INTO passkey (id, account_id, credential_hash, sealed, created_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT DO NOTHING";
     let kept = tx
-        .run(
-            sql,
-            args![&new.id, account, &hash, &sealed, new.created_at],
-        )
+        .run(sql, args![&new.id, account, &hash, &sealed, new.created_at])
         .await?;
     Ok(kept == 1)
 }
@@ -86,10 +83,7 @@ pub async fn number(tx: &mut Tx, account: &AccountId) -> Result<i64> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn by_credential(
-    tx: &mut Tx,
-    credential: &[u8],
-) -> Result<Option<(AccountId, Passkey)>> {
+pub async fn by_credential(tx: &mut Tx, credential: &[u8]) -> Result<Option<(AccountId, Passkey)>> {
     let hash = tx.vault().hash("passkey", credential);
     let sql = "SELECT id, sealed, created_at, used_at, account_id FROM passkey WHERE credential_hash = $1";
     let Some(row) = tx.first(sql, args![&hash]).await? else {

@@ -65,7 +65,12 @@ pub fn build(repo: &Repo) -> Result<PathBuf> {
         set_apart(repo, &tools, &public, package, &apart)?;
     }
     for script in wasm::SCRIPTS {
-        js::bundle(repo, &tools.node_bin, &public.join(script), &apart.join(script))?;
+        js::bundle(
+            repo,
+            &tools.node_bin,
+            &public.join(script),
+            &apart.join(script),
+        )?;
     }
     let new = work.join("site");
     files::empty(&new)?;

@@ -116,7 +116,14 @@ pub async fn enter(ctx: Ctx, body: Body) -> Answer {
     let place = place(&ctx, &site, &browser);
     let mut tx = ctx.write().await?;
     let rng = &mut ctx.rng();
-    let entered = passkey::enter(&mut tx, ctx.now, rng, &place, &proven.journey, proven.answer);
+    let entered = passkey::enter(
+        &mut tx,
+        ctx.now,
+        rng,
+        &place,
+        &proven.journey,
+        proven.answer,
+    );
     let secret = match entered.await {
         Ok(secret) => secret,
         Err(error) => {

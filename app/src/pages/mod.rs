@@ -22,7 +22,10 @@ use axum::routing::get;
 /// Every page of one language; the server nests it under `/`, `/br` and `/en`.
 pub fn router() -> Router<App> {
     Router::new()
-        .route("/moi/cles", get(reading::passkeys::show).post(reading::passkeys::act))
+        .route(
+            "/moi/cles",
+            get(reading::passkeys::show).post(reading::passkeys::act),
+        )
         .route("/connexion", get(sign_in::show).post(sign_in::ask))
         .route(
             "/connexion/code",

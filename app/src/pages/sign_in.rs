@@ -51,7 +51,7 @@ pub fn needed(ctx: &Ctx, kept: bool) -> Response {
 
 /// The sign-in form, for somebody signed in too long ago for what she asked: 403, and the way back.
 #[must_use]
-pub fn again(ctx: &Ctx) -> Response {
+pub fn stale(ctx: &Ctx) -> Response {
     let (why, back) = (crate::texts::error::stale(ctx.lang), ctx.to(&ctx.path));
     let html = ask_page(ctx, "", &back, &FieldErrors::default(), Some(why));
     private(StatusCode::FORBIDDEN, html)

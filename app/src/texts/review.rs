@@ -54,6 +54,8 @@ const FILES: &[&[Sentence]] = &[
     vote::SENTENCES,
     reading::about::SENTENCES,
     reading::accessibility::SENTENCES,
+    reading::passkeys::SENTENCES,
+    reading::passkeys::words::SENTENCES,
     reading::plan::SENTENCES,
     reading::data::SENTENCES,
     reading::home::SENTENCES,

@@ -112,9 +112,17 @@ fn page(ctx: &Ctx, kept: &[Passkey], typed: Option<(&str, &str)>, errors: &Field
     })
 }
 
-fn row(ctx: &Ctx, one: &Passkey, typed: Option<&str>, errors: &FieldErrors) -> impl IntoView + use<> {
+fn row(
+    ctx: &Ctx,
+    one: &Passkey,
+    typed: Option<&str>,
+    errors: &FieldErrors,
+) -> impl IntoView + use<> {
     let lang = ctx.lang;
-    let added = fill(t::added(lang), &[("date", &fmt::date(lang, one.created_at))]);
+    let added = fill(
+        t::added(lang),
+        &[("date", &fmt::date(lang, one.created_at))],
+    );
     let used = one.used_at.map_or_else(
         || t::never(lang).to_owned(),
         |at| fill(t::used(lang), &[("date", &fmt::date(lang, at))]),
@@ -122,7 +130,8 @@ fn row(ctx: &Ctx, one: &Passkey, typed: Option<&str>, errors: &FieldErrors) -> i
     let (field, error) = (format!("nom-{}", one.id), format!("nom-{}-erreur", one.id));
     let value = typed.unwrap_or(&one.name).to_owned();
     let wrong = errors.of("name").is_some();
-    let said = wrong.then(|| view! { <p class="field__error" id=error.clone()>{t::name_missing(lang)}</p> });
+    let said = wrong
+        .then(|| view! { <p class="field__error" id=error.clone()>{t::name_missing(lang)}</p> });
     let id = one.id.clone();
     let hidden = move || view! { <input r#type="hidden" name=WHICH value=id.clone()/> };
     view! {
