@@ -70,6 +70,7 @@ fn kept(lang: Lang, outside: bool) -> impl IntoView {
     let rows = [
         (t::address(lang), t::address_why(lang)),
         (t::name(lang), t::name_why(lang)),
+        (t::passkeys(lang), t::passkeys_why(lang)),
         (t::written(lang), t::written_why(lang)),
         (t::level(lang), t::level_why(lang)),
         (t::voted(lang), t::voted_why(lang)),
