@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { SignJWT, decodeJwt, generateKeyPair, importJWK } from "jose";
 import { inBothThemes } from "./lib/access.mjs";
 import { openContext, visit } from "./lib/browser.mjs";
 import { Person } from "./lib/person.mjs";
@@ -180,6 +181,62 @@ test("keys that were changed are asked for again", async () => {
   assert.match(await name(page), /Identité vérifiée par FranceConnect/);
   await context.close();
 }, { seconds: 60 });
+
+test("an answer that was forged opens nothing", async () => {
+  const key = await importJWK(provider.key, "ES256");
+  const others = { ec: (await generateKeyPair("ES256")).privateKey, rsa: (await generateKeyPair("RS256")).privateKey };
+  const secret = new TextEncoder().encode(FranceConnect.secret);
+  const signed = (claims, by = key, alg = "ES256", kid = provider.key.kid) => new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(by);
+  const base = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const now = Math.floor(Date.now() / 1000);
+  const forgeries = {
+    "signed with the secret": (claims) => signed(claims, secret, "HS256"),
+    "not signed": (claims) => `${base({ alg: "none" })}.${base(claims)}.`,
+    "signed by RSA": (claims) => signed(claims, others.rsa, "RS256"),
+    "signed by another key under this one's name": (claims) => signed(claims, others.ec),
+    "signed by a key that is not published": (claims) => signed(claims, others.ec, "ES256", "inconnue"),
+    "for another site": (claims) => signed({ ...claims, aud: "une-autre-commune" }),
+    "by another provider": (claims) => signed({ ...claims, iss: "https://ailleurs.example/api/v2" }),
+    "for another journey": (claims) => signed({ ...claims, nonce: "0".repeat(64) }),
+    "for no journey": ({ nonce, ...claims }) => signed(claims),
+    "of a lower level": (claims) => signed({ ...claims, acr: "eidas0" }),
+    "of no level": ({ acr, ...claims }) => signed(claims),
+    expired: (claims) => signed({ ...claims, exp: now - 3600 }),
+  };
+  const answers = async (forge) => {
+    // each in a browser that the provider does not know yet
+    const { context, page } = await fresh();
+    provider.forge = forge;
+    await visit(page, "/connexion?retour=/moi");
+    await button(page).click();
+    await page.getByRole("link", { name: /Gaëlle/ }).click();
+    await page.waitForURL(/127\.0\.0\.1:\d+\/(connexion\?|moi)/);
+    provider.forge = null;
+    const said = await name(page);
+    await visit(page, "/moi");
+    const inside = /Se déconnecter/.test(await name(page));
+    await context.close();
+    return { said, inside };
+  };
+  for (const [how, make] of Object.entries(forgeries)) {
+    const { said, inside } = await answers(async (answer) => ({ ...answer, id_token: await make(decodeJwt(answer.id_token)) }));
+    assert.match(said, /ne pouvons pas accepter/, how);
+    assert.equal(inside, false, how);
+  }
+  const others_ = {
+    "sent elsewhere": (response) => { response.statusCode = 302; response.setHeader("location", server.url("/")); response.removeHeader("content-length"); response.end(); },
+    "without end": (response) => { response.removeHeader("content-length"); response.end(`{"x":"${"x".repeat(4 << 20)}"}`); },
+  };
+  for (const [how, answer] of Object.entries(others_)) {
+    const { said, inside } = await answers(async (_, response) => { answer(response); return null; });
+    assert.match(said, /ne pouvons pas accepter|ne répond pas/, how);
+    assert.equal(inside, false, how);
+  }
+  // signed again as it was, the same answer is a good one
+  const good = await answers(async (answer) => ({ ...answer, id_token: await signed(decodeJwt(answer.id_token)) }));
+  assert.match(good.said, /Identité vérifiée par FranceConnect/);
+  assert.equal(good.inside, true);
+}, { seconds: 180 });
 
 test("signing out here signs out there too, and comes back", async () => {
   const { context, page } = await fresh();

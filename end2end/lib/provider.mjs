@@ -38,8 +38,9 @@ export class FranceConnect {
   /** New keys, as after a rotation: what was signed before stays with the old ones. */
   async turn() {
     this.kid += 1;
+    this.key = await key(`es${this.kid}`);
     this.provider = new Provider(this.issuer, {
-      jwks: { keys: [await key(`es${this.kid}`)] },
+      jwks: { keys: [this.key] },
       subjectTypes: ["pairwise", "public"],
       pairwiseIdentifier: (_, account) => PEOPLE[account].sub,
       routes: { authorization: "/authorize", token: "/token", userinfo: "/userinfo", end_session: "/session/end", jwks: "/jwks" },
@@ -94,10 +95,27 @@ export class FranceConnect {
     const inner = url.pathname.slice("/api/v2".length) || "/";
     const [, uid, choice] = /^\/interaction\/([^/]+)(?:\/([a-z]+))?$/.exec(inner) ?? [];
     if (uid) return this.interact(request, response, uid, choice);
-    if (this.spoils) return this.spoils(request, response, inner) ?? undefined;
+    if (this.forge && inner === "/token") this.forged(response);
     request.originalUrl = request.url;
     request.url = inner + url.search;
     return this.callback(request, response);
+  }
+
+  /** What the engine answers is changed by `forge` on its way: to other JSON, or to an answer of its own (`null`). */
+  forged(response) {
+    const end = response.end.bind(response);
+    const pieces = [];
+    response.write = (piece) => { pieces.push(Buffer.from(piece)); return true; };
+    response.end = (piece) => {
+      if (piece) pieces.push(Buffer.from(piece));
+      response.end = end;
+      this.forge(JSON.parse(Buffer.concat(pieces).toString()), response).then((said) => {
+        if (said === null) return;
+        const body = Buffer.from(JSON.stringify(said));
+        response.setHeader("content-length", body.length);
+        end(body);
+      });
+    };
   }
 
   /** The page where one says who one is, or gives up. */
