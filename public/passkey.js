@@ -32,6 +32,7 @@ function tell(said, href) {
 /** Words for what went wrong; nothing for a question that gave way to another. */
 function why(error) {
   if (error.name === "AbortError") return;
+  if (error.status === 409) return tell(words.refused);
   if (error.name === "NotAllowedError") return tell(words.given_up);
   if (error.name === "InvalidStateError") return tell(words.known);
   tell(error.said || words.broken, error.href);
@@ -45,14 +46,27 @@ function signal() {
   return waits.signal;
 }
 
-async function enter(quiet) {
-  const given = signal();
+async function asked(quiet, given) {
   const { journey, options } = await ask("cles/entree", words, post(""));
-  if (given.aborted) return;
+  if (given.aborted) return null;
   const publicKey = { ...options.publicKey, challenge: bytes(options.publicKey.challenge), allowCredentials: [] };
   const answer = await navigator.credentials.get({ publicKey, signal: given, ...(quiet ? { mediation: "conditional" } : {}) });
-  await ask("cles/entree/reponse", words, json({ journey, answer: told(answer) }));
+  return { journey, answer: told(answer) };
+}
+
+async function enter(quiet) {
+  const given = signal();
+  // an offer that nobody takes is no trouble; what comes of one that is taken is said
+  const answer = await asked(quiet, given).catch((error) => { if (quiet) return null; throw error; });
+  if (!answer || given.aborted) return;
+  await ask("cles/entree/reponse", words, json(answer));
   location.assign(data.back);
+}
+
+/** Offered by the field of the address itself, where a browser can. */
+async function offer() {
+  const can = PublicKeyCredential.isConditionalMediationAvailable;
+  if (data.mode === "entree" && can && (await can.call(PublicKeyCredential))) enter(true).catch(why);
 }
 
 async function add() {
@@ -68,17 +82,28 @@ async function add() {
   location.assign(data.back);
 }
 
+let busy = false;
 function acts(act) {
-  return () => { tell(); act().catch(why); };
+  return async () => {
+    if (busy) return;
+    busy = true;
+    tell();
+    try {
+      await act();
+    } catch (error) {
+      why(error);
+      offer();
+    } finally {
+      busy = false;
+    }
+  };
 }
 
 async function begin() {
   if (!window.PublicKeyCredential || !navigator.credentials) return part("none") && (part("none").hidden = false);
   part("offer").hidden = false;
   buttons(root, { enter: acts(() => enter(false)), add: acts(add) });
-  // offered by the field of the address itself, where a browser can; nothing is said when it is not taken
-  const quiet = PublicKeyCredential.isConditionalMediationAvailable;
-  if (data.mode === "entree" && quiet && (await quiet.call(PublicKeyCredential))) enter(true).catch(() => {});
+  await offer();
   root.dataset.ready = "";
 }
 begin();

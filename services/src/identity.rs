@@ -55,19 +55,24 @@ fn digits(rng: &mut Rng) -> String {
 /// Begins a journey from a browser; to link, by somebody who is signed in.
 ///
 /// # Errors
-/// [`Error::Refused`] to link without being signed in, [`Error::TooMany`], or what the database says.
+/// [`Error::Refused`] to link without being signed in, [`Error::Stale`] long after it, [`Error::TooMany`], or what the
+/// database says.
 pub async fn depart(
     tx: &mut Tx,
     now: Now,
     rng: &mut Rng,
     way: Way,
     browser: (&[u8], &str),
-    (actor, purpose): (&Actor, Purpose),
+    (actor, session, purpose): (&Actor, Option<&[u8]>, Purpose),
     back: &str,
 ) -> Result<Journey> {
     let (browser, network) = browser;
     let account = match purpose {
-        Purpose::Link => Some(actor.account()?.clone()),
+        Purpose::Link => {
+            let account = actor.account()?.clone();
+            sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS).await?;
+            Some(account)
+        }
         Purpose::SignIn | Purpose::SignOut => None,
     };
     // nobody is kept from leaving
@@ -196,9 +201,16 @@ async fn link(
 /// Unties an identity from an account, which keeps what the desk has checked and loses what the provider proved.
 ///
 /// # Errors
-/// [`Error::Refused`] for a visitor, [`Error::NotFound`], or what the database says.
-pub async fn untie(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, way: Way) -> Result<()> {
+/// [`Error::Refused`] for a visitor, [`Error::Stale`], [`Error::NotFound`], or what the database says.
+pub async fn untie(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    (actor, session): (&Actor, Option<&[u8]>),
+    way: Way,
+) -> Result<()> {
     let account = actor.account()?.clone();
+    sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS).await?;
     if !store::identity::untie(tx, way, &account).await? {
         return Err(Error::NotFound);
     }

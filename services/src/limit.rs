@@ -47,6 +47,12 @@ pub const JOURNEY_NETWORK: Limit = Limit {
     most: 1000,
     window: 3600,
 };
+/// Questions for passkeys to one network: each look at the sign-in page asks one.
+pub const PASSKEY_NETWORK: Limit = Limit {
+    name: "passkey-network",
+    most: 5000,
+    window: 3600,
+};
 /// Codes typed for one mailbox from one network.
 pub const CODE_TYPED: Limit = Limit {
     name: "code-typed",

@@ -5,7 +5,7 @@
 //! **Invariants**: each question is answered once, in the browser that asked, in time; user verification is required; a
 //! passkey proves nothing of who somebody is, so it raises no level.
 
-use crate::limit::{self, JOURNEY_NETWORK};
+use crate::limit::{self, PASSKEY_NETWORK};
 use crate::{Error, Result, Rng, audit, field_error, new_id, random, sign_in};
 use ballot::text::hex;
 use civic::field::{self, FieldError};
@@ -25,8 +25,6 @@ use webauthn_rs_proto::ResidentKeyRequirement;
 
 /// How long a device may take to answer, in seconds.
 const ANSWER_SECONDS: i64 = 10 * 60;
-/// How lately somebody must have signed in to add or remove a passkey, in seconds.
-pub const FRESH_SECONDS: i64 = 15 * 60;
 /// Most passkeys of an account.
 pub const MOST: usize = 20;
 /// Longest name, in characters.
@@ -59,6 +57,14 @@ pub struct Asked {
     pub options: Value,
 }
 
+/// What an answer to a question for a new passkey is checked against.
+#[derive(Serialize, Deserialize)]
+struct Adding {
+    /// Who asked: nobody else's account gets what comes back.
+    account: AccountId,
+    state: PasskeyRegistration,
+}
+
 /// What the mail to an account's owner needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Added {
@@ -68,7 +74,7 @@ pub struct Added {
     pub name: String,
 }
 
-/// Whether a site can have passkeys: it has a name of its own, and not only a number.
+/// Whether a site can have passkeys: it has a name of its own, and not only a number, and is reached by HTTPS.
 #[must_use]
 pub fn possible(site: &str) -> bool {
     library(site, "").is_some()
@@ -77,6 +83,10 @@ pub fn possible(site: &str) -> bool {
 fn library(site: &str, commune: &str) -> Option<Webauthn> {
     let origin = Url::parse(site).ok()?;
     let domain = origin.domain()?.to_owned();
+    // devices give a key to no other site; this machine's own name is one that they trust
+    if origin.scheme() != "https" && domain != "localhost" {
+        return None;
+    }
     let builder = WebauthnBuilder::new(&domain, &origin).ok()?;
     builder.rp_name(commune).build().ok()
 }
@@ -98,7 +108,7 @@ async fn ask<T: Serialize>(
     way: &str,
     (options, state): (Value, T),
 ) -> Result<Asked> {
-    limit::check_network(tx, JOURNEY_NETWORK, place.network, now).await?;
+    limit::check_network(tx, PASSKEY_NETWORK, place.network, now).await?;
     let journey = hex(&random::<32>(rng));
     let (text, nonce) = (json(&state)?, random(rng));
     let until = now.plus_seconds(ANSWER_SECONDS);
@@ -115,19 +125,6 @@ async fn asked<T: DeserializeOwned>(
 ) -> Result<T> {
     let text = store::identity::arrive(tx, way, journey, place.browser, now).await?;
     serde_json::from_str(&text.ok_or(Error::Conflict)?).map_err(wrong)
-}
-
-/// Whether this session was opened lately enough for what protects the account.
-///
-/// # Errors
-/// [`Error::Stale`], or what the database says.
-pub async fn fresh(tx: &mut Tx, now: Now, session: Option<&[u8]>) -> Result<()> {
-    let opened = match session {
-        Some(secret) => store::session::opened_at(tx, secret, now).await?,
-        None => None,
-    };
-    let late = opened.is_none_or(|at| at.0 + FRESH_SECONDS * 1_000_000 < now.0);
-    if late { Err(Error::Stale) } else { Ok(()) }
 }
 
 /// My passkeys.
@@ -155,7 +152,7 @@ pub async fn begin_adding(
     session: Option<&[u8]>,
 ) -> Result<Asked> {
     let account = actor.account()?.clone();
-    fresh(tx, now, session).await?;
+    sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS).await?;
     let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
     let kept = mine(tx, actor).await?;
     if kept.len() >= MOST {
@@ -180,28 +177,34 @@ pub async fn begin_adding(
         wanted.require_resident_key = true;
     }
     let options = serde_json::to_value(&options).map_err(wrong)?;
-    ask(tx, now, rng, place, ADDING, (options, state)).await
+    let asked = Adding { account, state };
+    ask(tx, now, rng, place, ADDING, (options, asked)).await
 }
 
-/// Keeps the passkey that a device made.
+/// Keeps the passkey that a device made: for the account that asked, whose session is still a late one.
 ///
 /// # Errors
-/// [`Error::Refused`], [`Error::Fields`] (`name`), [`Error::Conflict`] when the answer is not one to the question.
+/// [`Error::Refused`], [`Error::Stale`], [`Error::Fields`] (`name`), [`Error::Conflict`] when the answer is not one to the
+/// question, or the question was another account's.
 pub async fn add(
     tx: &mut Tx,
     actor: &Actor,
     now: Now,
     rng: &mut Rng,
-    place: &Place<'_>,
+    (place, session): (&Place<'_>, Option<&[u8]>),
     journey: &str,
     (name, answer): (&str, Value),
 ) -> Result<()> {
     let account = actor.account()?.clone();
+    sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS + ANSWER_SECONDS).await?;
     let name = field::line(name, 1, NAME).map_err(|e| field_error("name", e))?;
     let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
-    let state: PasskeyRegistration = asked(tx, now, place, ADDING, journey).await?;
+    let begun: Adding = asked(tx, now, place, ADDING, journey).await?;
+    if begun.account != account || mine(tx, actor).await?.len() >= MOST {
+        return Err(Error::Conflict);
+    }
     let answer: RegisterPublicKeyCredential = serde_json::from_value(answer).map_err(wrong)?;
-    let key = library.finish_passkey_registration(&answer, &state);
+    let key = library.finish_passkey_registration(&answer, &begun.state);
     let key = key.map_err(wrong)?;
     let id: String = new_id(now, rng);
     let new = Passkey {
@@ -296,7 +299,7 @@ pub async fn rename(tx: &mut Tx, actor: &Actor, rng: &mut Rng, id: &str, name: &
     Ok(store::passkey::rewrite(tx, &passkey, random(rng)).await?)
 }
 
-/// Removes a passkey.
+/// Removes a passkey, and ends every other session of the account: whoever holds the device is out.
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::Stale`], [`Error::NotFound`].
@@ -309,10 +312,11 @@ pub async fn remove(
     id: &str,
 ) -> Result<()> {
     let account = actor.account()?.clone();
-    fresh(tx, now, session).await?;
+    sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS).await?;
     if !store::passkey::remove(tx, &account, id).await? {
         return Err(Error::NotFound);
     }
+    store::session::revoke_others(tx, &account, session.unwrap_or_default(), now).await?;
     audit(
         tx,
         Some(&account),

@@ -208,6 +208,26 @@ pub async fn actor(tx: &mut Tx, now: Now, secret: Option<&[u8]>) -> Result<Actor
     }
 }
 
+/// How lately somebody must have signed in for what protects an account, in seconds.
+pub const FRESH_SECONDS: i64 = 15 * 60;
+
+/// Whether this session was opened in the last so many seconds.
+///
+/// # Errors
+/// [`crate::Error::Stale`], or what the database says.
+pub async fn fresh(tx: &mut Tx, now: Now, secret: Option<&[u8]>, seconds: i64) -> Result<()> {
+    let opened = match secret {
+        Some(secret) => session::opened_at(tx, secret, now).await?,
+        None => None,
+    };
+    let late = opened.is_none_or(|at| at.plus_seconds(seconds) < now);
+    if late {
+        Err(crate::Error::Stale)
+    } else {
+        Ok(())
+    }
+}
+
 /// Ends a session.
 ///
 /// # Errors

@@ -1,5 +1,5 @@
-//! Passkeys (WebAuthn): public keys of the devices that let somebody in. **Never here**: a secret; the private key stays on
-//! the device. Key and name are sealed.
+//! Passkeys (WebAuthn): public keys of the devices that let somebody in. **Never here**: a secret; the private key stays with
+//! whoever keeps it for her. Key and name are sealed.
 
 use crate::{Result, Row, Tx, args};
 use civic::id::AccountId;

@@ -58,6 +58,23 @@ pub async fn revoke(tx: &mut Tx, secret: &[u8], now: Now) -> Result<()> {
     Ok(())
 }
 
+/// Ends all sessions of an account but this one.
+///
+/// # Errors
+/// What the database says.
+pub async fn revoke_others(
+    tx: &mut Tx,
+    account: &AccountId,
+    secret: &[u8],
+    now: Now,
+) -> Result<()> {
+    let hash = tx.vault().hash("session", secret);
+    let sql = "UPDATE session SET revoked_at = $1, id_token_sealed = NULL
+        WHERE account_id = $2 AND id_hash <> $3 AND revoked_at IS NULL";
+    tx.run(sql, args![now, account, &hash]).await?;
+    Ok(())
+}
+
 /// A code that was sent and waits to be typed.
 #[derive(Debug)]
 pub struct NewCode<'a> {

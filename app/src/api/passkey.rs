@@ -83,7 +83,9 @@ pub async fn add(ctx: Ctx, body: Body) -> Answer {
     let actor = ctx.actor(&mut tx).await?;
     let rng = &mut ctx.rng();
     let device = (made.name.as_str(), made.answer);
-    let added = passkey::add(&mut tx, &actor, ctx.now, rng, &place, &made.journey, device).await;
+    let session = ctx.session();
+    let here = (&place, session.as_ref().map(<[u8; 16]>::as_slice));
+    let added = passkey::add(&mut tx, &actor, ctx.now, rng, here, &made.journey, device).await;
     // a question that was answered wrongly is not asked again
     tx.commit().await?;
     added?;

@@ -101,7 +101,7 @@ pub fn page(ctx: &Ctx, error: &Error) -> Response {
         return super::sign_in::needed(ctx, false);
     }
     if matches!(error, Error::Stale) {
-        return super::sign_in::stale(ctx);
+        return super::sign_in::stale(ctx, &ctx.to(&ctx.path));
     }
     let (title, text) = words(ctx, error);
     let mut response = private(status, simple(ctx, title, text));

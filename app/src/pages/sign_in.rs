@@ -49,11 +49,11 @@ pub fn needed(ctx: &Ctx, kept: bool) -> Response {
     )
 }
 
-/// The sign-in form, for somebody signed in too long ago for what she asked: 403, and the way back.
+/// The sign-in form, for somebody signed in too long ago for what she asked: 403, and where to come back.
 #[must_use]
-pub fn stale(ctx: &Ctx) -> Response {
-    let (why, back) = (crate::texts::error::stale(ctx.lang), ctx.to(&ctx.path));
-    let html = ask_page(ctx, "", &back, &FieldErrors::default(), Some(why));
+pub fn stale(ctx: &Ctx, back: &str) -> Response {
+    let why = crate::texts::error::stale(ctx.lang);
+    let html = ask_page(ctx, "", back, &FieldErrors::default(), Some(why));
     private(StatusCode::FORBIDDEN, html)
 }
 

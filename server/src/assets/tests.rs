@@ -19,7 +19,7 @@ fn site(folder: &Folder) -> Site {
         (
             LIST,
             r#"{"client.js":"client-1.js","client_bg.wasm":"client-1_bg.wasm","main.css":"main-1.css",
-                "boot.js":"boot-1.js","passkey.js":"passkey-1.js",APART,"precache":["snippets/a/b.js"]}"#,
+                "boot.js":"boot-1.js","passkey.js":"boot-1.js",APART,"precache":["snippets/a/b.js"]}"#,
         ),
         ("client-1.js", "client"),
         ("client-1_bg.wasm", "wasm"),
@@ -169,7 +169,7 @@ async fn files_of_the_release_before_are_handed_out_for_thirty_days() {
         fs::create_dir_all(release).unwrap();
         let list = format!(
             r#"{{"client.js":"client-{number}.js","client_bg.wasm":"client-{number}_bg.wasm",
-                "main.css":"main-{number}.css","boot.js":"boot-{number}.js","passkey.js":"passkey-{number}.js",{}}}"#,
+                "main.css":"main-{number}.css","boot.js":"boot-{number}.js","passkey.js":"boot-{number}.js",{}}}"#,
             apart(&format!("boot-{number}.js"))
         );
         fs::write(release.join(LIST), list).unwrap();

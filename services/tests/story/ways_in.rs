@@ -9,7 +9,7 @@ use services::Tx;
 use services::identity::{
     Arrived, JOURNEY_SECONDS, Journey, Purpose, arrive, depart, id_token, returned, untie,
 };
-use services::sign_in::{account_of, actor, open_session, sign_out};
+use services::sign_in::{FRESH_SECONDS, account_of, actor, open_session, sign_out};
 
 const WAY: Way = Way::FranceConnect;
 
@@ -27,7 +27,7 @@ async fn a_journey_comes_back_once_to_its_browser_in_time(base: Base) {
     let mut begun = Vec::new();
     for _ in 0..3 {
         let from = (&ours[..], "-");
-        let what = (&Actor::visitor(), Purpose::SignIn);
+        let what = (&Actor::visitor(), None, Purpose::SignIn);
         let one = depart(&mut tx, now, &mut rng, WAY, from, what, "/moi");
         begun.push(one.await.unwrap());
     }
@@ -60,11 +60,16 @@ on_both!(a_journey_comes_back_once_to_its_browser_in_time);
 /// What an account begins to link it, and the session that it is signed in with.
 async fn linking(tx: &mut Tx, rng: &mut ChaCha20Rng, who: &Actor) -> (Journey, [u8; 16]) {
     let now = at(VOTING);
-    let what = (who, Purpose::Link);
-    let journey = depart(tx, now, rng, WAY, (&[1; 16], "-"), what, "/moi").await;
     let account = who.account.as_ref().unwrap();
     let session = open_session(tx, now, rng, account, Level::Mailbox).await;
-    (journey.unwrap(), session.unwrap())
+    let session = session.unwrap();
+    let what = (who, Some(&session[..]), Purpose::Link);
+    // not long after she signed in
+    let late = now.plus_seconds(FRESH_SECONDS + 1);
+    let stale = depart(tx, late, rng, WAY, (&[1; 16], "-"), what, "/moi").await;
+    assert!(matches!(stale, Err(services::Error::Stale)), "{stale:?}");
+    let journey = depart(tx, now, rng, WAY, (&[1; 16], "-"), what, "/moi").await;
+    (journey.unwrap(), session)
 }
 
 async fn person(tx: &mut Tx, rng: &mut ChaCha20Rng, address: &str) -> Actor {
@@ -77,7 +82,7 @@ async fn one_person_is_one_account(base: Base) {
     let mut tx = base.db.write().await.unwrap();
     let (now, mut rng) = (at(VOTING), rng(2));
     let visitor = (&Actor::visitor(), None);
-    let what = (&Actor::visitor(), Purpose::SignIn);
+    let what = (&Actor::visitor(), None, Purpose::SignIn);
     let enter = depart(&mut tx, now, &mut rng, WAY, (&[1; 16], "-"), what, "/moi").await;
     let enter = enter.unwrap();
     let who = somebody("aa");
@@ -112,7 +117,11 @@ async fn one_person_is_one_account(base: Base) {
         assert!(!String::from_utf8_lossy(&hash).contains("aa"));
     }
     // untied it opens nothing, and what it proved is gone
-    untie(&mut tx, &found, now, &mut rng, WAY).await.unwrap();
+    let late = now.plus_seconds(FRESH_SECONDS + 1);
+    let mine = (&found, Some(&session[..]));
+    let stale = untie(&mut tx, late, &mut rng, mine, WAY).await;
+    assert!(matches!(stale, Err(services::Error::Stale)), "{stale:?}");
+    untie(&mut tx, now, &mut rng, mine, WAY).await.unwrap();
     let after = arrive(&mut tx, now, &mut rng, visitor, &enter, &who, "").await;
     assert_eq!(after.unwrap(), Arrived::Unknown);
     let left = store::account::actor(&mut tx, found.account.as_ref().unwrap()).await;
@@ -126,7 +135,7 @@ async fn an_identity_is_linked_to_one_account_only(base: Base) {
     let one = person(&mut tx, &mut rng, "a@exemple.bzh").await;
     let other = person(&mut tx, &mut rng, "b@exemple.bzh").await;
     let visitor = Actor::visitor();
-    let what = (&visitor, Purpose::Link);
+    let what = (&visitor, None, Purpose::Link);
     let refused = depart(&mut tx, now, &mut rng, WAY, (&[1; 16], "-"), what, "/moi").await;
     assert!(matches!(refused, Err(services::Error::Refused(_))));
     let (who, second) = (somebody("cc"), somebody("dd"));

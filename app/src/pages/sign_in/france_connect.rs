@@ -1,7 +1,7 @@
 //! Signing in with FranceConnect: the way there, the way back, and out. The way back has one address, declared at
 //! FranceConnect, whatever the language. Never here: the protocol (`server/src/oidc.rs`).
 
-use super::{BACK, back_to};
+use super::{BACK, back_to, stale};
 use crate::parts::page_head;
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -83,7 +83,7 @@ pub async fn go(ctx: Ctx) -> Answer {
     let (browser, _) = ctx.browser();
     let mut tx = ctx.write().await?;
     let from = (browser.as_slice(), ctx.network.as_str());
-    let (way, what) = (Way::FranceConnect, (&Actor::visitor(), purpose));
+    let (way, what) = (Way::FranceConnect, (&Actor::visitor(), None, purpose));
     let rng = &mut ctx.rng();
     let journey = identity::depart(&mut tx, ctx.now, rng, way, from, what, &back).await?;
     tx.commit().await?;
@@ -103,15 +103,25 @@ pub async fn tie(ctx: Ctx, fields: Fields) -> Answer {
     let (browser, _) = ctx.browser();
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    let (way, rng) = (Way::FranceConnect, &mut ctx.rng());
+    let (way, rng, session) = (Way::FranceConnect, &mut ctx.rng(), ctx.session());
+    let session = session.as_ref().map(<[u8; 16]>::as_slice);
     if fields.get(ACT) == UNTIE {
-        identity::untie(&mut tx, &actor, ctx.now, rng, way).await?;
-        tx.commit().await?;
-        return Ok(see_other(&back, &[]));
+        return match identity::untie(&mut tx, ctx.now, rng, (&actor, session), way).await {
+            Ok(()) => {
+                tx.commit().await?;
+                Ok(see_other(&back, &[]))
+            }
+            Err(Error::Stale) => Ok(stale(&ctx, &back)),
+            Err(error) => Err(Failure(error)),
+        };
     }
     let from = (browser.as_slice(), ctx.network.as_str());
-    let what = (&actor, Purpose::Link);
-    let journey = identity::depart(&mut tx, ctx.now, rng, way, from, what, &back).await?;
+    let what = (&actor, session, Purpose::Link);
+    let journey = match identity::depart(&mut tx, ctx.now, rng, way, from, what, &back).await {
+        Ok(journey) => journey,
+        Err(Error::Stale) => return Ok(stale(&ctx, &back)),
+        Err(error) => return Err(Failure(error)),
+    };
     tx.commit().await?;
     let lang = ctx.lang;
     match provider.entrance(&journey).await {
@@ -183,7 +193,7 @@ pub async fn leave(ctx: &Ctx, id_token: String, browser: &[u8; 16]) -> Result<Re
     let mut tx = ctx.write().await?;
     let from = (browser.as_slice(), ctx.network.as_str());
     let (way, rng, home) = (Way::FranceConnect, &mut ctx.rng(), ctx.to(route::HOME));
-    let what = (&Actor::visitor(), Purpose::SignOut);
+    let what = (&Actor::visitor(), None, Purpose::SignOut);
     let journey = identity::depart(&mut tx, ctx.now, rng, way, from, what, &home).await?;
     tx.commit().await?;
     let Ok(address) = provider.exit(id_token, &journey).await else {

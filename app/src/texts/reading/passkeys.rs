@@ -4,7 +4,7 @@ texts! {
     title: "Mes clés d’accès", "Ma alc'hwezioù moned", "My passkeys";
     lead: "Entrez avec l’écran de verrouillage de votre téléphone ou de votre ordinateur\u{a0}: empreinte, visage ou code. Il n’y a plus d’e-mail à attendre, et rien à retenir.", "Kit e-barzh gant skramm-prennañ ho pellgomzer pe hoc'h urzhiataer: roud biz, dremm pe kod. N'eus postel ebet da c'hortoz ken, na tra ebet da zerc'hel soñj.", "Enter with the screen lock of your phone or computer: fingerprint, face or code. There is no e-mail to wait for, and nothing to remember.";
     list: "Appareils qui peuvent entrer", "Ardivinkoù a c'hall mont e-barzh", "Devices that can enter";
-    none: "Aucun pour l’instant\u{a0}: vous entrez avec un code par e-mail ou avec FranceConnect.", "Hini ebet evit poent: mont a rit e-barzh gant ur kod dre bostel pe gant FranceConnect.", "None for now: you enter with a code by e-mail or with FranceConnect.";
+    none: "Aucun pour l’instant\u{a0}: vous entrez avec un code par e-mail.", "Hini ebet evit poent: mont a rit e-barzh gant ur kod dre bostel.", "None for now: you enter with a code by e-mail.";
     added: "ajoutée le {date}", "ouzhpennet d'an {date}", "added on {date}";
     used: "utilisée le {date}", "implijet d'an {date}", "used on {date}";
     never: "pas encore utilisée", "ket implijet c'hoazh", "not used yet";
@@ -14,7 +14,7 @@ texts! {
     name_missing: "Donnez un nom à cette clé, de 60 caractères au plus.", "Roit un anv d'an alc'hwez-se, 60 arouezenn d'ar muiañ.", "Give this key a name, of 60 characters at most.";
     this_device: "Mon appareil", "Ma ardivink", "My device";
     remove: "Retirer cette clé", "Lemel an alc'hwez-se", "Remove this key";
-    remove_text: "Cet appareil ne pourra plus entrer ainsi. Il vous restera le code par e-mail.", "Ne c'hallo ket ken an ardivink-se mont e-barzh evel-se. Chom a raio ganeoc'h ar c'hod dre bostel.", "This device will no longer be able to enter this way. The code by e-mail stays.";
+    remove_text: "Elle ne laissera plus entrer personne, et tous les autres appareils connectés à votre compte seront déconnectés. Il vous restera le code par e-mail.", "Ne lezo ket ken den da vont e-barzh, ha digevreet e vo an holl ardivinkoù all kevreet ouzh ho kont. Chom a raio ganeoc'h ar c'hod dre bostel.", "It will let nobody in any more, and all other devices signed in to your account will be signed out. The code by e-mail stays.";
     add: "Ajouter cet appareil", "Ouzhpennañ an ardivink-mañ", "Add this device";
     add_do: "Créer une clé sur cet appareil", "Krouiñ un alc'hwez war an ardivink-mañ", "Create a key on this device";
     no_script: "Créer une clé demande JavaScript. Sans lui, continuez avec le code par e-mail.", "Krouiñ un alc'hwez a c'houlenn JavaScript. Hepañ, kendalc'hit gant ar c'hod dre bostel.", "Creating a key needs JavaScript. Without it, go on with the code by e-mail.";
@@ -34,6 +34,7 @@ texts! {
 pub mod words {
     texts! {
         given_up: "Rien n’a été fait\u{a0}: l’appareil n’a pas confirmé. Réessayez, ou entrez avec un code par e-mail.", "Netra n'eo bet graet: n'en deus ket kadarnaet an ardivink. Klaskit en-dro, pe kit e-barzh gant ur kod dre bostel.", "Nothing was done: the device did not confirm. Try again, or enter with a code by e-mail.";
+        refused: "Cette clé n’est plus connue ici, ou la réponse a trop tardé. Réessayez, ou entrez avec un code par e-mail.", "N'eo ket anavezet ken an alc'hwez-se amañ, pe re ziwezhat e oa ar respont. Klaskit en-dro, pe kit e-barzh gant ur kod dre bostel.", "This key is no longer known here, or the answer came too late. Try again, or enter with a code by e-mail.";
         known: "Cet appareil a déjà une clé pour votre compte.", "Un alc'hwez en deus dija an ardivink-mañ evit ho kont.", "This device already has a key for your account.";
         broken: "Cet appareil n’a pas pu faire ou lire une clé. Entrez avec un code par e-mail.", "N'en deus ket gallet an ardivink-mañ ober pe lenn un alc'hwez. Kit e-barzh gant ur kod dre bostel.", "This device could not make or read a key. Enter with a code by e-mail.";
         away: "Le réseau manque. Réessayez dès qu’il revient.", "Mankout a ra ar rouedad. Klaskit en-dro pa zeuio en-dro.", "There is no network. Try again as soon as it is back.";
