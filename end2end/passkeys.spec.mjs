@@ -16,9 +16,19 @@ before(async () => {
   server.origin = server.origin.replace("127.0.0.1", "localhost");
 });
 
+/** Bytes as these pages write them, for what a test does in their place. */
+function coded() {
+  window.coded = {
+    bytes: (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0)),
+    base: (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, ""),
+  };
+}
+
 /** A device with a screen lock; `verified` is false when its owner does not unlock it. */
 async function device(page, { verified = true, credentials = [] } = {}) {
   const devtools = await page.context().newCDPSession(page);
+  await page.evaluate(coded);
+  await page.addInitScript(coded);
   await devtools.send("WebAuthn.enable", { enableUI: false });
   const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
     options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: verified, automaticPresenceSimulation: true },
@@ -107,8 +117,7 @@ test("an answer is good once, in the browser that asked, for that question", asy
   const answered = async () => {
     const { said } = await asks("/api/v1/cles/entree");
     const answer = await page.evaluate(async ({ publicKey }) => {
-      const bytes = (one) => Uint8Array.from(atob(one.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
-      const base = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+      const { bytes, base } = window.coded;
       const got = await navigator.credentials.get({ publicKey: { ...publicKey, challenge: bytes(publicKey.challenge), allowCredentials: [] } });
       const { clientDataJSON, authenticatorData, signature, userHandle } = got.response;
       const response = Object.fromEntries(Object.entries({ clientDataJSON, authenticatorData, signature, userHandle }).map(([name, value]) => [name, base(value)]));
@@ -177,8 +186,7 @@ test("what one account asked for is never another's, and a new sign-in is asked 
   const made = await one.page.evaluate(async () => {
     const { journey, options } = await (await fetch("/api/v1/cles/nouvelle", { method: "POST" })).json();
     const asked = options.publicKey;
-    const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
-    const base = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    const { bytes, base } = window.coded;
     const key = await navigator.credentials.create({ publicKey: { ...asked, challenge: bytes(asked.challenge), user: { ...asked.user, id: bytes(asked.user.id) }, excludeCredentials: [] } });
     const response = { clientDataJSON: base(key.response.clientDataJSON), attestationObject: base(key.response.attestationObject) };
     return { journey, name: "Une clé", answer: { id: key.id, rawId: base(key.rawId), type: key.type, response, extensions: {} } };

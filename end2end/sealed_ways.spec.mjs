@@ -2,13 +2,12 @@
 // that is lost, one that is tampered with; no JavaScript, no mouse, no sight; every page of it in both themes.
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { atTwice, inBothThemes, inForcedColours } from "./lib/access.mjs";
+import { whole } from "./lib/access.mjs";
 import { openContext, visit, watchOf } from "./lib/browser.mjs";
 import { Person } from "./lib/person.mjs";
 import { before, story, test } from "./lib/runner.mjs";
 import { OFFICE, ceremony, chosen, named, opened, prepared, receipt, reviewed, saved, sealedAndSent } from "./lib/sealed.mjs";
 import { demo } from "./lib/server.mjs";
-import { faults } from "./lib/site.mjs";
 import { asRead } from "./lib/spoken.mjs";
 import { until } from "./lib/until.mjs";
 import { weigh } from "./lib/weigh.mjs";
@@ -25,23 +24,6 @@ let onPhones;
 let trustees;
 /** How many people have voted, as the urn's page says. */
 const turnout = async () => Number(/Personnes qui ont voté<\/dt><dd[^>]*>(\d+)</.exec(await (await fetch(server.url(`/voter/${slug}/urne`))).text())[1]);
-
-/** The page as it stands: valid, whole for a screen reader in both themes, narrow, with large letters, in forced colours. */
-async function whole(page, name) {
-  const size = page.viewportSize();
-  // each step has a title of its own, of which one is shown
-  const wrong = faults(new URL(page.url()).pathname, await page.content()).filter((fault) => !/^\d+ h1$/.test(fault));
-  const titles = await page.locator("h1:visible").count();
-  if (titles !== 1) wrong.push(`${name}: ${titles} titles are shown`);
-  wrong.push(...(await inBothThemes(page, name)));
-  await page.setViewportSize({ width: 320, height: 640 });
-  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
-  if (wide > 320) wrong.push(`${name}: ${wide} px wide at 320`);
-  await page.setViewportSize({ width: 360, height: 740 });
-  wrong.push(...(await atTwice(page, name)), ...(await inForcedColours(page, name)));
-  await page.setViewportSize(size);
-  assert.deepEqual(wrong, [], name);
-}
 
 before(async () => {
   server = await demo({ empty: true, at: "2026-10-05T08:00:00Z" });

@@ -1,6 +1,6 @@
 // Passkeys, on the sign-in page and on one's own: what the server asks is put to the device, and what it answers goes
 // back. Without it, or where the device knows none, nothing is shown and the other ways are there. No secret comes here.
-import { ask, buttons, post, sentences } from "./parts/page.js";
+import { ask, buttons, post, sentences, tellIn } from "./parts/page.js";
 
 const root = document.getElementById("cles");
 const data = root.dataset;
@@ -20,14 +20,7 @@ function told({ id, rawId, type, response }) {
   return { id, rawId: text(rawId), type, response: given, extensions: {} };
 }
 
-function tell(said, href) {
-  const line = part("wrong");
-  line.hidden = !said;
-  line.querySelector("p").textContent = said || "";
-  const link = line.querySelector("a");
-  link.hidden = !href;
-  if (href) link.href = `${href}?retour=${encodeURIComponent(data.back)}`;
-}
+const tell = (said, href) => tellIn(part("wrong"), said, href, data.back);
 
 /** Words for what went wrong; nothing for a question that gave way to another. */
 function why(error) {

@@ -2,7 +2,7 @@
 // leaves it; the voting right and the ballot's number stay in this browser. The sentences are in the page.
 import { chained, payload, record, signature } from "./parts/chain.js";
 import { Kept } from "./parts/kept.js";
-import { Acts, ask, buttons, packed, post, prefix, here, qrPicture, save, sentences, sha256 } from "./parts/page.js";
+import { Acts, ask, buttons, packed, post, prefix, here, qrPicture, save, sentences, sha256, tellIn } from "./parts/page.js";
 
 const root = document.getElementById("scelle");
 const data = root.dataset;
@@ -47,15 +47,7 @@ function show(name, quiet) {
   title.focus({ preventScroll: true });
 }
 
-function tell(place, text, href) {
-  const line = part(place);
-  line.hidden = !text;
-  line.querySelector("p").textContent = text || "";
-  const link = line.querySelector("a");
-  if (!link) return;
-  link.hidden = !href;
-  if (href) link.href = `${href}?retour=${encodeURIComponent(location.pathname)}`;
-}
+const tell = (place, text, href) => tellIn(part(place), text, href);
 
 const boxes = () => [...root.querySelectorAll(".ballot__input")];
 const chosen = () => boxes().filter((box) => box.checked);

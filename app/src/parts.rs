@@ -131,6 +131,16 @@ pub struct Field {
     pub rows: u8,
 }
 
+/// A line that a page's script shows when something is wrong, with a way to sign in where that would help.
+pub fn wrong_line(lang: Lang, name: &'static str) -> impl IntoView {
+    view! {
+        <div class="notice notice--error" data-part=name role="alert" hidden=true>
+            {icon(Icon::Warning)}
+            <div class="notice__body"><p></p><p><a hidden=true>{crate::texts::sign_in::title(lang)}</a></p></div>
+        </div>
+    }
+}
+
 impl Field {
     /// A one-line text field.
     #[must_use]

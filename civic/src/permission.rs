@@ -64,6 +64,10 @@ impl Level {
         }
     }
 
+    /// What a process may ask for. [`Level::Identified`] is not among them before persons are told apart across all ways
+    /// in: somebody known to the desk by one account and to a provider by another would count twice.
+    pub const ASKED: [Level; 2] = [Level::Mailbox, Level::Resident];
+
     /// Reads a stored level.
     #[must_use]
     pub fn parse(text: &str) -> Option<Level> {

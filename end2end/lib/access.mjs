@@ -1,6 +1,8 @@
 // How a page stands up to those who read it otherwise: in both themes, with letters twice as large, in the
 // two colours that a system forces on it.
+import assert from "node:assert/strict";
 import { violations } from "./axe.mjs";
+import { faults } from "./site.mjs";
 
 /** What is wrong with the page as it stands, in both themes. */
 export async function inBothThemes(page, name) {
@@ -91,4 +93,21 @@ export async function inForcedColours(page, name) {
   });
   await page.emulateMedia({ forcedColors: "none" });
   return found.map((w) => `${name} in forced colours: ${w}`);
+}
+
+/** The page as it stands: valid, whole for a screen reader in both themes, narrow, with large letters, in forced colours. */
+export async function whole(page, name) {
+  const size = page.viewportSize();
+  // each step has a title of its own, of which one is shown
+  const wrong = faults(new URL(page.url()).pathname, await page.content()).filter((fault) => !/^\d+ h1$/.test(fault));
+  const titles = await page.locator("h1:visible").count();
+  if (titles !== 1) wrong.push(`${name}: ${titles} titles are shown`);
+  wrong.push(...(await inBothThemes(page, name)));
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
+  if (wide > 320) wrong.push(`${name}: ${wide} px wide at 320`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  wrong.push(...(await atTwice(page, name)), ...(await inForcedColours(page, name)));
+  await page.setViewportSize(size);
+  assert.deepEqual(wrong, [], name);
 }

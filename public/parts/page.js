@@ -95,6 +95,16 @@ export function save(name, text, type = "text/plain") {
   URL.revokeObjectURL(link.href);
 }
 
+/** Shows a line of what went wrong, with a way to sign in and come back where that would help; nothing hides it. */
+export function tellIn(line, text, href, back = location.pathname) {
+  line.hidden = !text;
+  line.querySelector("p").textContent = text || "";
+  const link = line.querySelector("a");
+  if (!link) return;
+  link.hidden = !href;
+  if (href) link.href = `${href}?retour=${encodeURIComponent(back)}`;
+}
+
 /** Buttons that name their act. */
 export function buttons(root, acts) {
   root.addEventListener("click", (event) => {

@@ -39,7 +39,7 @@ pub async fn run(options: Demo) -> Result<()> {
             .map(|(email, role, _)| ((*email).to_owned(), (*role).to_owned()))
             .collect(),
     };
-    let origin = format!("http://{}", options.listen);
+    let origin = serve::local_origin(options.listen);
     let france_connect = serve::france_connect(&options.france_connect, Some(&origin))?;
     let service = Service {
         listen: options.listen,

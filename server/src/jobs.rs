@@ -297,7 +297,7 @@ async fn sweep(app: &App) -> services::Result<()> {
     let now = (app.clock)();
     let mut tx = app.db.write_long().await?;
     store::session::sweep(&mut tx, now).await?;
-    store::identity::sweep(&mut tx, now).await?;
+    store::journey::sweep(&mut tx, now).await?;
     job::sweep(&mut tx, now.plus_seconds(-JOB_SECONDS)).await?;
     store::rate::sweep(&mut tx, now.plus_seconds(-RATE_SECONDS)).await?;
     Ok(tx.commit().await?)

@@ -266,9 +266,16 @@ async fn stop_signal() -> Result<()> {
 
 /// How people reach it from a mail: as configured; a demonstration, by where it listens.
 fn origin(service: &Service) -> Option<String> {
-    let here = || format!("http://{}", service.listen);
     match &service.public {
         Some(public) => Some(public.origin.clone()),
-        None => service.demonstration.is_some().then(here),
+        None => service
+            .demonstration
+            .is_some()
+            .then(|| local_origin(service.listen)),
     }
+}
+
+/// The address of a demonstration, which is reached where it listens.
+pub fn local_origin(listen: SocketAddr) -> String {
+    format!("http://{listen}")
 }

@@ -6,6 +6,7 @@
 //! account's and makes none by itself; what a provider calls her is kept as a keyed hash, and inside the token that signs her out
 //! there, sealed, as long as her session lasts.
 
+use crate::journey::{self, digits};
 use crate::limit::{self, JOURNEY_NETWORK};
 use crate::{Error, Result, Rng, audit, random, sign_in};
 use civic::id::AccountId;
@@ -48,10 +49,6 @@ pub struct Journey {
     pub account: Option<AccountId>,
 }
 
-fn digits(rng: &mut Rng) -> String {
-    ballot::text::hex(&random::<32>(rng))
-}
-
 /// Begins a journey from a browser; to link, by somebody who is signed in.
 ///
 /// # Errors
@@ -63,7 +60,7 @@ pub async fn depart(
     rng: &mut Rng,
     way: Way,
     browser: (&[u8], &str),
-    (actor, session, purpose): (&Actor, Option<&[u8]>, Purpose),
+    (actor, session, purpose): (&Actor, Option<&[u8; 16]>, Purpose),
     back: &str,
 ) -> Result<Journey> {
     let (browser, network) = browser;
@@ -87,19 +84,8 @@ pub async fn depart(
         back: back.to_owned(),
         account,
     };
-    let text = serde_json::to_string(&journey).map_err(|e| Error::Count(e.to_string()))?;
-    let until = now.plus_seconds(JOURNEY_SECONDS);
-    let nonce = random(rng);
-    store::identity::depart(
-        tx,
-        way.as_str(),
-        &journey.state,
-        browser,
-        &text,
-        nonce,
-        until,
-    )
-    .await?;
+    let here = (way.as_str(), journey.state.as_str(), browser);
+    journey::begin(tx, now, rng, here, JOURNEY_SECONDS, &journey).await?;
     Ok(journey)
 }
 
@@ -114,8 +100,8 @@ pub async fn returned(
     browser: &[u8],
     state: &str,
 ) -> Result<Option<Journey>> {
-    let text = store::identity::arrive(tx, way.as_str(), state, browser, now).await?;
-    let journey = text.and_then(|text| serde_json::from_str::<Journey>(&text).ok());
+    let here = (way.as_str(), state, browser);
+    let journey = journey::take::<Journey>(tx, now, here).await?;
     Ok(journey.map(|journey| Journey {
         state: state.to_owned(),
         ..journey
@@ -147,7 +133,7 @@ pub async fn arrive(
     tx: &mut Tx,
     now: Now,
     rng: &mut Rng,
-    (actor, session): (&Actor, Option<&[u8]>),
+    (actor, session): (&Actor, Option<&[u8; 16]>),
     journey: &Journey,
     identity: &Identity,
     id_token: &str,
@@ -171,7 +157,7 @@ pub async fn arrive(
             store::account::set_level(tx, account, way.level()).await?;
         }
         // leaving here leaves there too
-        store::identity::keep_id_token(tx, session, id_token, random(rng)).await?;
+        store::session::keep_id_token(tx, session, id_token, random(rng)).await?;
         return Ok(Arrived::Linked);
     }
     let Some(account) = owner else {
@@ -179,7 +165,7 @@ pub async fn arrive(
     };
     store::identity::used(tx, way, subject, now).await?;
     let secret = sign_in::open_session(tx, now, rng, &account, way.level()).await?;
-    store::identity::keep_id_token(tx, &secret, id_token, random(rng)).await?;
+    store::session::keep_id_token(tx, &secret, id_token, random(rng)).await?;
     Ok(Arrived::Opened(secret))
 }
 
@@ -206,7 +192,7 @@ pub async fn untie(
     tx: &mut Tx,
     now: Now,
     rng: &mut Rng,
-    (actor, session): (&Actor, Option<&[u8]>),
+    (actor, session): (&Actor, Option<&[u8; 16]>),
     way: Way,
 ) -> Result<()> {
     let account = actor.account()?.clone();
@@ -226,5 +212,5 @@ pub async fn untie(
 /// # Errors
 /// What the database says.
 pub async fn id_token(tx: &mut Tx, session: &[u8]) -> Result<Option<String>> {
-    Ok(store::identity::take_id_token(tx, session).await?)
+    Ok(store::session::take_id_token(tx, session).await?)
 }

@@ -15,6 +15,7 @@ pub mod export;
 pub mod first_start;
 pub mod identity;
 pub mod import;
+mod journey;
 pub mod limit;
 pub mod passkey;
 pub mod person;

@@ -5,14 +5,14 @@
 //! **Invariants**: each question is answered once, in the browser that asked, in time; user verification is required; a
 //! passkey proves nothing of who somebody is, so it raises no level.
 
+use crate::journey::{self, digits};
 use crate::limit::{self, PASSKEY_NETWORK};
 use crate::{Error, Result, Rng, audit, field_error, new_id, random, sign_in};
-use ballot::text::hex;
 use civic::field::{self, FieldError};
 use civic::id::AccountId;
 use civic::permission::{Actor, Level};
 use civic::time::Now;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::Tx;
 pub use store::passkey::Passkey;
@@ -109,22 +109,10 @@ async fn ask<T: Serialize>(
     (options, state): (Value, T),
 ) -> Result<Asked> {
     limit::check_network(tx, PASSKEY_NETWORK, place.network, now).await?;
-    let journey = hex(&random::<32>(rng));
-    let (text, nonce) = (json(&state)?, random(rng));
-    let until = now.plus_seconds(ANSWER_SECONDS);
-    store::identity::depart(tx, way, &journey, place.browser, &text, nonce, until).await?;
+    let journey = digits(rng);
+    let here = (way, journey.as_str(), place.browser);
+    journey::begin(tx, now, rng, here, ANSWER_SECONDS, &state).await?;
     Ok(Asked { journey, options })
-}
-
-async fn asked<T: DeserializeOwned>(
-    tx: &mut Tx,
-    now: Now,
-    place: &Place<'_>,
-    way: &str,
-    journey: &str,
-) -> Result<T> {
-    let text = store::identity::arrive(tx, way, journey, place.browser, now).await?;
-    serde_json::from_str(&text.ok_or(Error::Conflict)?).map_err(wrong)
 }
 
 /// My passkeys.
@@ -149,7 +137,7 @@ pub async fn begin_adding(
     now: Now,
     rng: &mut Rng,
     place: &Place<'_>,
-    session: Option<&[u8]>,
+    session: Option<&[u8; 16]>,
 ) -> Result<Asked> {
     let account = actor.account()?.clone();
     sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS).await?;
@@ -191,7 +179,7 @@ pub async fn add(
     actor: &Actor,
     now: Now,
     rng: &mut Rng,
-    (place, session): (&Place<'_>, Option<&[u8]>),
+    (place, session): (&Place<'_>, Option<&[u8; 16]>),
     journey: &str,
     (name, answer): (&str, Value),
 ) -> Result<()> {
@@ -199,7 +187,8 @@ pub async fn add(
     sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS + ANSWER_SECONDS).await?;
     let name = field::line(name, 1, NAME).map_err(|e| field_error("name", e))?;
     let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
-    let begun: Adding = asked(tx, now, place, ADDING, journey).await?;
+    let begun = journey::take::<Adding>(tx, now, (ADDING, journey, place.browser)).await?;
+    let begun = begun.ok_or(Error::Conflict)?;
     if begun.account != account || mine(tx, actor).await?.len() >= MOST {
         return Err(Error::Conflict);
     }
@@ -215,7 +204,8 @@ pub async fn add(
         used_at: None,
     };
     let credential: &[u8] = key.cred_id().as_ref();
-    if !store::passkey::add(tx, &account, credential, &new, random(rng)).await? {
+    let nonces = [random(rng), random(rng)];
+    if !store::passkey::add(tx, &account, credential, &new, nonces).await? {
         return Err(Error::Conflict);
     }
     tell(tx, now, rng, &account, &name).await?;
@@ -267,13 +257,15 @@ pub async fn enter(
     answer: Value,
 ) -> Result<[u8; 16]> {
     let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
-    let state: DiscoverableAuthentication = asked(tx, now, place, ENTERING, journey).await?;
+    let here = (ENTERING, journey, place.browser);
+    let state = journey::take::<DiscoverableAuthentication>(tx, now, here).await?;
+    let state = state.ok_or(Error::Conflict)?;
     let answer: PublicKeyCredential = serde_json::from_value(answer).map_err(wrong)?;
     let (owner, credential) = library
         .identify_discoverable_authentication(&answer)
         .map_err(wrong)?;
     let found = store::passkey::by_credential(tx, credential).await?;
-    let (account, mut passkey) = found.ok_or(Error::Conflict)?;
+    let (account, passkey) = found.ok_or(Error::Conflict)?;
     // the device says whose it is, and so do we
     if handle(&account)? != owner {
         return Err(Error::Conflict);
@@ -282,9 +274,9 @@ pub async fn enter(
     let proven = library.finish_discoverable_authentication_v2(&answer, state, &key);
     let proven = proven.map_err(wrong)?;
     key.update_credential(&proven);
-    passkey.key = json(&key)?;
-    passkey.used_at = Some(now);
-    store::passkey::rewrite(tx, &passkey, random(rng)).await?;
+    if !store::passkey::used(tx, &passkey.id, &json(&key)?, now, random(rng)).await? {
+        return Err(Error::Conflict);
+    }
     sign_in::open_session(tx, now, rng, &account, Level::Anonymous).await
 }
 
@@ -293,10 +285,10 @@ pub async fn enter(
 /// # Errors
 /// [`Error::Refused`], [`Error::NotFound`], [`Error::Fields`] (`name`).
 pub async fn rename(tx: &mut Tx, actor: &Actor, rng: &mut Rng, id: &str, name: &str) -> Result<()> {
-    let found = mine(tx, actor).await?.into_iter().find(|p| p.id == id);
-    let mut passkey = found.ok_or(Error::NotFound)?;
-    passkey.name = field::line(name, 1, NAME).map_err(|e| field_error("name", e))?;
-    Ok(store::passkey::rewrite(tx, &passkey, random(rng)).await?)
+    let account = actor.account()?;
+    let name = field::line(name, 1, NAME).map_err(|e| field_error("name", e))?;
+    let done = store::passkey::rename(tx, account, id, &name, random(rng)).await?;
+    if done { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Removes a passkey, and ends every other session of the account: whoever holds the device is out.
@@ -308,7 +300,7 @@ pub async fn remove(
     actor: &Actor,
     now: Now,
     rng: &mut Rng,
-    session: Option<&[u8]>,
+    session: Option<&[u8; 16]>,
     id: &str,
 ) -> Result<()> {
     let account = actor.account()?.clone();
@@ -316,7 +308,7 @@ pub async fn remove(
     if !store::passkey::remove(tx, &account, id).await? {
         return Err(Error::NotFound);
     }
-    store::session::revoke_others(tx, &account, session.unwrap_or_default(), now).await?;
+    store::session::revoke_others(tx, &account, session.map_or(&[], |s| s), now).await?;
     audit(
         tx,
         Some(&account),

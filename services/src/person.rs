@@ -21,12 +21,29 @@ pub struct Mine {
     pub supported: Vec<(ProposalId, String)>,
     /// Where I voted.
     pub voted_in: Vec<ProcessId>,
-    /// Providers that vouch for me here.
-    pub ways: Vec<Way>,
-    /// How many passkeys I have.
-    pub passkeys: i64,
     /// Sealed votes that I am a trustee of, or the registrar (`true`): name in addresses, title.
     pub keys: Vec<(String, String, bool)>,
+}
+
+/// The ways in that are tied to my account, beside its mailbox.
+#[derive(Clone, Debug)]
+pub struct Ways {
+    /// Providers that vouch for me here.
+    pub providers: Vec<Way>,
+    /// How many passkeys I have.
+    pub passkeys: i64,
+}
+
+/// My ways in.
+///
+/// # Errors
+/// [`Error::Refused`] for a visitor.
+pub async fn ways(tx: &mut Tx, actor: &Actor) -> Result<Ways> {
+    let id = actor.account()?;
+    Ok(Ways {
+        providers: store::identity::ways(tx, id).await?,
+        passkeys: store::passkey::number(tx, id).await?,
+    })
 }
 
 /// My page.
@@ -40,8 +57,6 @@ pub async fn mine(tx: &mut Tx, actor: &Actor) -> Result<Mine> {
         proposals: store::proposal::by_author(tx, id).await?,
         supported: store::contribution::supported(tx, id).await?,
         voted_in: store::roll::voted_in(tx, id).await?,
-        ways: store::identity::ways(tx, id).await?,
-        passkeys: store::passkey::number(tx, id).await?,
         keys: store::trustee::of_account(tx, id).await?,
     })
 }

@@ -215,7 +215,7 @@ pub const FRESH_SECONDS: i64 = 15 * 60;
 ///
 /// # Errors
 /// [`crate::Error::Stale`], or what the database says.
-pub async fn fresh(tx: &mut Tx, now: Now, secret: Option<&[u8]>, seconds: i64) -> Result<()> {
+pub async fn fresh(tx: &mut Tx, now: Now, secret: Option<&[u8; 16]>, seconds: i64) -> Result<()> {
     let opened = match secret {
         Some(secret) => session::opened_at(tx, secret, now).await?,
         None => None,

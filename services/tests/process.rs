@@ -135,6 +135,14 @@ async fn bad_fields_are_all_named_at_once() {
             },
         ),
         (
+            "level_to_vote",
+            FieldError::Unknown,
+            Form {
+                level_to_vote: "identified".into(),
+                ..good.clone()
+            },
+        ),
+        (
             "categories",
             FieldError::TooLong { max: 60 },
             Form {

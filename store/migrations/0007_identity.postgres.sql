@@ -1,8 +1,6 @@
--- A level and an origin more.
+-- A level more.
 ALTER TABLE account DROP CONSTRAINT account_level_check;
 ALTER TABLE account ADD CONSTRAINT account_level_check CHECK (level IN ('anonymous', 'mailbox', 'identified', 'resident'));
-ALTER TABLE account DROP CONSTRAINT account_origin_check;
-ALTER TABLE account ADD CONSTRAINT account_origin_check CHECK (origin IN ('email', 'import', 'france_connect'));
 ALTER TABLE process DROP CONSTRAINT process_level_to_contribute_check;
 ALTER TABLE process ADD CONSTRAINT process_level_to_contribute_check CHECK (level_to_contribute IN ('mailbox', 'identified', 'resident'));
 ALTER TABLE process DROP CONSTRAINT process_level_to_vote_check;

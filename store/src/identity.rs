@@ -1,13 +1,10 @@
-//! Identities that a provider vouches for, and sign-ins on their way through one. **Never here**: what a provider says of
+//! Identities that a provider vouches for. **Never here**: what a provider says of
 //! somebody beside a keyed hash of its name for her.
 
 use crate::{Result, Tx, args};
 use civic::id::AccountId;
 use civic::identity::Way;
-use civic::time::{Now, Time};
-
-const JOURNEY: &str = "journey.sealed";
-const ID_TOKEN: &str = "session.id_token";
+use civic::time::Now;
 
 fn hash(tx: &Tx, subject: &str) -> [u8; 32] {
     tx.vault().hash("identity", subject.as_bytes())
@@ -74,90 +71,4 @@ pub async fn ways(tx: &mut Tx, account: &AccountId) -> Result<Vec<Way>> {
 pub async fn untie(tx: &mut Tx, way: Way, account: &AccountId) -> Result<bool> {
     let sql = "DELETE FROM identity WHERE way = $1 AND account_id = $2";
     Ok(tx.run(sql, args![way.as_str(), account]).await? == 1)
-}
-
-/// Keeps a journey of a way in (a provider, or a passkey); `text` says what its answer is checked against.
-///
-/// # Errors
-/// What the database says.
-pub async fn depart(
-    tx: &mut Tx,
-    way: &str,
-    state: &str,
-    browser: &[u8],
-    text: &str,
-    nonce: [u8; 24],
-    until: Time,
-) -> Result<()> {
-    let state = tx.vault().hash("journey", state.as_bytes());
-    let browser = tx.vault().hash("browser", browser);
-    let sealed = tx.vault().seal(nonce, JOURNEY, text)?;
-    let sql = "INSERT INTO journey (state_hash, browser_hash, way, sealed, expires_at) VALUES ($1, $2, $3, $4, $5)";
-    tx.run(sql, args![&state, &browser, way, &sealed, until])
-        .await?;
-    Ok(())
-}
-
-/// Takes a journey that comes back to the browser that began it: once, and in time.
-///
-/// # Errors
-/// What the database says.
-pub async fn arrive(
-    tx: &mut Tx,
-    way: &str,
-    state: &str,
-    browser: &[u8],
-    now: Now,
-) -> Result<Option<String>> {
-    let state = tx.vault().hash("journey", state.as_bytes());
-    let browser = tx.vault().hash("browser", browser);
-    let sql = "DELETE FROM journey WHERE state_hash = $1 AND browser_hash = $2 AND way = $3 AND expires_at > $4
-        RETURNING sealed";
-    let row = tx.first(sql, args![&state, &browser, way, now]).await?;
-    row.map(|r| tx.vault().open(JOURNEY, r.get::<&[u8]>(0)?))
-        .transpose()
-}
-
-/// Removes journeys that never came back.
-///
-/// # Errors
-/// What the database says.
-pub async fn sweep(tx: &mut Tx, now: Now) -> Result<()> {
-    tx.run("DELETE FROM journey WHERE expires_at < $1", args![now])
-        .await?;
-    Ok(())
-}
-
-/// Keeps what signs a session out at its provider.
-///
-/// # Errors
-/// What the database says.
-pub async fn keep_id_token(
-    tx: &mut Tx,
-    session: &[u8],
-    id_token: &str,
-    nonce: [u8; 24],
-) -> Result<()> {
-    let hash = tx.vault().hash("session", session);
-    let sealed = tx.vault().seal(nonce, ID_TOKEN, id_token)?;
-    let sql = "UPDATE session SET id_token_sealed = $1 WHERE id_hash = $2";
-    tx.run(sql, args![&sealed, &hash]).await?;
-    Ok(())
-}
-
-/// What signs a session out at its provider, given once.
-///
-/// # Errors
-/// What the database says.
-pub async fn take_id_token(tx: &mut Tx, session: &[u8]) -> Result<Option<String>> {
-    let hash = tx.vault().hash("session", session);
-    let sql = "SELECT id_token_sealed FROM session WHERE id_hash = $1";
-    let Some(row) = tx.first(sql, args![&hash]).await? else {
-        return Ok(None);
-    };
-    let sealed: Option<Vec<u8>> = row.get(0)?;
-    let opened = sealed.map(|s| tx.vault().open(ID_TOKEN, &s)).transpose()?;
-    let sql = "UPDATE session SET id_token_sealed = NULL WHERE id_hash = $1";
-    tx.run(sql, args![&hash]).await?;
-    Ok(opened)
 }

@@ -23,6 +23,7 @@ pub mod draft;
 pub mod election;
 pub mod identity;
 pub mod job;
+pub mod journey;
 pub mod meta;
 pub mod offered;
 pub mod passkey;
@@ -38,12 +39,14 @@ pub mod session;
 pub mod signed_head;
 pub mod spare;
 pub mod trustee;
+mod tx;
 pub mod urn;
 
-pub use db::{Backend, Db, Tx};
+pub use db::{Backend, Db};
 pub use reader::READERS;
 pub use row::{Arg, Column, Row};
 pub use schema::{Column as SchemaColumn, Kind, Table};
+pub use tx::Tx;
 pub use vault::Vault;
 
 /// What can go wrong below the rules.

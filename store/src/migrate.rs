@@ -14,6 +14,16 @@ struct Step {
     postgres: &'static str,
 }
 
+/// A step that is the same on both.
+const fn step(name: &'static str, common: &'static str) -> Step {
+    Step {
+        name,
+        common,
+        sqlite: "",
+        postgres: "",
+    }
+}
+
 const STEPS: [Step; 9] = [
     Step {
         name: "0001_base",
@@ -21,54 +31,37 @@ const STEPS: [Step; 9] = [
         sqlite: include_str!("../migrations/0001_base.sqlite.sql"),
         postgres: include_str!("../migrations/0001_base.postgres.sql"),
     },
-    Step {
-        name: "0002_district",
-        common: include_str!("../migrations/0002_district.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        name: "0003_election",
-        common: include_str!("../migrations/0003_election.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        name: "0004_ceremony",
-        common: include_str!("../migrations/0004_ceremony.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        name: "0005_urn",
-        common: include_str!("../migrations/0005_urn.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        name: "0006_right_index",
-        common: include_str!("../migrations/0006_right_index.sql"),
-        sqlite: "",
-        postgres: "",
-    },
+    step(
+        "0002_district",
+        include_str!("../migrations/0002_district.sql"),
+    ),
+    step(
+        "0003_election",
+        include_str!("../migrations/0003_election.sql"),
+    ),
+    step(
+        "0004_ceremony",
+        include_str!("../migrations/0004_ceremony.sql"),
+    ),
+    step("0005_urn", include_str!("../migrations/0005_urn.sql")),
+    step(
+        "0006_right_index",
+        include_str!("../migrations/0006_right_index.sql"),
+    ),
     Step {
         name: "0007_identity",
         common: include_str!("../migrations/0007_identity.sql"),
         sqlite: include_str!("../migrations/0007_identity.sqlite.sql"),
         postgres: include_str!("../migrations/0007_identity.postgres.sql"),
     },
-    Step {
-        name: "0008_trustee",
-        common: include_str!("../migrations/0008_trustee.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        name: "0009_passkey",
-        common: include_str!("../migrations/0009_passkey.sql"),
-        sqlite: "",
-        postgres: "",
-    },
+    step(
+        "0008_trustee",
+        include_str!("../migrations/0008_trustee.sql"),
+    ),
+    step(
+        "0009_passkey",
+        include_str!("../migrations/0009_passkey.sql"),
+    ),
 ];
 
 /// Tables that on SQLite are kept without row ids, so that no order of insertion is stored.

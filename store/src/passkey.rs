@@ -3,9 +3,10 @@
 
 use crate::{Result, Row, Tx, args};
 use civic::id::AccountId;
-use civic::time::Time;
+use civic::time::{Now, Time};
 
-const KEY: &str = "passkey.sealed";
+const KEY: &str = "passkey.key";
+const NAME: &str = "passkey.name";
 
 /// A passkey.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +23,13 @@ pub struct Passkey {
     pub used_at: Option<Time>,
 }
 
-fn text(name: &str, key: &str) -> String {
-    format!("{name}\n{key}")
-}
-
 fn passkey(tx: &Tx, row: &Row) -> Result<Passkey> {
-    let opened = tx.vault().open(KEY, row.get::<&[u8]>(1)?)?;
-    let (name, key) = opened.split_once('\n').unwrap_or(("", &opened));
     Ok(Passkey {
         id: row.get(0)?,
-        name: name.to_owned(),
-        key: key.to_owned(),
-        created_at: Time(row.get(2)?),
-        used_at: row.get::<Option<i64>>(3)?.map(Time),
+        name: tx.vault().open(NAME, row.get::<&[u8]>(1)?)?,
+        key: tx.vault().open(KEY, row.get::<&[u8]>(2)?)?,
+        created_at: Time(row.get(3)?),
+        used_at: row.get::<Option<i64>>(4)?.map(Time),
     })
 }
 
@@ -47,16 +42,16 @@ pub async fn add(
     account: &AccountId,
     credential: &[u8],
     new: &Passkey,
-    nonce: [u8; 24],
+    [of_name, of_key]: [[u8; 24]; 2],
 ) -> Result<bool> {
     let hash = tx.vault().hash("passkey", credential);
-    let sealed = tx.vault().seal(nonce, KEY, &text(&new.name, &new.key))?;
-    let sql = "INSERT INTO passkey (id, account_id, credential_hash, sealed, created_at) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT DO NOTHING";
-    let kept = tx
-        .run(sql, args![&new.id, account, &hash, &sealed, new.created_at])
-        .await?;
-    Ok(kept == 1)
+    let name = tx.vault().seal(of_name, NAME, &new.name)?;
+    let key = tx.vault().seal(of_key, KEY, &new.key)?;
+    let sql =
+        "INSERT INTO passkey (id, account_id, credential_hash, name_sealed, key_sealed, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+    let kept = args![&new.id, account, &hash, &name, &key, new.created_at];
+    Ok(tx.run(sql, kept).await? == 1)
 }
 
 /// The passkeys of an account, oldest first.
@@ -64,7 +59,7 @@ pub async fn add(
 /// # Errors
 /// What the database says.
 pub async fn of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<Passkey>> {
-    let sql = "SELECT id, sealed, created_at, used_at FROM passkey WHERE account_id = $1 ORDER BY created_at, id";
+    let sql = "SELECT id, name_sealed, key_sealed, created_at, used_at FROM passkey WHERE account_id = $1 ORDER BY created_at, id";
     let rows = tx.all(sql, args![account]).await?;
     rows.iter().map(|row| passkey(tx, row)).collect()
 }
@@ -85,24 +80,37 @@ pub async fn number(tx: &mut Tx, account: &AccountId) -> Result<i64> {
 /// What the database says.
 pub async fn by_credential(tx: &mut Tx, credential: &[u8]) -> Result<Option<(AccountId, Passkey)>> {
     let hash = tx.vault().hash("passkey", credential);
-    let sql = "SELECT id, sealed, created_at, used_at, account_id FROM passkey WHERE credential_hash = $1";
+    let sql = "SELECT id, name_sealed, key_sealed, created_at, used_at, account_id FROM passkey WHERE credential_hash = $1";
     let Some(row) = tx.first(sql, args![&hash]).await? else {
         return Ok(None);
     };
-    Ok(Some((AccountId(row.get(4)?), passkey(tx, &row)?)))
+    Ok(Some((AccountId(row.get(5)?), passkey(tx, &row)?)))
 }
 
-/// Writes a passkey's key, name and last use anew.
+/// Notes that a passkey let somebody in, with its key as it is now; false when it was taken away meanwhile.
 ///
 /// # Errors
 /// What the database says.
-pub async fn rewrite(tx: &mut Tx, changed: &Passkey, nonce: [u8; 24]) -> Result<()> {
-    let sealed = text(&changed.name, &changed.key);
-    let sealed = tx.vault().seal(nonce, KEY, &sealed)?;
-    let sql = "UPDATE passkey SET sealed = $1, used_at = $2 WHERE id = $3";
-    let used = changed.used_at.map(|at| at.0);
-    tx.run(sql, args![&sealed, used, &changed.id]).await?;
-    Ok(())
+pub async fn used(tx: &mut Tx, id: &str, key: &str, now: Now, nonce: [u8; 24]) -> Result<bool> {
+    let sealed = tx.vault().seal(nonce, KEY, key)?;
+    let sql = "UPDATE passkey SET key_sealed = $1, used_at = $2 WHERE id = $3";
+    Ok(tx.run(sql, args![&sealed, now, id]).await? == 1)
+}
+
+/// Calls a passkey of an account something else; false when there is no such one.
+///
+/// # Errors
+/// What the database says.
+pub async fn rename(
+    tx: &mut Tx,
+    account: &AccountId,
+    id: &str,
+    name: &str,
+    nonce: [u8; 24],
+) -> Result<bool> {
+    let sealed = tx.vault().seal(nonce, NAME, name)?;
+    let sql = "UPDATE passkey SET name_sealed = $1 WHERE account_id = $2 AND id = $3";
+    Ok(tx.run(sql, args![&sealed, account, id]).await? == 1)
 }
 
 /// Removes a passkey of an account; false when there is no such one.

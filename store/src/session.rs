@@ -4,6 +4,8 @@ use crate::{Result, Tx, args};
 use civic::id::AccountId;
 use civic::time::{Now, Time};
 
+const ID_TOKEN: &str = "session.id_token";
+
 /// Opens a session.
 ///
 /// # Errors
@@ -73,6 +75,40 @@ pub async fn revoke_others(
         WHERE account_id = $2 AND id_hash <> $3 AND revoked_at IS NULL";
     tx.run(sql, args![now, account, &hash]).await?;
     Ok(())
+}
+
+/// Keeps what signs a session out at its provider.
+///
+/// # Errors
+/// What the database says.
+pub async fn keep_id_token(
+    tx: &mut Tx,
+    secret: &[u8],
+    id_token: &str,
+    nonce: [u8; 24],
+) -> Result<()> {
+    let hash = tx.vault().hash("session", secret);
+    let sealed = tx.vault().seal(nonce, ID_TOKEN, id_token)?;
+    let sql = "UPDATE session SET id_token_sealed = $1 WHERE id_hash = $2";
+    tx.run(sql, args![&sealed, &hash]).await?;
+    Ok(())
+}
+
+/// What signs a session out at its provider, given once.
+///
+/// # Errors
+/// What the database says.
+pub async fn take_id_token(tx: &mut Tx, secret: &[u8]) -> Result<Option<String>> {
+    let hash = tx.vault().hash("session", secret);
+    let sql = "SELECT id_token_sealed FROM session WHERE id_hash = $1";
+    let Some(row) = tx.first(sql, args![&hash]).await? else {
+        return Ok(None);
+    };
+    let sealed: Option<Vec<u8>> = row.get(0)?;
+    let opened = sealed.map(|s| tx.vault().open(ID_TOKEN, &s)).transpose()?;
+    let sql = "UPDATE session SET id_token_sealed = NULL WHERE id_hash = $1";
+    tx.run(sql, args![&hash]).await?;
+    Ok(opened)
 }
 
 /// A code that was sent and waits to be typed.

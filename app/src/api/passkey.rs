@@ -38,6 +38,31 @@ fn site(ctx: &Ctx) -> String {
     known.map_or_else(|| ctx.site(), str::to_owned)
 }
 
+/// Where a request comes from, for as long as it is answered.
+struct Here {
+    site: String,
+    browser: [u8; 16],
+}
+
+impl Here {
+    fn of(ctx: &Ctx) -> Here {
+        let (browser, _) = ctx.browser();
+        Here {
+            site: site(ctx),
+            browser,
+        }
+    }
+
+    fn place<'a>(&'a self, ctx: &'a Ctx) -> Place<'a> {
+        Place {
+            site: &self.site,
+            commune: &ctx.look.name,
+            browser: &self.browser,
+            network: &ctx.network,
+        }
+    }
+}
+
 /// Whether passkeys can be had here.
 #[must_use]
 pub fn possible(ctx: &Ctx) -> bool {
@@ -54,17 +79,15 @@ fn question(ctx: &Ctx, asked: &Asked, browser: &[u8; 16]) -> Answer {
 /// # Errors
 /// What [`passkey::begin_adding`] refuses, as a sentence.
 pub async fn begin_adding(ctx: Ctx) -> Answer {
-    let (browser, _) = ctx.browser();
-    let site = site(&ctx);
-    let place = place(&ctx, &site, &browser);
+    let here = Here::of(&ctx);
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    let session = ctx.session();
-    let session = session.as_ref().map(<[u8; 16]>::as_slice);
-    let rng = &mut ctx.rng();
-    let asked = passkey::begin_adding(&mut tx, &actor, ctx.now, rng, &place, session).await?;
+    let (session, rng) = (ctx.session(), &mut ctx.rng());
+    let place = here.place(&ctx);
+    let asked =
+        passkey::begin_adding(&mut tx, &actor, ctx.now, rng, &place, session.as_ref()).await?;
     tx.commit().await?;
-    question(&ctx, &asked, &browser)
+    question(&ctx, &asked, &here.browser)
 }
 
 /// POST `/api/v1/cles/nouvelle/reponse`: `{journey, name, answer}`.
@@ -76,16 +99,14 @@ pub async fn add(ctx: Ctx, body: Body) -> Answer {
     ctx.actor(&mut tx).await?.account().map_err(Error::from)?;
     drop(tx);
     let made: Made = read(body).await?;
-    let (browser, _) = ctx.browser();
-    let site = site(&ctx);
-    let place = place(&ctx, &site, &browser);
+    let here = Here::of(&ctx);
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
     let rng = &mut ctx.rng();
     let device = (made.name.as_str(), made.answer);
     let session = ctx.session();
-    let here = (&place, session.as_ref().map(<[u8; 16]>::as_slice));
-    let added = passkey::add(&mut tx, &actor, ctx.now, rng, here, &made.journey, device).await;
+    let there = (&here.place(&ctx), session.as_ref());
+    let added = passkey::add(&mut tx, &actor, ctx.now, rng, there, &made.journey, device).await;
     // a question that was answered wrongly is not asked again
     tx.commit().await?;
     added?;
@@ -97,14 +118,12 @@ pub async fn add(ctx: Ctx, body: Body) -> Answer {
 /// # Errors
 /// What [`passkey::begin_entering`] refuses, as a sentence.
 pub async fn begin_entering(ctx: Ctx) -> Answer {
-    let (browser, _) = ctx.browser();
-    let site = site(&ctx);
-    let place = place(&ctx, &site, &browser);
+    let here = Here::of(&ctx);
     let mut tx = ctx.write().await?;
     let rng = &mut ctx.rng();
-    let asked = passkey::begin_entering(&mut tx, ctx.now, rng, &place).await?;
+    let asked = passkey::begin_entering(&mut tx, ctx.now, rng, &here.place(&ctx)).await?;
     tx.commit().await?;
-    question(&ctx, &asked, &browser)
+    question(&ctx, &asked, &here.browser)
 }
 
 /// POST `/api/v1/cles/entree/reponse`: `{journey, answer}`; the session comes as a cookie.
@@ -113,20 +132,11 @@ pub async fn begin_entering(ctx: Ctx) -> Answer {
 /// What [`passkey::enter`] refuses, as a sentence.
 pub async fn enter(ctx: Ctx, body: Body) -> Answer {
     let proven: Proven = read(body).await?;
-    let (browser, _) = ctx.browser();
-    let site = site(&ctx);
-    let place = place(&ctx, &site, &browser);
+    let here = Here::of(&ctx);
     let mut tx = ctx.write().await?;
-    let rng = &mut ctx.rng();
-    let entered = passkey::enter(
-        &mut tx,
-        ctx.now,
-        rng,
-        &place,
-        &proven.journey,
-        proven.answer,
-    );
-    let secret = match entered.await {
+    let (rng, place, journey) = (&mut ctx.rng(), here.place(&ctx), proven.journey);
+    let entered = passkey::enter(&mut tx, ctx.now, rng, &place, &journey, proven.answer).await;
+    let secret = match entered {
         Ok(secret) => secret,
         Err(error) => {
             // a question that was answered wrongly is not asked again
@@ -141,13 +151,4 @@ pub async fn enter(ctx: Ctx, body: Body) -> Answer {
     tx.commit().await?;
     let told = answer(&json!({ "ok": true }));
     Ok(add_cookies(told, &[ctx.session_cookie(&secret)]))
-}
-
-fn place<'a>(ctx: &'a Ctx, site: &'a str, browser: &'a [u8]) -> Place<'a> {
-    Place {
-        site,
-        commune: &ctx.look.name,
-        browser,
-        network: &ctx.network,
-    }
 }

@@ -266,7 +266,7 @@ fn settings(
     let level = match kept(&|f| f.level_to_vote == form.level_to_vote) {
         Some(p) => Ok(p.level_to_vote),
         None => Level::parse(&form.level_to_vote)
-            .filter(|l| *l > Level::Anonymous)
+            .filter(|l| Level::ASKED.contains(l))
             .ok_or(FieldError::Unknown),
     };
     Settings {

@@ -49,7 +49,7 @@ async fn a_journey_comes_back_once_to_its_browser_in_time(base: Base) {
     assert_eq!(late.unwrap(), None);
     let odd = returned(&mut tx, now, WAY, &ours, "").await;
     assert_eq!(odd.unwrap(), None);
-    store::identity::sweep(&mut tx, now.plus_seconds(JOURNEY_SECONDS + 1))
+    store::journey::sweep(&mut tx, now.plus_seconds(JOURNEY_SECONDS + 1))
         .await
         .unwrap();
     let swept = returned(&mut tx, now, WAY, &ours, &begun[2].state).await;
@@ -63,7 +63,7 @@ async fn linking(tx: &mut Tx, rng: &mut ChaCha20Rng, who: &Actor) -> (Journey, [
     let account = who.account.as_ref().unwrap();
     let session = open_session(tx, now, rng, account, Level::Mailbox).await;
     let session = session.unwrap();
-    let what = (who, Some(&session[..]), Purpose::Link);
+    let what = (who, Some(&session), Purpose::Link);
     // not long after she signed in
     let late = now.plus_seconds(FRESH_SECONDS + 1);
     let stale = depart(tx, late, rng, WAY, (&[1; 16], "-"), what, "/moi").await;
@@ -90,7 +90,7 @@ async fn one_person_is_one_account(base: Base) {
     assert_eq!(alone.unwrap(), Arrived::Unknown);
     let gaelle = person(&mut tx, &mut rng, "gaelle@exemple.bzh").await;
     let (journey, session) = linking(&mut tx, &mut rng, &gaelle).await;
-    let here = (&gaelle, Some(&session[..]));
+    let here = (&gaelle, Some(&session));
     let linked = arrive(&mut tx, now, &mut rng, here, &journey, &who, "jeton").await;
     assert_eq!(linked.unwrap(), Arrived::Linked);
     // what signs her out there is given once, to her own session
@@ -118,7 +118,7 @@ async fn one_person_is_one_account(base: Base) {
     }
     // untied it opens nothing, and what it proved is gone
     let late = now.plus_seconds(FRESH_SECONDS + 1);
-    let mine = (&found, Some(&session[..]));
+    let mine = (&found, Some(&session));
     let stale = untie(&mut tx, late, &mut rng, mine, WAY).await;
     assert!(matches!(stale, Err(services::Error::Stale)), "{stale:?}");
     untie(&mut tx, now, &mut rng, mine, WAY).await.unwrap();
@@ -142,11 +142,11 @@ async fn an_identity_is_linked_to_one_account_only(base: Base) {
     let (journey, session) = linking(&mut tx, &mut rng, &one).await;
     let (theirs, their_session) = linking(&mut tx, &mut rng, &other).await;
     // somebody else sits at this browser when it comes back, or nobody does
-    for here in [(&other, Some(&their_session[..])), (&visitor, None)] {
+    for here in [(&other, Some(&their_session)), (&visitor, None)] {
         let another = arrive(&mut tx, now, &mut rng, here, &journey, &who, "").await;
         assert_eq!(another.unwrap(), Arrived::Another);
     }
-    let here = (&one, Some(&session[..]));
+    let here = (&one, Some(&session));
     for _ in 0..2 {
         let linked = arrive(&mut tx, now, &mut rng, here, &journey, &who, "").await;
         assert_eq!(linked.unwrap(), Arrived::Linked);
@@ -154,7 +154,7 @@ async fn an_identity_is_linked_to_one_account_only(base: Base) {
     // an account has one identity of a provider
     let twice = arrive(&mut tx, now, &mut rng, here, &journey, &second, "").await;
     assert_eq!(twice.unwrap(), Arrived::Taken);
-    let there = (&other, Some(&their_session[..]));
+    let there = (&other, Some(&their_session));
     let taken = arrive(&mut tx, now, &mut rng, there, &theirs, &who, "").await;
     assert_eq!(taken.unwrap(), Arrived::Taken);
     let other = store::account::actor(&mut tx, other.account.as_ref().unwrap()).await;

@@ -18,7 +18,7 @@ use axum::http::StatusCode;
 use civic::field::FieldErrors;
 use civic::permission::Actor;
 use leptos::prelude::*;
-use services::person::{self, Mine};
+use services::person::{self, Mine, Ways};
 use services::reading::{self, Listed};
 use services::{Error, Tx};
 
@@ -37,6 +37,7 @@ struct Known<'a> {
     mine: &'a Mine,
     processes: &'a [Listed],
     drafts: &'a [String],
+    ways: &'a Ways,
 }
 
 /// GET `/moi`.
@@ -101,7 +102,9 @@ async fn whole(
 ) -> Result<String, Failure> {
     let processes = reading::processes(tx).await?;
     let drafts = drafts(ctx, tx).await?;
+    let ways = person::ways(tx, actor).await?;
     let known = Known {
+        ways: &ways,
         mine,
         processes: &processes,
         drafts: &drafts,
@@ -167,7 +170,7 @@ fn page(
                 }]))}
                 <section class="stack"><h2>{t::waits(lang)}</h2>{waits(ctx, mine, processes, known.drafts)}</section>
                 {name_form(ctx, name, errors)}
-                {ways(ctx, mine)}
+                {ways(ctx, mine, known.ways)}
                 {proposals(ctx, mine)}
                 {supports(lang, mine)}
                 {votes(lang, mine, processes)}

@@ -5,7 +5,7 @@ use crate::api::passkey::possible;
 use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::keep_and_sign_in;
-use crate::parts::{Tone, notice, page_head, template};
+use crate::parts::{Tone, notice, page_head, template, wrong_line};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::passkeys as t;
@@ -49,8 +49,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     let (id, rng) = (fields.get(WHICH), &mut ctx.rng());
     let done = if fields.get(ACT) == REMOVE {
         let session = ctx.session();
-        let session = session.as_ref().map(<[u8; 16]>::as_slice);
-        passkey::remove(&mut tx, &actor, ctx.now, rng, session, id).await
+        passkey::remove(&mut tx, &actor, ctx.now, rng, session.as_ref(), id).await
     } else {
         passkey::rename(&mut tx, &actor, rng, id, fields.get("name")).await
     };
@@ -173,7 +172,7 @@ fn adding(ctx: &Ctx) -> impl IntoView + use<> {
             <h2>{t::add(lang)}</h2>
             <noscript>{notice(Tone::Info, "", t::no_script(lang))}</noscript>
             <p class="muted" data-part="none" hidden=true>{t::unable(lang)}</p>
-            {wrong(lang)}
+            {wrong_line(lang, "wrong")}
             <div class="stack" data-part="offer" hidden=true>
                 <div class="field">
                     <label class="field__label" for="nom-cle">{t::name(lang)} " " <span class="field__optional">{format!("({})", common::optional(lang))}</span></label>
@@ -189,16 +188,6 @@ fn adding(ctx: &Ctx) -> impl IntoView + use<> {
     .into_any()
 }
 
-/// A line that the script shows when something is wrong.
-fn wrong(lang: Lang) -> impl IntoView {
-    view! {
-        <div class="notice notice--error" data-part="wrong" role="alert" hidden=true>
-            {icon(Icon::Warning)}
-            <div class="notice__body"><p></p><p><a hidden=true>{crate::texts::sign_in::title(lang)}</a></p></div>
-        </div>
-    }
-}
-
 /// The sentences for the script, which holds none.
 fn sentences(lang: Lang) -> impl IntoView {
     template(named(t::words::SENTENCES, lang).map(|(name, text)| (name.to_owned(), text)))
@@ -210,7 +199,7 @@ pub fn entrance(ctx: &Ctx, back: &str) -> Option<impl IntoView + use<>> {
     possible(ctx).then(|| {
         view! {
             <section class="sign-in__key" id="cles" data-mode="entree" data-back=back.to_owned() aria-label=t::title(lang)>
-                {wrong(lang)}
+                {wrong_line(lang, "wrong")}
                 <p data-part="offer" hidden=true>
                     <button class="button button--secondary" type="button" data-act="enter">{icon(Icon::Lock)} {t::enter(lang)}</button>
                 </p>

@@ -13,14 +13,14 @@ use crate::web::Ctx;
 use civic::identity::Way;
 use civic::permission::Level;
 use leptos::prelude::*;
-use services::person::Mine;
+use services::person::{Mine, Ways};
 
 /// What one may do, and what would let one do more.
-pub fn ways(ctx: &Ctx, mine: &Mine) -> impl IntoView + use<> {
+pub fn ways(ctx: &Ctx, mine: &Mine, ways: &Ways) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let level = mine.account.level;
     let (class, name, text) = told(lang, level);
-    let tied = mine.ways.contains(&Way::FranceConnect);
+    let tied = ways.providers.contains(&Way::FranceConnect);
     let offer = (!tied).then(|| france_connect::offer(ctx)).flatten();
     view! {
         <section class="stack">
@@ -31,15 +31,14 @@ pub fn ways(ctx: &Ctx, mine: &Mine) -> impl IntoView + use<> {
             {(level != Level::Resident).then(|| view! { <p class="muted">{t::level_mailbox_more(lang)}</p> })}
             {tied.then(|| france_connect::tied(ctx))}
             {offer}
-            {passkeys(ctx, mine)}
+            {passkeys(ctx, ways.passkeys)}
         </section>
     }
 }
 
 /// The way to one's passkeys; offered to who has none.
-fn passkeys(ctx: &Ctx, mine: &Mine) -> Option<impl IntoView + use<>> {
+fn passkeys(ctx: &Ctx, number: i64) -> Option<impl IntoView + use<>> {
     let lang = ctx.lang;
-    let number = mine.passkeys;
     let (text, note) = if number == 0 {
         (p::offer(lang), p::offer_note(lang).to_owned())
     } else {

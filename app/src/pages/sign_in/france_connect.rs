@@ -16,7 +16,7 @@ use civic::identity::Way;
 use civic::permission::Actor;
 use leptos::prelude::*;
 use services::Error;
-use services::identity::{self, Arrived, Purpose};
+use services::identity::{self, Arrived, Journey, Purpose};
 use std::sync::Arc;
 
 /// Parameter that says what came of it, on the sign-in page.
@@ -104,9 +104,8 @@ pub async fn tie(ctx: Ctx, fields: Fields) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
     let (way, rng, session) = (Way::FranceConnect, &mut ctx.rng(), ctx.session());
-    let session = session.as_ref().map(<[u8; 16]>::as_slice);
     if fields.get(ACT) == UNTIE {
-        return match identity::untie(&mut tx, ctx.now, rng, (&actor, session), way).await {
+        return match identity::untie(&mut tx, ctx.now, rng, (&actor, session.as_ref()), way).await {
             Ok(()) => {
                 tx.commit().await?;
                 Ok(see_other(&back, &[]))
@@ -116,7 +115,7 @@ pub async fn tie(ctx: Ctx, fields: Fields) -> Answer {
         };
     }
     let from = (browser.as_slice(), ctx.network.as_str());
-    let what = (&actor, session, Purpose::Link);
+    let what = (&actor, session.as_ref(), Purpose::Link);
     let journey = match identity::depart(&mut tx, ctx.now, rng, way, from, what, &back).await {
         Ok(journey) => journey,
         Err(Error::Stale) => return Ok(stale(&ctx, &back)),
@@ -136,6 +135,16 @@ pub async fn tie(ctx: Ctx, fields: Fields) -> Answer {
     }
 }
 
+/// The journey that this address brings back: it can be had once.
+async fn returned(ctx: &Ctx) -> Result<Option<Journey>, Failure> {
+    let (params, (browser, _)) = (ctx.params(), ctx.browser());
+    let mut tx = ctx.write().await?;
+    let (way, state) = (Way::FranceConnect, params.get("state"));
+    let journey = identity::returned(&mut tx, ctx.now, way, &browser, state).await?;
+    tx.commit().await?;
+    Ok(journey)
+}
+
 /// GET `/connexion/franceconnect/retour`: on the way back.
 ///
 /// # Errors
@@ -143,12 +152,9 @@ pub async fn tie(ctx: Ctx, fields: Fields) -> Answer {
 pub async fn come_back(ctx: Ctx) -> Answer {
     let provider = provider(&ctx)?;
     let params = ctx.params();
-    let (browser, _) = ctx.browser();
-    let mut tx = ctx.write().await?;
-    let (way, state) = (Way::FranceConnect, params.get("state"));
-    let journey = identity::returned(&mut tx, ctx.now, way, &browser, state).await?;
-    tx.commit().await?;
-    let journey = journey.filter(|journey| journey.purpose != Purpose::SignOut);
+    let journey = returned(&ctx)
+        .await?
+        .filter(|journey| journey.purpose != Purpose::SignOut);
     let Some(journey) = journey else {
         return Ok(back_with(Purpose::SignIn, &ctx.to(route::ME), "perdu"));
     };
@@ -167,7 +173,7 @@ pub async fn come_back(ctx: Ctx) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
     let (rng, session) = (&mut ctx.rng(), ctx.session());
-    let here = (&actor, session.as_ref().map(<[u8; 16]>::as_slice));
+    let here = (&actor, session.as_ref());
     match identity::arrive(&mut tx, ctx.now, rng, here, &begun, &who, &id_token).await? {
         Arrived::Opened(secret) => {
             // whoever was signed in here before is no longer
@@ -227,13 +233,9 @@ fn onward(ctx: &Ctx, title: &str, text: &str, label: &'static str, address: &str
 /// # Errors
 /// What the database says.
 pub async fn left(ctx: Ctx) -> Answer {
-    let params = ctx.params();
-    let (browser, _) = ctx.browser();
-    let mut tx = ctx.write().await?;
-    let (way, state) = (Way::FranceConnect, params.get("state"));
-    let journey = identity::returned(&mut tx, ctx.now, way, &browser, state).await?;
-    tx.commit().await?;
-    let back = journey.filter(|j| j.purpose == Purpose::SignOut);
+    let back = returned(&ctx)
+        .await?
+        .filter(|j| j.purpose == Purpose::SignOut);
     let home = back.map_or_else(|| ctx.to(route::HOME), |journey| journey.back);
     Ok(see_other(&home, &[]))
 }

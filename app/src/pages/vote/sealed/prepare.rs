@@ -1,10 +1,10 @@
 //! Making a voting code on one's phone before a sealed vote opens: the script makes it, and sends its public part.
 //! Never here: the code itself.
 
-use super::steps::{PLAIN, SECOND, button, wrong};
+use super::steps::{PLAIN, SECOND, button};
 use super::{Place, frame};
 use crate::pages::vote::{booth, closed};
-use crate::parts::{Tone, notice, page_head};
+use crate::parts::{Tone, notice, page_head, wrong_line};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::vote::sealed as t;
@@ -71,7 +71,7 @@ pub async fn prepare(ctx: Ctx, Path(slug): Path<String>) -> Answer {
 fn ready(lang: Lang) -> impl IntoView {
     view! {
         <section class="narrow stack" data-part="ready">
-            {wrong(lang, "ready-error")}
+            {wrong_line(lang, "ready-error")}
             <p class="scripted" data-part="ready-begin">{button("prepare", PLAIN, t::prepare(lang))}</p>
             <div class="stack" data-part="ready-new" hidden=true>
                 <div class="receipt" id="droit-neuf">

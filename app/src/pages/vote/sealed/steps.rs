@@ -3,7 +3,7 @@
 
 use crate::fmt;
 use crate::icon::{Icon, icon};
-use crate::parts::{Tone, notice, page_head};
+use crate::parts::{Tone, notice, page_head, wrong_line};
 use crate::route;
 use crate::texts::vote::sealed as t;
 use crate::texts::{Lang, fill, vote};
@@ -18,16 +18,6 @@ pub(super) fn button(act: &'static str, class: &'static str, text: &'static str)
 pub(super) const PLAIN: &str = "button";
 pub(super) const SECOND: &str = "button button--secondary";
 pub(super) const QUIET: &str = "button button--quiet";
-
-/// A line that the script shows when something is wrong.
-pub(super) fn wrong(lang: Lang, name: &'static str) -> impl IntoView {
-    view! {
-        <div class="notice notice--error" data-part=name role="alert" hidden=true>
-            {icon(Icon::Warning)}
-            <div class="notice__body"><p></p><p><a hidden=true>{crate::texts::sign_in::title(lang)}</a></p></div>
-        </div>
-    }
-}
 
 pub(super) fn right_field(
     lang: Lang,
@@ -59,7 +49,7 @@ pub(super) fn review(lang: Lang, process: &Process) -> impl IntoView + use<> {
             <ul class="review" data-part="chosen"></ul>
             <p>{button("change", QUIET, vote::change(lang))}</p>
             <p class="notice" data-part="replaces" hidden=true>{vote::replaces(lang)}</p>
-            {wrong(lang, "right-error")}
+            {wrong_line(lang, "right-error")}
             <section class="stack" data-part="right">
                 <h2>{t::right(lang)}</h2>
                 <div class="stack" data-part="right-shown" hidden=true>
@@ -124,7 +114,7 @@ pub(super) fn waiting(lang: Lang) -> impl IntoView {
                 <h1 class="page-head__title" data-part="waiting-title"></h1>
                 <p class="page-head__lead" data-part="waiting-text"></p>
             </header>
-            {wrong(lang, "waiting-error")}
+            {wrong_line(lang, "waiting-error")}
             <p class="receipt__words"><output></output></p>
             <p class="actions">
                 <button class=PLAIN type="button" data-act="send" data-part="send">{t::send(lang)}</button>
