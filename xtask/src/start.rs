@@ -1,5 +1,7 @@
 //! From a clone to the demonstration in a browser, with a stand-in for FranceConnect beside it.
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Stdio;
@@ -41,20 +43,21 @@ fn france_connect(repo: &Repo, options: &[String]) -> Result<Vec<String>> {
     let port = std::net::TcpListener::bind("127.0.0.1:0")?
         .local_addr()?
         .port();
-    let listen = options
-        .iter()
-        .position(|option| option == "--listen")
-        .and_then(|place| options.get(place + 1));
-    let listen = listen.map_or("127.0.0.1:8080", String::as_str);
+    // it sends people back to this machine only
+    let Ok(ours) = lan::port_of(options) else {
+        return Ok(Vec::new());
+    };
+    let site = format!("http://127.0.0.1:{ours}");
     repo.command("node")
         .arg(repo.root.join("end2end/provider.mjs"))
-        .args([&port.to_string(), &format!("http://{listen}")])
+        .args([&port.to_string(), &site])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .spawn()
         .context("cannot start the stand-in for FranceConnect")?;
     let secret = repo.target.join("franceconnect.secret");
     files::write(&secret, "s".repeat(64))?;
+    fs::set_permissions(&secret, Permissions::from_mode(0o600))?;
     let secret = secret.to_string_lossy().into_owned();
     let issuer = format!("http://127.0.0.1:{port}/api/v2");
     let pairs = [
