@@ -23,15 +23,13 @@ export class FranceConnect {
   /** Listens; `site` is where people come from and go back to. */
   static async start(site, port) {
     const one = new FranceConnect();
-    one.port = port;
     one.issuer = `http://127.0.0.1:${port}/api/v2`;
     one.site = site;
     one.asked = [];
-    one.requests = 0;
     one.kid = 0;
     await one.turn();
-    one.server = createServer((request, response) => one.answer(request, response).catch((error) => { response.statusCode = 500; response.end(String(error)); }));
-    await new Promise((done) => { one.server.listen(port, "127.0.0.1", done); });
+    const server = createServer((request, response) => one.answer(request, response).catch((error) => { response.statusCode = 500; response.end(String(error)); }));
+    await new Promise((done) => { server.listen(port, "127.0.0.1", done); });
     return one;
   }
 
@@ -89,7 +87,6 @@ export class FranceConnect {
   }
 
   async answer(request, response) {
-    this.requests += 1;
     const url = new URL(request.url, this.issuer);
     if (!url.pathname.startsWith("/api/v2")) { response.statusCode = 404; return response.end(); }
     const inner = url.pathname.slice("/api/v2".length) || "/";
@@ -132,9 +129,5 @@ export class FranceConnect {
     response.setHeader("content-type", "text/html; charset=utf-8");
     return response.end(`<!DOCTYPE html><html lang="fr"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>FranceConnect de démonstration</title>
 <h1>FranceConnect de démonstration</h1><p>Ceci n’est pas FranceConnect. Les personnes sont inventées.</p><ul>${links.join("")}</ul><p><a href="/api/v2/interaction/${uid}/annuler">Annuler</a></p></html>`);
-  }
-
-  stop() {
-    return new Promise((done) => { this.server.close(done); this.server.closeAllConnections(); });
   }
 }

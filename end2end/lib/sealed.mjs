@@ -46,10 +46,10 @@ export async function prepared(server, mairie, urn, titles) {
   return slug;
 }
 
-/** Names the trustees, two of whom are enough. */
 /** What is published of the first trustee; the others keep their names to themselves. */
 export const OFFICE = "Odile L. (inventée), association des parents d’élèves";
 
+/** Names the trustees, two of whom are enough. */
 export async function named(mairie, slug, addresses = TRUSTEES) {
   await mairie.visit(`/mairie/demarches/${slug}/urne`);
   await mairie.fillAndSend("form:has([name=trustees])", { trustees: addresses.map((address, i) => (i ? address : `${address}, ${OFFICE}`)).join("\n"), threshold: "2" });

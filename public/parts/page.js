@@ -95,7 +95,7 @@ export function save(name, text, type = "text/plain") {
   URL.revokeObjectURL(link.href);
 }
 
-/** Shows a line of what went wrong, with a way to sign in and come back where that would help; nothing hides it. */
+/** Shows a line of what went wrong, with a way to sign in and come back where that would help; without a text it goes. */
 export function tellIn(line, text, href, back = location.pathname) {
   line.hidden = !text;
   line.querySelector("p").textContent = text || "";

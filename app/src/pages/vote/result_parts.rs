@@ -55,7 +55,7 @@ pub fn ordered(tally: &Tally) -> Vec<usize> {
     out
 }
 
-/// Who voted on paper, if anybody did.
+/// How many were handed a paper ballot, if anybody was.
 pub fn on_paper(lang: Lang, number: i64) -> Option<impl IntoView> {
     let text = match number {
         ..=0 => return None,

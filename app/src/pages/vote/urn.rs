@@ -100,7 +100,7 @@ fn page(
 }
 
 /// Who can open the sum, by what is published of each.
-pub fn trustees(lang: Lang, (enough, titles): &(i64, Vec<String>)) -> impl IntoView + use<> {
+fn trustees(lang: Lang, (enough, titles): &(i64, Vec<String>)) -> impl IntoView + use<> {
     let size = i64::try_from(titles.len()).unwrap_or(i64::MAX);
     let numbers = [
         ("enough", fmt::number(lang, *enough)),
