@@ -5,8 +5,10 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inBothThemes } from "./lib/access.mjs";
 import { violations } from "./lib/axe.mjs";
-import { closeContext, fill, openContext, send, visit } from "./lib/browser.mjs";
+import { closeContext, fill, going, openContext, send, visit } from "./lib/browser.mjs";
+import { device } from "./lib/device.mjs";
 import { test } from "./lib/runner.mjs";
 import { until } from "./lib/until.mjs";
 
@@ -18,10 +20,12 @@ const freePort = () => new Promise((done) => {
 });
 
 /** Runs `serve` on a new database; its console is what the story reads. */
-async function started(story) {
+async function started(story, name = "127.0.0.1") {
   const folder = mkdtempSync(join(tmpdir(), "tiker-first-"));
-  const origin = `http://127.0.0.1:${await freePort()}`;
-  const args = ["serve", "--listen", origin.slice("http://".length), "--database", join(folder, "db")];
+  const port = await freePort();
+  const origin = `http://${name}:${port}`;
+  const args = ["serve", "--listen", `127.0.0.1:${port}`, "--database", join(folder, "db")];
+  if (name !== "127.0.0.1") args.push("--public-url", origin);
   const child = spawn(process.env.TIKER_BIN, args, { stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise((done) => child.once("exit", done));
   let console_ = "";
@@ -41,6 +45,12 @@ async function fits(page) {
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= 320, `${width} px wide`);
 }
+
+/** The code of the only mail so far. */
+const mailed = (mails) => until("the mail", () => {
+  const file = readdirSync(mails).find((name) => name.endsWith(".txt"));
+  return file && /Subject: (\d{6})/.exec(readFileSync(join(mails, file), "utf8"))?.[1];
+});
 
 for (const [lang, js] of [["", true], ["/br", false], ["/en", false]]) {
   test(`from the console to the town hall (${lang || "fr"}, ${js ? "with" : "without"} JavaScript)`, async () => {
@@ -68,12 +78,8 @@ for (const [lang, js] of [["", true], ["/br", false], ["/en", false]]) {
       assert.equal(new URL(page.url()).pathname, `${lang}/premier-demarrage/courriel`);
       await fits(page);
       if (js) assert.deepEqual(await violations(page), []);
-      const mail = await until("the mail", () => {
-        const file = readdirSync(mails).find((name) => name.endsWith(".txt"));
-        return file && readFileSync(join(mails, file), "utf8");
-      });
       const second = page.locator("form:has([name=code])");
-      await fill(second, { code: /Subject: (\d{6})/.exec(mail)[1] });
+      await fill(second, { code: await mailed(mails) });
       await send(page, second);
       assert.equal(new URL(page.url()).pathname, `${lang}/mairie/commune`);
       assert.ok((await page.title()).includes("Plou-Bézh"));
@@ -83,3 +89,32 @@ for (const [lang, js] of [["", true], ["/br", false], ["/en", false]]) {
     });
   });
 }
+
+test("where the site has a name, the town hall asks for a passkey, and a code by mail is not enough", async () => {
+  await started(async (server, code, mails) => {
+    const context = await openContext(server);
+    const page = await context.newPage();
+    await visit(page, "/premier-demarrage");
+    const tablet = await device(page);
+    const form = page.locator("form:has([name=commune])");
+    await fill(form, { code, commune: "Plou-Bézh", email: "maire@exemple.bzh" });
+    await send(page, form);
+    const second = page.locator("form:has([name=code])");
+    await fill(second, { code: await mailed(mails) });
+    // in place of the town hall: what it asks for
+    await send(page, second, 403);
+    assert.match(await page.locator("main").innerText(), /La mairie s’ouvre avec une clé d’accès/);
+    assert.deepEqual(await inBothThemes(page, "the town hall asks for a passkey"), []);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await fits(page);
+    await going(page, () => page.getByRole("link", { name: "Créer une clé d’accès" }).click());
+    await page.locator("#cles[data-ready]").waitFor();
+    await page.locator('[data-act="add"]').click();
+    // and so one is there, the session having another secret
+    await page.waitForURL("**/mairie/commune");
+    assert.ok((await page.title()).includes("Plou-Bézh"));
+    assert.equal((await tablet.kept()).length, 1);
+    await visit(page, "/mairie");
+    await closeContext(context);
+  }, "localhost");
+}, { seconds: 60 });

@@ -464,6 +464,10 @@ test("after the close nobody votes, and a wrong receipt finds nothing", async ()
 });
 
 test("a milestone is refused and kept, then posted", async () => {
+  // days have passed: roles ask for a new sign-in, and what was typed stays
+  await mairie.visit(`/mairie${theirs}`, 401);
+  assert.match(await mairie.text(), /vos rôles s’endorment/);
+  await mairie.signIn();
   await mairie.visit(`/mairie${theirs}`);
   await going(mairie.page, () => mairie.page.locator('form[action$="/projet"] button').click());
   const milestone = "form:has([name=status])";

@@ -2,6 +2,7 @@
 // Chromium's virtual authenticators, on a site that is reached by a name, as passkeys ask.
 import assert from "node:assert/strict";
 import { inBothThemes } from "./lib/access.mjs";
+import { device } from "./lib/device.mjs";
 import { openContext, send, visit, watchOf } from "./lib/browser.mjs";
 import { Person } from "./lib/person.mjs";
 import { before, story, test } from "./lib/runner.mjs";
@@ -15,30 +16,6 @@ before(async () => {
   server = await demo({ empty: true });
   server.origin = server.origin.replace("127.0.0.1", "localhost");
 });
-
-/** Bytes as these pages write them, for what a test does in their place. */
-function coded() {
-  window.coded = {
-    bytes: (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0)),
-    base: (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, ""),
-  };
-}
-
-/** A device with a screen lock; `verified` is false when its owner does not unlock it. */
-async function device(page, { verified = true, credentials = [] } = {}) {
-  const devtools = await page.context().newCDPSession(page);
-  await page.evaluate(coded);
-  await page.addInitScript(coded);
-  await devtools.send("WebAuthn.enable", { enableUI: false });
-  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: verified, automaticPresenceSimulation: true },
-  });
-  for (const credential of credentials) await devtools.send("WebAuthn.addCredential", { authenticatorId, credential });
-  return {
-    kept: async () => (await devtools.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
-    unlocks: (yes) => devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: yes }),
-  };
-}
 
 const text = (page) => page.locator("main").innerText();
 let kept;

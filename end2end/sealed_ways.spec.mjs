@@ -74,6 +74,8 @@ test("both urns open by themselves", async () => {
   server.setTime("2026-10-14T16:05:00Z");
   await opened(server, slug);
   await opened(server, onPhones);
+  // roles fall asleep long before that
+  await mairie.signIn();
 }, { seconds: 40 });
 
 test("she votes with the right of her phone; somebody without one is told where to vote", async () => {
@@ -294,7 +296,8 @@ test("a mind changed at the review: what is sent is what the last review showed"
   await shown(page, "right-shown");
   // the ballot of the first review is being sealed meanwhile
   await page.locator('[data-act="change"]').click();
-  await page.locator(".ballot__input").nth(0).uncheck();
+  // each phone has an order of its own
+  await page.locator(".ballot__input:checked").uncheck();
   await page.locator(".ballot__input").nth(1).check();
   const kept = await page.locator(".ballot__input:checked").evaluate((box) => Number(box.dataset.number));
   await page.locator('[data-act="review"]').click();

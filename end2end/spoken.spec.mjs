@@ -46,6 +46,7 @@ test("propose", async () => {
 
 test("vote", async () => {
   server.setTime("2026-10-10T08:00:00Z");
+  await mairie.signIn();
   await mairie.visit(`/mairie${proposal}`);
   await mairie.fillAndSend("form:has([name=answer])", { state: "admitted", cost: "9 500", answer: "C’est faisable avant le printemps." });
   server.setTime("2026-10-15T08:00:00Z");

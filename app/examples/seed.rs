@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)] // it reads the clock
 
 use app::web::sign_session;
+use civic::device::Device;
+use civic::identity::Proof;
 use civic::permission::{Actor, Level, Role};
 use civic::process::Template;
 use civic::time::Time;
@@ -11,7 +13,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use services::process::{Form, create};
 use services::proposal::AnswerForm;
-use services::{Db, Tx, Vault, contribution, person, proposal, sign_in};
+use services::{Db, Tx, Vault, contribution, person, proposal, session, sign_in};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 const DAY: i64 = 86_400;
@@ -190,9 +192,16 @@ async fn main() {
     for _ in 0..voters {
         let voter = seeder.account(&mut tx, now).await;
         let account = voter.account.clone().unwrap();
-        let secret = sign_in::open_session(&mut tx, now, &mut seeder.rng, &account, Level::Mailbox)
-            .await
-            .unwrap();
+        let secret = session::open(
+            &mut tx,
+            now,
+            &mut seeder.rng,
+            &account,
+            Proof::Code,
+            Device::default(),
+        )
+        .await
+        .unwrap();
         let until = now.0 / 1_000_000 + 30 * DAY;
         sessions.push(sign_session(db.vault().session_key(), &secret, until).unwrap());
     }

@@ -12,6 +12,8 @@ use ballot::v1::group::{Belenios2048 as G, Group as _};
 use ballot::v1::proof::SecretBases;
 use ballot::v1::seal::seal;
 use ballot::v1::tally::{PartialDecryption, Tally};
+use civic::device::Device;
+use civic::identity::Proof;
 use civic::permission::{Actor, Level, Role};
 use civic::process::Template;
 use civic::time::Time;
@@ -21,7 +23,7 @@ use services::process::{Form, create};
 use services::proposal::{self, AnswerForm};
 use services::sealed::ceremony::{Step, begin, give, set_rights, state};
 use services::sealed::{self, Ready, Right, right};
-use services::{Db, Tx, Vault, person, sign_in};
+use services::{Db, Tx, Vault, person, session, sign_in};
 use std::fmt::Write as _;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use zeroize::Zeroizing;
@@ -255,9 +257,16 @@ async fn main() {
     for _ in 0..number {
         let person = vote.account(&mut tx, now).await;
         let id = person.account.unwrap();
-        let secret = sign_in::open_session(&mut tx, now, &mut vote.rng, &id, Level::Mailbox)
-            .await
-            .unwrap();
+        let secret = session::open(
+            &mut tx,
+            now,
+            &mut vote.rng,
+            &id,
+            Proof::Code,
+            Device::default(),
+        )
+        .await
+        .unwrap();
         let until = now.0 / 1_000_000 + 30 * DAY;
         let session = sign_session(db.vault().session_key(), &secret, until).unwrap();
         let _ = writeln!(sessions, "{session}");

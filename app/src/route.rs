@@ -26,6 +26,8 @@ pub const DATA: &str = "/donnees";
 pub const VERIFY: &str = "/verifier";
 /// Moi.
 pub const ME: &str = "/moi";
+/// The devices that are signed in.
+pub const DEVICES: &str = "/moi/appareils";
 /// One's passkeys.
 pub const PASSKEYS: &str = "/moi/cles";
 /// Réalisations.

@@ -36,6 +36,56 @@ impl Way {
     }
 }
 
+/// How a session was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Proof {
+    /// A one-time code, read in a mailbox.
+    Code,
+    /// A passkey, which its device gave after its owner unlocked it.
+    Passkey,
+    /// A provider vouched for whoever it is.
+    Provider(Way),
+}
+
+impl Proof {
+    /// The proof as stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Proof::Code => "code",
+            Proof::Passkey => "passkey",
+            Proof::Provider(way) => way.as_str(),
+        }
+    }
+
+    /// Reads a stored proof.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Proof> {
+        match text {
+            "code" => Some(Proof::Code),
+            "passkey" => Some(Proof::Passkey),
+            other => Way::parse(other).map(Proof::Provider),
+        }
+    }
+
+    /// The level that it proves. A passkey proves no more than whose account it is.
+    #[must_use]
+    pub fn level(self) -> Level {
+        match self {
+            Proof::Code => Level::Mailbox,
+            Proof::Passkey => Level::Anonymous,
+            Proof::Provider(way) => way.level(),
+        }
+    }
+
+    /// Whether it is enough for what the commune entrusts to people: a mailbox can be read by others, and
+    /// `FranceConnect` says who a citizen is and not that she works here.
+    #[must_use]
+    pub fn is_strong(self) -> bool {
+        self == Proof::Passkey
+    }
+}
+
 /// Somebody as a provider vouched for her.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
@@ -54,5 +104,9 @@ mod tests {
         let way = Way::FranceConnect;
         assert_eq!(Way::parse(way.as_str()), Some(way));
         assert!(way.level() > Level::Mailbox && way.level() < Level::Resident);
+        for proof in [Proof::Code, Proof::Passkey, Proof::Provider(way)] {
+            assert_eq!(Proof::parse(proof.as_str()), Some(proof));
+            assert_eq!(proof.is_strong(), proof == Proof::Passkey);
+        }
     }
 }

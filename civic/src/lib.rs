@@ -5,6 +5,7 @@
 
 pub mod ballot;
 pub mod count;
+pub mod device;
 pub mod draw;
 pub mod field;
 pub mod id;

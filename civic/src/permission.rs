@@ -90,6 +90,17 @@ pub struct Actor {
     pub roles: Vec<Role>,
     /// Its level.
     pub level: Level,
+    /// Roles that it has and cannot use with this session, and why.
+    pub asleep: Option<(Vec<Role>, Asleep)>,
+}
+
+/// Why a role cannot be used with a session of its holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asleep {
+    /// She signed in too long ago, or was away too long.
+    Late,
+    /// She signed in by less than a role asks for.
+    Weak,
 }
 
 /// Why an act is refused before looking at what it is.
@@ -99,6 +110,8 @@ pub enum Refusal {
     SignIn,
     /// Signed in, but without the role.
     Role(Role),
+    /// Signed in, with the role, which this session cannot use.
+    Asleep(Asleep),
     /// Signed in, but not known well enough.
     Level(Level),
     /// It belongs to someone else.
@@ -129,14 +142,45 @@ impl Actor {
     /// The account, if it holds the role.
     ///
     /// # Errors
-    /// [`Refusal::SignIn`] or [`Refusal::Role`].
+    /// [`Refusal::SignIn`], [`Refusal::Asleep`] or [`Refusal::Role`].
     pub fn with_role(&self, role: Role) -> Result<&AccountId, Refusal> {
+        self.with_one_of(&[role])
+    }
+
+    /// The account, if it holds one of these roles.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`], [`Refusal::Asleep`], or [`Refusal::Role`] of the first.
+    pub fn with_one_of(&self, wanted: &[Role]) -> Result<&AccountId, Refusal> {
         let account = self.account()?;
-        if self.has(role) {
-            Ok(account)
-        } else {
-            Err(Refusal::Role(role))
+        let among = |held: &[Role]| wanted.iter().any(|role| held.contains(role));
+        match &self.asleep {
+            _ if among(&self.roles) => Ok(account),
+            Some((roles, why)) if among(roles) => Err(Refusal::Asleep(*why)),
+            _ => Err(wanted
+                .first()
+                .map_or(Refusal::NotYours, |r| Refusal::Role(*r))),
         }
+    }
+
+    /// Puts all roles to sleep: this session cannot use them.
+    #[must_use]
+    pub fn without_roles(mut self, why: Asleep) -> Actor {
+        let roles = std::mem::take(&mut self.roles);
+        self.asleep = (!roles.is_empty()).then_some((roles, why));
+        self
+    }
+
+    /// Whether the commune entrusted anything to the account, awake or asleep.
+    #[must_use]
+    pub fn has_roles(&self) -> bool {
+        !self.roles.is_empty() || self.asleep.is_some()
+    }
+
+    /// Whether a form is better kept until its author has signed in: she has not, or her roles are asleep.
+    #[must_use]
+    pub fn must_sign_in(&self) -> bool {
+        self.account.is_none() || self.asleep.is_some()
     }
 
     /// The account, if it is known at least at this level.
@@ -165,6 +209,7 @@ mod tests {
             account: Some("a".into()),
             roles: vec![Role::Agent],
             level: Level::Mailbox,
+            asleep: None,
         };
         assert_eq!(
             anne.with_role(Role::Official),
@@ -176,6 +221,18 @@ mod tests {
             anne.with_level(Level::Resident),
             Err(Refusal::Level(Level::Resident))
         );
+        let asleep = anne.clone().without_roles(Asleep::Late);
+        assert_eq!(
+            asleep.with_role(Role::Agent),
+            Err(Refusal::Asleep(Asleep::Late))
+        );
+        assert_eq!(
+            asleep.with_role(Role::Official),
+            Err(Refusal::Role(Role::Official))
+        );
+        assert!(asleep.has_roles() && asleep.must_sign_in() && !asleep.has(Role::Agent));
+        assert!(asleep.with_level(Level::Mailbox).is_ok());
+        assert_eq!(visitor.clone().without_roles(Asleep::Weak), visitor);
         for role in Role::ALL {
             assert_eq!(Role::parse(role.as_str()), Some(role));
         }

@@ -1,4 +1,4 @@
-// A small test runner: files one after the other, tests in their order, a line for each with its time.
+// A small test runner: files one after the other in a process, tests in their order, a line for each with its time.
 // A test fails by throwing, by lasting too long, or by what the browser reported meanwhile.
 import { readdir } from "node:fs/promises";
 import { hasContexts, closeContexts, keepEvidence, takeProblems } from "./browser.mjs";
@@ -66,15 +66,20 @@ async function one(file, { name, body, seconds }) {
   return false;
 }
 
-/** Runs the files of a folder whose tests match a filter; gives the counts. */
-export async function run(folder, filter) {
+const END = ".spec.mjs";
+
+/** The names of the files of a folder. */
+export async function files(folder) {
+  return (await readdir(folder)).filter((f) => f.endsWith(END)).sort().map((f) => f.slice(0, -END.length));
+}
+
+/** Runs the files of a folder whose tests match a filter, or one file by its name; gives the counts. */
+export async function run(folder, filter, only) {
   const count = { passed: 0, failed: 0 };
-  const files = (await readdir(folder)).filter((f) => f.endsWith(".spec.mjs")).sort();
-  for (const path of files) {
-    const file = path.replace(".spec.mjs", "");
+  for (const file of only ? [only] : await files(folder)) {
     current = { tests: [], before: [], story: false, unavailable: null };
     const here = current;
-    await import(new URL(path, folder));
+    await import(new URL(`${file}${END}`, folder));
     const matches = (t) => !filter || `${file}: ${t.name}`.includes(filter);
     const chosen = here.story && here.tests.some(matches) ? here.tests : here.tests.filter(matches);
     if (here.unavailable && (!filter || file.includes(filter))) {

@@ -4,7 +4,7 @@ use anyhow::Result;
 use civic::permission::Role;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
-use services::{person, sign_in};
+use services::{Db, Error, passkey, person, sign_in};
 
 use crate::cli::{Admin, AdminAct, Base, RoleOf, wrong};
 use crate::{backup, clock, out, serve};
@@ -35,6 +35,7 @@ pub async fn run(options: Admin) -> Result<()> {
     match options.act {
         AdminAct::Grant(of) => role(of, true).await,
         AdminAct::Revoke(of) => role(of, false).await,
+        AdminAct::ForgetPasskeys { email, base } => forget_passkeys(&email, &base).await,
         AdminAct::Commune { name, base } => {
             let db = base.open().await?;
             let name = serve::name(&db, Some(&name)).await?.unwrap_or_default();
@@ -47,16 +48,45 @@ pub async fn run(options: Admin) -> Result<()> {
     }
 }
 
-async fn role(of: RoleOf, on: bool) -> Result<()> {
-    if !of.base.database.is_there() {
+/// The database, which must be there: nothing is to be changed in a new one.
+async fn there(base: &Base) -> Result<Db> {
+    if !base.database.is_there() {
         return Err(wrong("--database", "cette base n’existe pas"));
     }
-    let db = of.base.open().await?;
+    base.open().await
+}
+
+async fn forget_passkeys(email: &str, base: &Base) -> Result<()> {
+    let db = there(base).await?;
+    let now = (clock::machine())();
+    let mut tx = db.write().await?;
+    let Some(owner) = store::account::by_email(&mut tx, email).await? else {
+        return Err(wrong("COURRIEL", "personne n’a cette adresse ici"));
+    };
+    let done =
+        passkey::remove_all(&mut tx, None, now, &mut ChaCha20Rng::from_os_rng(), &owner).await;
+    match done {
+        Ok(()) => tx.commit().await?,
+        Err(Error::NotFound) => {
+            return Err(wrong("COURRIEL", "cette personne n’a pas de clé d’accès"));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    db.close().await;
+    out::say(&format!(
+        "Les clés d’accès de {email} sont retirées, et ses appareils déconnectés. À sa prochaine connexion, elle pourra en créer une."
+    ));
+    Ok(())
+}
+
+async fn role(of: RoleOf, on: bool) -> Result<()> {
+    let db = there(&of.base).await?;
     let now = (clock::machine())();
     let mut rng = ChaCha20Rng::from_os_rng();
     let mut tx = db.write().await?;
     let person = sign_in::account_of(&mut tx, now, &mut rng, &of.email).await?;
     person::give_role(&mut tx, None, now, &mut rng, &person, of.role, on).await?;
+    store::session::revoke_others(&mut tx, &person, &[], now).await?;
     tx.commit().await?;
     db.close().await;
     let role = in_french(of.role);

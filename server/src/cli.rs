@@ -128,6 +128,9 @@ pub struct Serve {
     pub trusted_proxies: Option<Trusted>,
     #[command(flatten)]
     pub mails: Mails,
+    /// Laisse les élus, les agents et l’administration entrer à la mairie avec un code par courriel : sans cela, il leur faut une clé d’accès.
+    #[arg(long, env = "TIKER_TOWN_HALL_BY_CODE")]
+    pub town_hall_by_code: bool,
     #[command(flatten)]
     pub france_connect: FranceConnect,
 }
@@ -263,6 +266,14 @@ pub enum AdminAct {
     Grant(RoleOf),
     /// Retire un rôle.
     Revoke(RoleOf),
+    /// Retire toutes les clés d’accès d’une personne qui a perdu ses appareils, et la déconnecte partout.
+    ForgetPasskeys {
+        /// Adresse courriel de la personne.
+        #[arg(value_name = "COURRIEL", value_parser = email)]
+        email: String,
+        #[command(flatten)]
+        base: Base,
+    },
     /// Change le nom de la commune.
     Commune {
         /// Le nom.

@@ -6,6 +6,7 @@ use civic::permission::{Level, Role};
 use civic::time::Now;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
+use services::session::Demand;
 use services::{Db, Rng, Tx, person, sign_in};
 
 use crate::cli::Demo;
@@ -52,6 +53,8 @@ pub async fn run(options: Demo) -> Result<()> {
         kept_site: None,
         proxies: None,
         france_connect,
+        // anybody tries the town hall of an invented commune
+        demand: Demand::Any,
     };
     serve::run(service, |address| {
         out::say(&format!(

@@ -5,7 +5,8 @@ use app::web::provider::Provider;
 use app::web::{App, Clock, Demonstration, FirstStart};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
-use services::Db;
+use services::session::Demand;
+use services::{Db, passkey};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -45,6 +46,8 @@ pub struct Service {
     pub proxies: Option<Trusted>,
     /// FranceConnect, where it is set up.
     pub france_connect: Option<Arc<dyn Provider>>,
+    /// What a session must have proven before roles can be used in it.
+    pub demand: Demand,
 }
 
 /// `tiker serve`.
@@ -73,6 +76,7 @@ pub async fn serve(options: Serve) -> Result<()> {
         clock: clock::machine(),
         outbox,
         demonstration: None,
+        demand: demand(public.as_deref(), options.town_hall_by_code),
         public: options.public_url,
         first_start,
         kept_site,
@@ -212,6 +216,7 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         origin,
         demonstration: service.demonstration.map(Arc::new),
         https: service.public.as_ref().is_some_and(|p| p.https),
+        demand: service.demand,
         france_connect: service.france_connect,
     };
     app.shown.refresh(&mut app.db.read().await?).await?;
@@ -262,6 +267,14 @@ async fn stop_signal() -> Result<()> {
         _ = terminate.recv() => {}
     }
     Ok(())
+}
+
+/// Roles ask for a passkey wherever a device can have one, unless whoever runs the machine says otherwise.
+fn demand(public: Option<&str>, by_code: bool) -> Demand {
+    match public {
+        Some(public) if !by_code && passkey::possible(public) => Demand::Strong,
+        _ => Demand::Any,
+    }
 }
 
 /// How people reach it from a mail: as configured; a demonstration, by where it listens.

@@ -2,6 +2,7 @@
 
 use app::web::{App, Assets};
 use civic::time::Time;
+use services::session::Demand;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -43,6 +44,7 @@ impl Folder {
             demonstration: None,
             origin: None,
             https: false,
+            demand: Demand::Any,
             france_connect: None,
         };
         (app, seconds)

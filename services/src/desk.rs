@@ -6,7 +6,7 @@ use crate::proposal::AnswerForm;
 use crate::tally::{self, Tally};
 use crate::{Error, Result, Rng, project, proposal};
 use civic::id::{CategoryId, ProjectId, ProposalId};
-use civic::permission::{Actor, Refusal, Role};
+use civic::permission::{Actor, Role};
 use civic::process::Process;
 use civic::proposal::State;
 use civic::time::Now;
@@ -28,12 +28,8 @@ pub const QUIET_DAYS: i64 = 90;
 /// # Errors
 /// [`Error::Refused`].
 pub fn enter(actor: &Actor) -> Result<()> {
-    actor.account()?;
-    if actor.roles.is_empty() {
-        Err(Error::Refused(Refusal::Role(Role::Official)))
-    } else {
-        Ok(())
-    }
+    actor.with_one_of(&Role::ALL)?;
+    Ok(())
 }
 
 /// A process and what waits in it.

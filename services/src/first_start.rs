@@ -5,6 +5,7 @@
 //! and a new one comes with each start.
 
 use crate::{Error, Result, Rng, commune, person, sign_in};
+use civic::device::Device;
 use civic::field::{self, FieldError, FieldErrors};
 use civic::id::AccountId;
 use civic::permission::Role;
@@ -176,10 +177,10 @@ pub async fn finish(
     now: Now,
     rng: &mut Rng,
     code: &str,
-    browser: &[u8],
+    browser: (&[u8], Device),
     network: &str,
 ) -> Result<Typed> {
-    if waiting_for(tx, browser, now).await?.is_none() {
+    if waiting_for(tx, browser.0, now).await?.is_none() {
         return Ok(Typed::NoneWaiting);
     }
     let typed = sign_in::type_code(tx, now, rng, code, browser, network).await?;

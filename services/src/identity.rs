@@ -1,6 +1,6 @@
 //! Ways in through a provider that vouches for people (FranceConnect): a journey begins in a browser ([`depart`]), comes
 //! back to it once ([`returned`]), and ends in a session ([`arrive`]). Like every way in it ends in
-//! [`sign_in::open_session`] with the level that it proves.
+//! [`session::open`] with what it proves.
 //!
 //! **Invariants**: an account is found by what the provider calls the person, never by an address; one identity is one
 //! account's and makes none by itself; what a provider calls her is kept as a keyed hash, and inside the token that signs her out
@@ -8,9 +8,10 @@
 
 use crate::journey::{self, digits};
 use crate::limit::{self, JOURNEY_NETWORK};
-use crate::{Error, Result, Rng, audit, random, sign_in};
+use crate::{Error, Result, Rng, audit, random, session};
+use civic::device::Device;
 use civic::id::AccountId;
-use civic::identity::{Identity, Way};
+use civic::identity::{Identity, Proof, Way};
 use civic::permission::{Actor, Level};
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
@@ -60,14 +61,14 @@ pub async fn depart(
     rng: &mut Rng,
     way: Way,
     browser: (&[u8], &str),
-    (actor, session, purpose): (&Actor, Option<&[u8; 16]>, Purpose),
+    (actor, here, purpose): (&Actor, Option<&[u8; 16]>, Purpose),
     back: &str,
 ) -> Result<Journey> {
     let (browser, network) = browser;
     let account = match purpose {
         Purpose::Link => {
             let account = actor.account()?.clone();
-            sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS).await?;
+            session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
             Some(account)
         }
         Purpose::SignIn | Purpose::SignOut => None,
@@ -113,8 +114,8 @@ pub async fn returned(
 pub enum Arrived {
     /// A session was opened; here is its secret.
     Opened([u8; 16]),
-    /// The identity is linked to the account that is signed in.
-    Linked,
+    /// The identity is linked to the account that is signed in, whose session has another secret now.
+    Linked([u8; 16]),
     /// The identity is another account's, or this account has another: nothing was changed.
     Taken,
     /// No account has this identity yet: she signs in by her mailbox first, and links it.
@@ -125,7 +126,8 @@ pub enum Arrived {
 
 /// Ends a journey: opens a session for whoever the provider vouched for, on the account that has linked this identity; or
 /// links the identity to the account of whoever began, who is signed in with `session`. An identity makes no account of
-/// its own: one person would vote with it and with her mailbox. `id_token` signs out at the provider later.
+/// its own: one person would vote with it and with her mailbox. `id_token` signs out at the provider later; `device` is what
+/// the browser is.
 ///
 /// # Errors
 /// What the database says.
@@ -133,7 +135,7 @@ pub async fn arrive(
     tx: &mut Tx,
     now: Now,
     rng: &mut Rng,
-    (actor, session): (&Actor, Option<&[u8; 16]>),
+    (actor, here, device): (&Actor, Option<&[u8; 16]>, Device),
     journey: &Journey,
     identity: &Identity,
     id_token: &str,
@@ -141,7 +143,7 @@ pub async fn arrive(
     let (way, subject) = (identity.way, identity.subject.as_str());
     let owner = store::identity::owner(tx, way, subject).await?;
     if journey.purpose == Purpose::Link {
-        let (Some(account), Some(session)) = (&actor.account, session) else {
+        let (Some(account), Some(here)) = (&actor.account, here) else {
             return Ok(Arrived::Another);
         };
         if journey.account.as_ref() != Some(account) {
@@ -156,15 +158,16 @@ pub async fn arrive(
         if way.level() > actor.level {
             store::account::set_level(tx, account, way.level()).await?;
         }
+        let secret = session::renew(tx, rng, here).await?;
         // leaving here leaves there too
-        store::session::keep_id_token(tx, session, id_token, random(rng)).await?;
-        return Ok(Arrived::Linked);
+        store::session::keep_id_token(tx, &secret, id_token, random(rng)).await?;
+        return Ok(Arrived::Linked(secret));
     }
     let Some(account) = owner else {
         return Ok(Arrived::Unknown);
     };
     store::identity::used(tx, way, subject, now).await?;
-    let secret = sign_in::open_session(tx, now, rng, &account, way.level()).await?;
+    let secret = session::open(tx, now, rng, &account, Proof::Provider(way), device).await?;
     store::session::keep_id_token(tx, &secret, id_token, random(rng)).await?;
     Ok(Arrived::Opened(secret))
 }
@@ -192,11 +195,11 @@ pub async fn untie(
     tx: &mut Tx,
     now: Now,
     rng: &mut Rng,
-    (actor, session): (&Actor, Option<&[u8; 16]>),
+    (actor, here): (&Actor, Option<&[u8; 16]>),
     way: Way,
 ) -> Result<()> {
     let account = actor.account()?.clone();
-    sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS).await?;
+    session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
     if !store::identity::untie(tx, way, &account).await? {
         return Err(Error::NotFound);
     }

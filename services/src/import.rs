@@ -178,6 +178,7 @@ async fn cast(
             account: Some(account),
             roles: Vec::new(),
             level: Level::Resident,
+            asleep: None,
         };
         let choices = file.votes.get(index).map_or(&[][..], |v| &v.choices[..]);
         let chosen: Vec<ProposalId> = choices

@@ -26,6 +26,7 @@ pub mod proposal_list;
 pub mod proposal_page;
 pub mod reading;
 pub mod sealed;
+pub mod session;
 pub mod sign_in;
 pub mod tally;
 pub mod vote;

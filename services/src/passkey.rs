@@ -1,16 +1,18 @@
 //! Passkeys: a device lets its owner in, by its screen lock (WebAuthn level 3, <https://www.w3.org/TR/webauthn-3/>). A
 //! passkey is added by somebody who signed in lately, and only ever opens the account that added it; a code by mail
-//! stays the way back when a device is lost.
+//! stays the way back when a device is lost, but for whose roles ask for more than a mailbox ([`may_change`]).
 //!
 //! **Invariants**: each question is answered once, in the browser that asked, in time; user verification is required; a
 //! passkey proves nothing of who somebody is, so it raises no level.
 
 use crate::journey::{self, digits};
 use crate::limit::{self, PASSKEY_NETWORK};
-use crate::{Error, Result, Rng, audit, field_error, new_id, random, sign_in};
+use crate::{Error, Result, Rng, audit, field_error, new_id, random, session};
+use civic::device::Device;
 use civic::field::{self, FieldError};
 use civic::id::AccountId;
-use civic::permission::{Actor, Level};
+use civic::identity::Proof;
+use civic::permission::{Actor, Asleep, Refusal, Role};
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -46,6 +48,8 @@ pub struct Place<'a> {
     pub browser: &'a [u8],
     /// Her network.
     pub network: &'a str,
+    /// What her browser says that it is.
+    pub device: Device,
 }
 
 /// A question to a device: the journey that its answer names, and what its browser is asked.
@@ -137,12 +141,13 @@ pub async fn begin_adding(
     now: Now,
     rng: &mut Rng,
     place: &Place<'_>,
-    session: Option<&[u8; 16]>,
+    here: Option<&[u8; 16]>,
 ) -> Result<Asked> {
     let account = actor.account()?.clone();
-    sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS).await?;
+    session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
     let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
     let kept = mine(tx, actor).await?;
+    may_change(actor, kept.len())?;
     if kept.len() >= MOST {
         return Err(field_error("name", FieldError::TooLarge));
     }
@@ -169,7 +174,8 @@ pub async fn begin_adding(
     ask(tx, now, rng, place, ADDING, (options, asked)).await
 }
 
-/// Keeps the passkey that a device made: for the account that asked, whose session is still a late one.
+/// Keeps the passkey that a device made: for the account that asked, whose session is still a late one. The session has
+/// now proven as much as one that a passkey opened, and gets another secret.
 ///
 /// # Errors
 /// [`Error::Refused`], [`Error::Stale`], [`Error::Fields`] (`name`), [`Error::Conflict`] when the answer is not one to the
@@ -179,19 +185,22 @@ pub async fn add(
     actor: &Actor,
     now: Now,
     rng: &mut Rng,
-    (place, session): (&Place<'_>, Option<&[u8; 16]>),
+    (place, here): (&Place<'_>, Option<&[u8; 16]>),
     journey: &str,
     (name, answer): (&str, Value),
-) -> Result<()> {
+) -> Result<[u8; 16]> {
     let account = actor.account()?.clone();
-    sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS + ANSWER_SECONDS).await?;
+    let secret = here.ok_or(Error::Refused(Refusal::SignIn))?;
+    session::fresh(tx, now, here, session::FRESH_SECONDS + ANSWER_SECONDS).await?;
     let name = field::line(name, 1, NAME).map_err(|e| field_error("name", e))?;
     let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
     let begun = journey::take::<Adding>(tx, now, (ADDING, journey, place.browser)).await?;
     let begun = begun.ok_or(Error::Conflict)?;
-    if begun.account != account || mine(tx, actor).await?.len() >= MOST {
+    let kept = mine(tx, actor).await?.len();
+    if begun.account != account || kept >= MOST {
         return Err(Error::Conflict);
     }
+    may_change(actor, kept)?;
     let answer: RegisterPublicKeyCredential = serde_json::from_value(answer).map_err(wrong)?;
     let key = library.finish_passkey_registration(&answer, &begun.state);
     let key = key.map_err(wrong)?;
@@ -209,7 +218,19 @@ pub async fn add(
         return Err(Error::Conflict);
     }
     tell(tx, now, rng, &account, &name).await?;
-    audit(tx, Some(&account), now, rng, "passkey.add", "passkey", &id).await
+    audit(tx, Some(&account), now, rng, "passkey.add", "passkey", &id).await?;
+    let secret = session::renew(tx, rng, secret).await?;
+    store::session::prove(tx, &secret, Proof::Passkey).await?;
+    Ok(secret)
+}
+
+/// Whose roles ask for a passkey changes hers only by one of them: else whoever reads her mails could. One who lost all of
+/// them asks an administrator, who removes them ([`remove_all`]).
+fn may_change(actor: &Actor, kept: usize) -> Result<()> {
+    match &actor.asleep {
+        Some((_, Asleep::Weak)) if kept > 0 => Err(Error::Refused(Refusal::Asleep(Asleep::Weak))),
+        _ => Ok(()),
+    }
 }
 
 /// Tells the owner by mail: somebody else who added one would be found out.
@@ -257,8 +278,8 @@ pub async fn enter(
     answer: Value,
 ) -> Result<[u8; 16]> {
     let library = library(place.site, place.commune).ok_or(Error::NotFound)?;
-    let here = (ENTERING, journey, place.browser);
-    let state = journey::take::<DiscoverableAuthentication>(tx, now, here).await?;
+    let asked = (ENTERING, journey, place.browser);
+    let state = journey::take::<DiscoverableAuthentication>(tx, now, asked).await?;
     let state = state.ok_or(Error::Conflict)?;
     let answer: PublicKeyCredential = serde_json::from_value(answer).map_err(wrong)?;
     let (owner, credential) = library
@@ -277,7 +298,7 @@ pub async fn enter(
     if !store::passkey::used(tx, &passkey.id, &json(&key)?, now, random(rng)).await? {
         return Err(Error::Conflict);
     }
-    sign_in::open_session(tx, now, rng, &account, Level::Anonymous).await
+    session::open(tx, now, rng, &account, Proof::Passkey, place.device).await
 }
 
 /// Calls a passkey something else.
@@ -300,15 +321,16 @@ pub async fn remove(
     actor: &Actor,
     now: Now,
     rng: &mut Rng,
-    session: Option<&[u8; 16]>,
+    here: Option<&[u8; 16]>,
     id: &str,
 ) -> Result<()> {
     let account = actor.account()?.clone();
-    sign_in::fresh(tx, now, session, sign_in::FRESH_SECONDS).await?;
+    session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+    may_change(actor, 1)?;
     if !store::passkey::remove(tx, &account, id).await? {
         return Err(Error::NotFound);
     }
-    store::session::revoke_others(tx, &account, session.map_or(&[], |s| s), now).await?;
+    store::session::revoke_others(tx, &account, here.map_or(&[], |s| s), now).await?;
     audit(
         tx,
         Some(&account),
@@ -319,4 +341,32 @@ pub async fn remove(
         id,
     )
     .await
+}
+
+/// Removes every passkey of somebody who has lost her devices, and ends her sessions: by an administrator, lately signed in,
+/// or at the machine's console (nobody).
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::Stale`], [`Error::NotFound`] when she has none.
+pub async fn remove_all(
+    tx: &mut Tx,
+    by: Option<(&Actor, Option<&[u8; 16]>)>,
+    now: Now,
+    rng: &mut Rng,
+    owner: &AccountId,
+) -> Result<()> {
+    let administrator = match by {
+        Some((actor, here)) => {
+            let administrator = actor.with_role(Role::Administrator)?.clone();
+            session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+            Some(administrator)
+        }
+        None => None,
+    };
+    if store::passkey::remove_all(tx, owner).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    store::session::revoke_others(tx, owner, &[], now).await?;
+    let (action, id) = ("passkey.remove_all", owner.as_str());
+    audit(tx, administrator.as_ref(), now, rng, action, "account", id).await
 }

@@ -1,6 +1,6 @@
 //! A person's own page, and what the desk does: name, verification by hand, roles.
 
-use crate::{Error, Result, Rng, audit, field_error, random};
+use crate::{Error, Result, Rng, audit, field_error, random, session};
 use civic::field::{self, FieldError};
 use civic::id::{AccountId, CommentId, ProcessId, ProposalId};
 use civic::identity::Way;
@@ -166,10 +166,20 @@ pub async fn by_id(
     Ok((account, roles))
 }
 
-fn at_the_desk(actor: &Actor) -> Result<()> {
-    if !actor.has(Role::Administrator) {
-        actor.with_role(Role::Agent)?;
+/// How many passkeys somebody has, for an administrator; nobody else is told.
+///
+/// # Errors
+/// What the database says.
+pub async fn passkeys(tx: &mut Tx, actor: &Actor, id: &AccountId) -> Result<i64> {
+    if actor.has(Role::Administrator) {
+        Ok(store::passkey::number(tx, id).await?)
+    } else {
+        Ok(0)
     }
+}
+
+fn at_the_desk(actor: &Actor) -> Result<()> {
+    actor.with_one_of(&[Role::Agent, Role::Administrator])?;
     Ok(())
 }
 
@@ -207,14 +217,15 @@ pub async fn verify(
     Ok(person)
 }
 
-/// Gives or takes a role.
+/// Gives or takes a role, by an administrator who signed in lately. Sessions of whom it is about end: what she may do has
+/// changed.
 ///
 /// # Errors
-/// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`), [`Error::Conflict`] when an
+/// [`Error::Refused`] without the role, [`Error::Stale`], [`Error::Fields`] (field `email`), [`Error::Conflict`] when an
 /// administrator would take her own role away.
 pub async fn set_role(
     tx: &mut Tx,
-    actor: &Actor,
+    (actor, here): (&Actor, Option<&[u8; 16]>),
     now: Now,
     rng: &mut Rng,
     email: &str,
@@ -227,6 +238,9 @@ pub async fn set_role(
     if !on && role == Role::Administrator && person == administrator {
         return Err(Error::Conflict);
     }
+    session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+    let keep = if person == administrator { here } else { None };
+    store::session::revoke_others(tx, &person, keep.map_or(&[], |s| s), now).await?;
     give_role(tx, Some(&administrator), now, rng, &person, role, on).await
 }
 

@@ -1,22 +1,20 @@
 //! Sign-in by a one-time code sent by e-mail. The answer is the same whether or not an account exists.
-//! Other ways in (FranceConnect, passkeys, a letter) will end where this one does: in [`open_session`]
-//! with the level that they prove.
+//! Other ways in (FranceConnect, passkeys, a letter) end where this one does: in [`session::open`] with what they prove.
 
 use crate::limit::{self, CODE_ASKED, CODE_ASKED_ANYWHERE, CODE_ASKED_NETWORK, CODE_TYPED};
-use crate::{Result, Rng, audit, field_error, new_id, random};
+use crate::{Result, Rng, audit, field_error, new_id, random, session};
+use civic::device::Device;
 use civic::field;
 use civic::id::AccountId;
-use civic::permission::{Actor, Level};
+use civic::identity::Proof;
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
-use store::{Tx, session};
+use store::{Tx, sign_in_code};
 
 /// How long a code works, in seconds.
 pub const CODE_SECONDS: i64 = 15 * 60;
 /// Wrong tries before a code stops working.
 pub const CODE_TRIES: i64 = 5;
-/// How long a session lasts, in seconds.
-pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
 
 /// Kind of the job that sends a code.
 pub const MAIL_JOB: &str = "mail.code";
@@ -54,7 +52,7 @@ pub async fn ask_code(
     limit::check_network(tx, CODE_ASKED_NETWORK, network, now).await?;
     let code = six_digits(rng);
     let id: String = new_id(now, rng);
-    let new = session::NewCode {
+    let new = sign_in_code::NewCode {
         id: &id,
         email: &email,
         code: &code,
@@ -63,7 +61,7 @@ pub async fn ask_code(
         until: now.plus_seconds(CODE_SECONDS),
         nonce: random(rng),
     };
-    session::add_code(tx, new).await?;
+    sign_in_code::add(tx, new).await?;
     let mail = CodeMail {
         to: email,
         code,
@@ -110,7 +108,7 @@ pub enum Typed {
 /// # Errors
 /// What the database says.
 pub async fn waiting_for(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Option<String>> {
-    let waiting = session::waiting(tx, browser, now).await?;
+    let waiting = sign_in_code::waiting(tx, browser, now).await?;
     Ok(waiting.filter(|w| w.attempts < CODE_TRIES).map(|w| w.email))
 }
 
@@ -123,21 +121,22 @@ pub async fn type_code(
     now: Now,
     rng: &mut Rng,
     code: &str,
-    browser: &[u8],
+    browser: (&[u8], Device),
     network: &str,
 ) -> Result<Typed> {
+    let (browser, device) = browser;
     let code = field::code(code).map_err(|e| field_error("code", e))?;
-    let Some(waiting) = session::waiting(tx, browser, now).await? else {
+    let Some(waiting) = sign_in_code::waiting(tx, browser, now).await? else {
         return Ok(Typed::NoneWaiting);
     };
     if waiting.attempts >= CODE_TRIES {
         return Ok(Typed::NoneWaiting);
     }
     limit::check(tx, CODE_TYPED, &format!("{} {network}", waiting.email), now).await?;
-    let Some(tries) = session::count_try(tx, &waiting.id, CODE_TRIES).await? else {
+    let Some(tries) = sign_in_code::count_try(tx, &waiting.id, CODE_TRIES).await? else {
         return Ok(Typed::NoneWaiting);
     };
-    if !session::consume(tx, &waiting.id, &code, browser, now, CODE_TRIES).await? {
+    if !sign_in_code::consume(tx, &waiting.id, &code, browser, now, CODE_TRIES).await? {
         return Ok(if tries >= CODE_TRIES {
             Typed::NoneWaiting
         } else {
@@ -147,7 +146,7 @@ pub async fn type_code(
         });
     }
     let account = account_of(tx, now, rng, &waiting.email).await?;
-    let secret = open_session(tx, now, rng, &account, Level::Mailbox).await?;
+    let secret = session::open(tx, now, rng, &account, Proof::Code, device).await?;
     Ok(Typed::Opened { secret, account })
 }
 
@@ -172,66 +171,4 @@ pub async fn account_of(tx: &mut Tx, now: Now, rng: &mut Rng, email: &str) -> Re
     )
     .await?;
     Ok(account)
-}
-
-/// Opens a session for someone who proved at least `level`; every way in ends here.
-///
-/// # Errors
-/// What the database says.
-pub async fn open_session(
-    tx: &mut Tx,
-    now: Now,
-    rng: &mut Rng,
-    account: &AccountId,
-    level: Level,
-) -> Result<[u8; 16]> {
-    let known = store::account::actor(tx, account).await?.level;
-    if level > known {
-        store::account::set_level(tx, account, level).await?;
-    }
-    let secret: [u8; 16] = random(rng);
-    session::open(tx, &secret, account, now, now.plus_seconds(SESSION_SECONDS)).await?;
-    Ok(secret)
-}
-
-/// Who a session's secret stands for; a visitor when it is over, revoked or unknown.
-///
-/// # Errors
-/// What the database says.
-pub async fn actor(tx: &mut Tx, now: Now, secret: Option<&[u8]>) -> Result<Actor> {
-    let Some(secret) = secret else {
-        return Ok(Actor::visitor());
-    };
-    match session::account(tx, secret, now).await? {
-        Some(account) => Ok(store::account::actor(tx, &account).await?),
-        None => Ok(Actor::visitor()),
-    }
-}
-
-/// How lately somebody must have signed in for what protects an account, in seconds.
-pub const FRESH_SECONDS: i64 = 15 * 60;
-
-/// Whether this session was opened in the last so many seconds.
-///
-/// # Errors
-/// [`crate::Error::Stale`], or what the database says.
-pub async fn fresh(tx: &mut Tx, now: Now, secret: Option<&[u8; 16]>, seconds: i64) -> Result<()> {
-    let opened = match secret {
-        Some(secret) => session::opened_at(tx, secret, now).await?,
-        None => None,
-    };
-    let late = opened.is_none_or(|at| at.plus_seconds(seconds) < now);
-    if late {
-        Err(crate::Error::Stale)
-    } else {
-        Ok(())
-    }
-}
-
-/// Ends a session.
-///
-/// # Errors
-/// What the database says.
-pub async fn sign_out(tx: &mut Tx, now: Now, secret: &[u8]) -> Result<()> {
-    Ok(session::revoke(tx, secret, now).await?)
 }

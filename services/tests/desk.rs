@@ -7,12 +7,15 @@
 
 mod town;
 
+use civic::device::Device;
 use civic::field::FieldError;
 use civic::id::AccountId;
+use civic::identity::Proof;
 use civic::permission::{Level, Refusal, Role};
 use civic::process::Template;
 use civic::proposal::State;
 use services::proposal::AnswerForm;
+use services::session::{self, Demand};
 use services::{Error, desk, person, project, tally};
 use town::{DAY, account, fields, town};
 
@@ -160,6 +163,19 @@ async fn a_project_is_opened_once_and_gives_news() {
     assert_eq!(quiet(&board), 1);
 }
 
+async fn entered(tx: &mut services::Tx, t: &mut town::Town, who: &AccountId) -> [u8; 16] {
+    let secret = session::open(
+        tx,
+        t.now,
+        &mut t.rng,
+        who,
+        Proof::Passkey,
+        Device::default(),
+    )
+    .await;
+    secret.unwrap()
+}
+
 #[tokio::test]
 async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
     let mut t = town("people").await;
@@ -182,6 +198,8 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
     .await;
     let anne: AccountId = t.citizen.account.clone().unwrap();
     let email = "Anne@exemple.bzh";
+    let lately = entered(&mut tx, &mut t, chief.account.as_ref().unwrap()).await;
+    let hers = entered(&mut tx, &mut t, &anne).await;
     for actor in [&t.official, &t.citizen, &chief] {
         let refused =
             person::verify(&mut tx, actor, t.now, &mut t.rng, email, Level::Resident).await;
@@ -193,7 +211,7 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
     for actor in [&t.official, &t.citizen, &agent] {
         let refused = person::set_role(
             &mut tx,
-            actor,
+            (actor, Some(&lately)),
             t.now,
             &mut t.rng,
             email,
@@ -235,16 +253,21 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
         .await
         .unwrap_err();
     assert_eq!(fields(unknown), vec![("email", FieldError::Unknown)]);
-    person::set_role(&mut tx, &chief, t.now, &mut t.rng, email, Role::Agent, true)
-        .await
-        .unwrap();
+    // long after signing in, no role is given; and whom it is about signs in again
+    for (here, given) in [(None, false), (Some(&lately), true)] {
+        let (by, rng) = ((&chief, here), &mut t.rng);
+        let done = person::set_role(&mut tx, by, t.now, rng, email, Role::Agent, true).await;
+        assert_eq!(done.is_ok(), given, "{done:?}");
+        let who = session::who(&mut tx, t.now, Some(&hers), Demand::Any).await;
+        assert_eq!(who.unwrap().actor.account.is_none(), given);
+    }
     assert_eq!(
         person::find(&mut tx, &chief, email).await.unwrap().1,
         vec![Role::Agent]
     );
     let own = person::set_role(
         &mut tx,
-        &chief,
+        (&chief, Some(&lately)),
         t.now,
         &mut t.rng,
         "dgs@exemple.bzh",

@@ -28,6 +28,8 @@ mod sealed_at_once;
 mod sealed_opening;
 #[path = "story/sealed_urn.rs"]
 mod sealed_urn;
+#[path = "story/sessions.rs"]
+mod sessions;
 #[path = "story/signing_in.rs"]
 mod signing_in;
 #[path = "story/store.rs"]

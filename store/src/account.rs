@@ -105,6 +105,7 @@ pub async fn actor(tx: &mut Tx, id: &AccountId) -> Result<Actor> {
         account: Some(id.clone()),
         roles,
         level,
+        asleep: None,
     })
 }
 

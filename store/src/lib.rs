@@ -36,6 +36,7 @@ pub mod result;
 pub mod roll;
 pub mod search;
 pub mod session;
+pub mod sign_in_code;
 pub mod signed_head;
 pub mod spare;
 pub mod trustee;

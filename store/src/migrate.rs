@@ -24,7 +24,7 @@ const fn step(name: &'static str, common: &'static str) -> Step {
     }
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step {
         name: "0001_base",
         common: include_str!("../migrations/0001_base.sql"),
@@ -61,6 +61,10 @@ const STEPS: [Step; 9] = [
     step(
         "0009_passkey",
         include_str!("../migrations/0009_passkey.sql"),
+    ),
+    step(
+        "0010_session",
+        include_str!("../migrations/0010_session.sql"),
     ),
 ];
 

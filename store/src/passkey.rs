@@ -121,3 +121,12 @@ pub async fn remove(tx: &mut Tx, account: &AccountId, id: &str) -> Result<bool> 
     let sql = "DELETE FROM passkey WHERE account_id = $1 AND id = $2";
     Ok(tx.run(sql, args![account, id]).await? == 1)
 }
+
+/// Removes all passkeys of an account; gives how many there were.
+///
+/// # Errors
+/// What the database says.
+pub async fn remove_all(tx: &mut Tx, account: &AccountId) -> Result<u64> {
+    let sql = "DELETE FROM passkey WHERE account_id = $1";
+    tx.run(sql, args![account]).await
+}

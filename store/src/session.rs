@@ -1,49 +1,146 @@
-//! Sessions and one-time codes. Only hashes of secrets are kept.
+//! Sessions. Only a keyed hash of their secret is kept.
 
-use crate::{Result, Tx, args};
+use crate::{Result, Row, Tx, args};
+use civic::device::Device;
 use civic::id::AccountId;
+use civic::identity::Proof;
 use civic::time::{Now, Time};
 
 const ID_TOKEN: &str = "session.id_token";
+
+/// A session to be opened.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession<'a> {
+    /// For the cookie; only a keyed hash of it is kept.
+    pub secret: &'a [u8],
+    /// Whose.
+    pub account: &'a AccountId,
+    /// What was proven.
+    pub proof: Proof,
+    /// In which browser.
+    pub device: Device,
+    /// Now.
+    pub now: Now,
+    /// When it ends at the latest.
+    pub until: Time,
+}
 
 /// Opens a session.
 ///
 /// # Errors
 /// What the database says.
-pub async fn open(
-    tx: &mut Tx,
-    secret: &[u8],
-    account: &AccountId,
-    now: Now,
-    until: Time,
-) -> Result<()> {
-    let hash = tx.vault().hash("session", secret);
-    let sql =
-        "INSERT INTO session (id_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
-    tx.run(sql, args![&hash, account, now, until]).await?;
+pub async fn open(tx: &mut Tx, new: NewSession<'_>) -> Result<()> {
+    let hash = tx.vault().hash("session", new.secret);
+    let sql = "INSERT INTO session (id_hash, account_id, created_at, expires_at, proof, device) VALUES ($1, $2, $3, $4, $5, $6)";
+    let (proof, device) = (new.proof.as_str(), new.device.stored());
+    tx.run(
+        sql,
+        args![&hash, new.account, new.now, new.until, proof, &device],
+    )
+    .await?;
     Ok(())
 }
 
-/// The account of a session that is neither over nor revoked.
-///
-/// # Errors
-/// What the database says.
-pub async fn account(tx: &mut Tx, secret: &[u8], now: Now) -> Result<Option<AccountId>> {
-    let hash = tx.vault().hash("session", secret);
-    let sql = "SELECT account_id FROM session WHERE id_hash = $1 AND expires_at > $2 AND revoked_at IS NULL";
-    let row = tx.first(sql, args![&hash, now]).await?;
-    row.map(|r| r.get::<String>(0).map(AccountId)).transpose()
+/// A session that is neither over nor revoked.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// A keyed hash of its secret: its name in the list of its owner.
+    pub hash: Vec<u8>,
+    /// Whose.
+    pub account: AccountId,
+    /// What was proven when it was opened.
+    pub proof: Proof,
+    /// In which browser.
+    pub device: Device,
+    /// When it was opened.
+    pub created_at: Time,
+    /// When it was last used, to the hour.
+    pub seen_at: Time,
 }
 
-/// When a session was opened.
+fn read(row: &Row) -> Result<Session> {
+    Ok(Session {
+        hash: row.get(0)?,
+        account: row.get::<String>(1).map(AccountId)?,
+        proof: row.parse(2, Proof::parse, "session", "proof")?,
+        device: Device::parse(row.get(3)?),
+        created_at: row.get(4).map(Time)?,
+        seen_at: row.get(5).map(Time)?,
+    })
+}
+
+/// The session of a secret.
 ///
 /// # Errors
 /// What the database says.
-pub async fn opened_at(tx: &mut Tx, secret: &[u8], now: Now) -> Result<Option<Time>> {
+pub async fn of_secret(tx: &mut Tx, secret: &[u8], now: Now) -> Result<Option<Session>> {
     let hash = tx.vault().hash("session", secret);
-    let sql = "SELECT created_at FROM session WHERE id_hash = $1 AND expires_at > $2 AND revoked_at IS NULL";
-    let row = tx.first(sql, args![&hash, now]).await?;
-    row.map(|r| r.get(0).map(Time)).transpose()
+    let sql = "SELECT id_hash, account_id, proof, device, created_at, COALESCE(seen_at, created_at) FROM session
+        WHERE id_hash = $2 AND expires_at > $1 AND revoked_at IS NULL";
+    tx.first(sql, args![now, &hash])
+        .await?
+        .map(|r| read(&r))
+        .transpose()
+}
+
+/// The sessions of an account that were used since an instant, the last used first.
+///
+/// # Errors
+/// What the database says.
+pub async fn of_account(
+    tx: &mut Tx,
+    account: &AccountId,
+    now: Now,
+    since: Time,
+) -> Result<Vec<Session>> {
+    let sql = "SELECT id_hash, account_id, proof, device, created_at, COALESCE(seen_at, created_at) FROM session
+        WHERE account_id = $2 AND expires_at > $1 AND revoked_at IS NULL AND COALESCE(seen_at, created_at) > $3
+        ORDER BY COALESCE(seen_at, created_at) DESC, id_hash";
+    let rows = tx.all(sql, args![now, account, since]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Notes that a session is used, unless that was noted since an instant.
+///
+/// # Errors
+/// What the database says.
+pub async fn seen(tx: &mut Tx, secret: &[u8], now: Now, since: Time) -> Result<()> {
+    let hash = tx.vault().hash("session", secret);
+    let sql = "UPDATE session SET seen_at = $1 WHERE id_hash = $2 AND COALESCE(seen_at, created_at) <= $3";
+    tx.run(sql, args![now, &hash, since]).await?;
+    Ok(())
+}
+
+/// Gives a session another secret.
+///
+/// # Errors
+/// What the database says.
+pub async fn rename(tx: &mut Tx, secret: &[u8], new: &[u8]) -> Result<()> {
+    let [old, new] = [secret, new].map(|s| tx.vault().hash("session", s));
+    let sql = "UPDATE session SET id_hash = $1 WHERE id_hash = $2";
+    tx.run(sql, args![&new, &old]).await?;
+    Ok(())
+}
+
+/// Notes that more was proven in a session than what opened it.
+///
+/// # Errors
+/// What the database says.
+pub async fn prove(tx: &mut Tx, secret: &[u8], proof: Proof) -> Result<()> {
+    let hash = tx.vault().hash("session", secret);
+    let sql = "UPDATE session SET proof = $1 WHERE id_hash = $2";
+    tx.run(sql, args![proof.as_str(), &hash]).await?;
+    Ok(())
+}
+
+/// Ends the session of this hash, if it is this account's; false when there is none.
+///
+/// # Errors
+/// What the database says.
+pub async fn revoke_one(tx: &mut Tx, account: &AccountId, hash: &[u8], now: Now) -> Result<bool> {
+    let sql = "UPDATE session SET revoked_at = $1, id_token_sealed = NULL
+        WHERE account_id = $2 AND id_hash = $3 AND revoked_at IS NULL";
+    Ok(tx.run(sql, args![now, account, hash]).await? == 1)
 }
 
 /// Ends a session.
@@ -109,124 +206,6 @@ pub async fn take_id_token(tx: &mut Tx, secret: &[u8]) -> Result<Option<String>>
     let sql = "UPDATE session SET id_token_sealed = NULL WHERE id_hash = $1";
     tx.run(sql, args![&hash]).await?;
     Ok(opened)
-}
-
-/// A code that was sent and waits to be typed.
-#[derive(Debug)]
-pub struct NewCode<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// The address it goes to.
-    pub email: &'a str,
-    /// The six digits.
-    pub code: &'a str,
-    /// The secret of the browser that asked.
-    pub browser: &'a [u8],
-    /// Now.
-    pub now: Now,
-    /// When it stops working.
-    pub until: Time,
-    /// For sealing the address.
-    pub nonce: [u8; 24],
-}
-
-/// Keeps a code; an earlier one of the same browser stops working.
-///
-/// # Errors
-/// What the database says.
-pub async fn add_code(tx: &mut Tx, new: NewCode<'_>) -> Result<()> {
-    let browser = tx.vault().hash("browser", new.browser);
-    let email = tx.vault().hash("email", new.email.as_bytes());
-    let sealed = tx
-        .vault()
-        .seal(new.nonce, "sign_in_code.email", new.email)?;
-    let code = code_hash(tx, new.id, new.code);
-    tx.run(
-        "DELETE FROM sign_in_code WHERE browser_hash = $1 OR expires_at < $2",
-        args![&browser, new.now],
-    )
-    .await?;
-    let sql = "INSERT INTO sign_in_code (id, email_hash, email_sealed, code_hash, browser_hash, created_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    tx.run(
-        sql,
-        args![new.id, &email, &sealed, &code, &browser, new.now, new.until],
-    )
-    .await?;
-    Ok(())
-}
-
-fn code_hash(tx: &Tx, id: &str, code: &str) -> [u8; 32] {
-    tx.vault().hash("code", format!("{id}:{code}").as_bytes())
-}
-
-/// A code waiting in this browser.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    /// Its id.
-    pub id: String,
-    /// The address it was sent to.
-    pub email: String,
-    /// Wrong tries so far.
-    pub attempts: i64,
-}
-
-/// The code that waits in this browser, if any.
-///
-/// # Errors
-/// What the database says.
-pub async fn waiting(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Option<Waiting>> {
-    let browser = tx.vault().hash("browser", browser);
-    let sql = "SELECT id, email_sealed, attempts FROM sign_in_code
-        WHERE browser_hash = $1 AND expires_at > $2 AND consumed_at IS NULL";
-    let Some(row) = tx.first(sql, args![&browser, now]).await? else {
-        return Ok(None);
-    };
-    let email = tx
-        .vault()
-        .open("sign_in_code.email", row.get::<&[u8]>(1)?)?;
-    Ok(Some(Waiting {
-        id: row.get(0)?,
-        email,
-        attempts: row.get(2)?,
-    }))
-}
-
-/// Uses up a code, in one statement: true only for the one request that used it, in the browser that
-/// asked, before its end and within `most` tries, the one counted before this included.
-///
-/// # Errors
-/// What the database says.
-pub async fn consume(
-    tx: &mut Tx,
-    id: &str,
-    code: &str,
-    browser: &[u8],
-    now: Now,
-    most: i64,
-) -> Result<bool> {
-    let browser = tx.vault().hash("browser", browser);
-    let code = code_hash(tx, id, code);
-    let sql = "UPDATE sign_in_code SET consumed_at = $1
-        WHERE id = $2 AND code_hash = $3 AND browser_hash = $4 AND consumed_at IS NULL AND expires_at > $1 AND attempts <= $5
-        RETURNING id";
-    Ok(tx
-        .first(sql, args![now, id, &code, &browser, most])
-        .await?
-        .is_some())
-}
-
-/// Counts a try, before it is compared: tries at the same time wait here for one another. Gives how many
-/// there were, `None` when all are used up.
-///
-/// # Errors
-/// What the database says.
-pub async fn count_try(tx: &mut Tx, id: &str, most: i64) -> Result<Option<i64>> {
-    let sql = "UPDATE sign_in_code SET attempts = attempts + 1 WHERE id = $1 AND attempts < $2 RETURNING attempts";
-    tx.first(sql, args![id, most])
-        .await?
-        .map(|r| r.get(0))
-        .transpose()
 }
 
 /// Removes what is over: codes, sessions, drafts.

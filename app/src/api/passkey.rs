@@ -59,6 +59,7 @@ impl Here {
             commune: &ctx.look.name,
             browser: &self.browser,
             network: &ctx.network,
+            device: ctx.device(),
         }
     }
 }
@@ -109,8 +110,9 @@ pub async fn add(ctx: Ctx, body: Body) -> Answer {
     let added = passkey::add(&mut tx, &actor, ctx.now, rng, there, &made.journey, device).await;
     // a question that was answered wrongly is not asked again
     tx.commit().await?;
-    added?;
-    Ok(answer(&json!({ "ok": true })))
+    let secret = added?;
+    let told = answer(&json!({ "ok": true }));
+    Ok(add_cookies(told, &[ctx.session_cookie(&secret)]))
 }
 
 /// POST `/api/v1/cles/entree`.
@@ -146,7 +148,7 @@ pub async fn enter(ctx: Ctx, body: Body) -> Answer {
     };
     // whoever was signed in here before is no longer
     if let Some(before) = ctx.session() {
-        services::sign_in::sign_out(&mut tx, ctx.now, &before).await?;
+        services::session::close(&mut tx, ctx.now, &before).await?;
     }
     tx.commit().await?;
     let told = answer(&json!({ "ok": true }));

@@ -40,6 +40,10 @@ pub fn words(ctx: &Ctx, error: &Error) -> (&'static str, String) {
         Error::Refused(Refusal::Role(_)) => {
             (t::refused_title(lang), t::refused_role(lang).to_owned())
         }
+        Error::Refused(Refusal::Asleep(why)) => {
+            let (title, text) = super::sign_in::asleep::sentence(ctx, *why);
+            (title, text.to_owned())
+        }
         Error::Refused(Refusal::Level(_)) => {
             (t::refused_title(lang), t::refused_level(lang).to_owned())
         }
@@ -99,6 +103,9 @@ pub fn page(ctx: &Ctx, error: &Error) -> Response {
     let status = crate::web::Failure::status_of(error);
     if matches!(error, Error::Refused(Refusal::SignIn)) {
         return super::sign_in::needed(ctx, false);
+    }
+    if let Error::Refused(Refusal::Asleep(why)) = error {
+        return super::sign_in::asleep::page(ctx, *why, false);
     }
     if matches!(error, Error::Stale) {
         return super::sign_in::stale(ctx, &ctx.to(&ctx.path));

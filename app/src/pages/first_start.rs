@@ -229,7 +229,15 @@ pub async fn finish(ctx: Ctx, fields: Fields) -> Answer {
     let email = first_start::waiting_for(&mut tx, &browser, ctx.now).await?;
     let email = email.unwrap_or_default();
     let (now, network) = (ctx.now, &ctx.network);
-    let typed = first_start::finish(&mut tx, now, &mut ctx.rng(), code, &browser, network).await;
+    let typed = first_start::finish(
+        &mut tx,
+        now,
+        &mut ctx.rng(),
+        code,
+        (&browser, ctx.device()),
+        network,
+    )
+    .await;
     let refused = |error: String| {
         let html = mail(&ctx, &email, code, Some(error));
         private(StatusCode::UNPROCESSABLE_ENTITY, html)

@@ -26,6 +26,10 @@ pub fn router() -> Router<App> {
             "/moi/cles",
             get(reading::passkeys::show).post(reading::passkeys::act),
         )
+        .route(
+            "/moi/appareils",
+            get(reading::devices::show).post(reading::devices::act),
+        )
         .route("/connexion", get(sign_in::show).post(sign_in::ask))
         .route(
             "/connexion/code",

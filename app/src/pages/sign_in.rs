@@ -1,6 +1,7 @@
 //! Sign-in by a one-time code: ask for it, type it, come back to where one was with what one had typed.
 //! The pages are `no-store`; the code is bound to the browser by its cookie.
 
+pub mod asleep;
 pub mod france_connect;
 
 use crate::pages::reading::passkeys;
@@ -14,11 +15,11 @@ use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use civic::field::FieldErrors;
 use leptos::prelude::*;
-use services::Error;
 use services::sign_in::{self, Typed};
+use services::{Error, session};
 
 /// Name of the field that says where to go afterwards.
-pub(super) const BACK: &str = "retour";
+pub(crate) const BACK: &str = "retour";
 
 fn back_to(ctx: &Ctx, fields: &Fields) -> String {
     let wanted = fields.get(BACK);
@@ -260,12 +261,16 @@ pub async fn type_code(ctx: Ctx, fields: Fields) -> Answer {
         ctx.now,
         &mut ctx.rng(),
         code,
-        &browser,
+        (&browser, ctx.device()),
         &ctx.network,
     )
     .await
     {
         Ok(Typed::Opened { secret, .. }) => {
+            // whoever was signed in here before is no longer
+            if let Some(before) = ctx.session() {
+                session::close(&mut tx, ctx.now, &before).await?;
+            }
             tx.commit().await?;
             Ok(see_other(&back, &[ctx.session_cookie(&secret)]))
         }
@@ -324,7 +329,7 @@ pub async fn out(ctx: Ctx) -> Answer {
     let mut elsewhere = None;
     if let Some(secret) = ctx.session() {
         elsewhere = services::identity::id_token(&mut tx, &secret).await?;
-        sign_in::sign_out(&mut tx, ctx.now, &secret).await?;
+        session::close(&mut tx, ctx.now, &secret).await?;
     }
     // the next person at this screen finds nothing half typed
     let (browser, _) = ctx.browser();

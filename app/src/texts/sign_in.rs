@@ -26,6 +26,23 @@ texts! {
     mail_body: "Bonjour,\n\nVotre code de connexion : {code}\n\nIl fonctionne pendant 15 minutes, dans le navigateur où vous l’avez demandé. Si vous n’avez rien demandé, ignorez ce message : personne ne peut entrer sans ce code.\n\n{commune}\n", "Demat,\n\nHo kod kevreañ: {code}\n\nMont a ra en-dro e-pad 15 munutenn, er merdeer m'hoc'h eus goulennet anezhañ. Ma n'hoc'h eus goulennet netra, na rit ket van: den ne c'hall mont e-barzh hep ar c'hod-se.\n\n{commune}\n", "Hello,\n\nYour sign-in code: {code}\n\nIt works for 15 minutes, in the browser where you asked for it. If you asked for nothing, ignore this message: nobody can enter without this code.\n\n{commune}\n";
 }
 
+/// Roles that are asleep in this session.
+pub mod asleep {
+    texts! {
+        late: "Pour la mairie, reconnectez-vous\u{a0}: vos rôles s’endorment après 12 heures sans servir, et au plus tard après 7 jours.", "Evit an ti-kêr, kevreit en-dro: kousket a ra ho rolloù goude 12 eurvezh hep servijout, ha goude 7 devezh d'an diwezhatañ.", "For the town hall, sign in again: your roles fall asleep after 12 hours without use, and after 7 days at the latest.";
+        late_kept: "Pour la mairie, reconnectez-vous\u{a0}: vos rôles se sont endormis. Ce que vous avez écrit est gardé.", "Evit an ti-kêr, kevreit en-dro: kousket eo ho rolloù. Dalc'het eo ar pezh hoc'h eus skrivet.", "For the town hall, sign in again: your roles fell asleep. What you wrote is kept.";
+        weak_title: "La mairie s’ouvre avec une clé d’accès", "An ti-kêr a zigor gant un alc'hwez moned", "The town hall opens with a passkey";
+        weak: "Ce que la commune vous confie engage tout le monde, et un code par e-mail peut être lu par d’autres. Entrez avec l’empreinte, le visage ou le code de votre appareil.", "Ar pezh a fiz ar gumun ennoc'h a sell ouzh an holl, hag ur kod dre bostel a c'hall bezañ lennet gant re all. Kit e-barzh gant roud biz, dremm pe kod hoc'h ardivink.", "What the commune entrusts to you concerns everybody, and a code by e-mail can be read by others. Enter with the fingerprint, face or code of your device.";
+        weak_kept: "Ce que vous avez écrit est gardé\u{a0}: vous le retrouverez en revenant à cette page.", "Dalc'het eo ar pezh hoc'h eus skrivet: adkavet e vo ganeoc'h p'en em gavot en-dro war ar bajenn-mañ.", "What you wrote is kept: you will find it again when you come back to this page.";
+        none_yet: "Pas encore de clé\u{a0}?", "Alc'hwez ebet c'hoazh?", "No passkey yet?";
+        none_yet_text: "Créez-en une sur cet appareil\u{a0}: cela prend dix secondes. Puis revenez à la mairie.", "Krouit unan war an ardivink-mañ: dek eilenn a bad. Ha distroit goude d'an ti-kêr.", "Create one on this device: it takes ten seconds. Then come back to the town hall.";
+        make: "Créer une clé d’accès", "Krouiñ un alc'hwez moned", "Create a passkey";
+        lost: "Clé perdue\u{a0}?", "Kollet an alc'hwez?", "Lost your passkey?";
+        lost_text: "Demandez à une administratrice ou un administrateur de retirer vos clés, de vive voix. Vous pourrez alors en créer une.", "Goulennit digant ur verourez pe ur merour tennañ hoc'h alc'hwezioù, a vouezh. Gallout a reot neuze krouiñ unan.", "Ask an administrator, in person, to remove your passkeys. You can then create one.";
+        go_on: "Continuer sans la mairie", "Kenderc'hel hep an ti-kêr", "Go on without the town hall";
+    }
+}
+
 /// Signing in with FranceConnect. The button's words are FranceConnect's own.
 pub mod france_connect {
     texts! {

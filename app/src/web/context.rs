@@ -8,13 +8,14 @@ use super::state::App;
 use crate::texts::Lang;
 use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
 use axum::http::HeaderMap;
-use axum::http::header::{HOST, HeaderValue};
+use axum::http::header::{HOST, HeaderValue, USER_AGENT};
 use axum::http::request::Parts;
+use civic::device::Device;
 use civic::permission::Actor;
 use civic::time::Now;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
-use services::{Tx, sign_in};
+use services::{Tx, session};
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -164,7 +165,34 @@ impl Ctx {
     /// What the database says.
     pub async fn actor(&self, tx: &mut Tx) -> Result<Actor, Failure> {
         let secret = self.session();
-        Ok(sign_in::actor(tx, self.now, secret.as_ref().map(<[u8; 16]>::as_slice)).await?)
+        let given = secret.as_ref().map(<[u8; 16]>::as_slice);
+        let who = session::who(tx, self.now, given, self.app.demand).await?;
+        if let (true, Some(secret)) = (who.unseen, secret) {
+            self.note_use(secret);
+        }
+        Ok(who.actor)
+    }
+
+    /// Notes that the session is used, beside the answer: nobody waits for it, and it may fail.
+    fn note_use(&self, secret: [u8; 16]) {
+        let (db, now) = (self.app.db.clone(), self.now);
+        tokio::spawn(async move {
+            let noted = async {
+                let mut tx = db.write().await?;
+                session::seen(&mut tx, now, &secret).await?;
+                Ok::<_, services::Error>(tx.commit().await?)
+            };
+            if let Err(error) = noted.await {
+                tracing::warn!(%error, "the use of a session was not noted");
+            }
+        });
+    }
+
+    /// What the browser says that it is.
+    #[must_use]
+    pub fn device(&self) -> Device {
+        let said = self.headers.get(USER_AGENT).and_then(|h| h.to_str().ok());
+        said.map(Device::read).unwrap_or_default()
     }
 
     /// This browser's secret, and whether it is new (a cookie must then be set).
@@ -185,10 +213,10 @@ impl Ctx {
     /// The cookie of a session.
     #[must_use]
     pub fn session_cookie(&self, secret: &[u8; 16]) -> HeaderValue {
-        let until = self.now.0 / 1_000_000 + sign_in::SESSION_SECONDS;
+        let until = self.now.0 / 1_000_000 + session::SECONDS;
         let value = cookie::sign_session(self.app.db.vault().session_key(), secret, until)
             .unwrap_or_default();
-        self.cookie(SESSION, &value, sign_in::SESSION_SECONDS)
+        self.cookie(SESSION, &value, session::SECONDS)
     }
 
     /// A cookie of this site.

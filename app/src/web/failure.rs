@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::http::header::{ALLOW, CONNECTION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use civic::permission::Refusal;
+use civic::permission::{Asleep, Refusal};
 use std::sync::Arc;
 
 /// What a handler gives.
@@ -41,7 +41,7 @@ impl Failure {
 fn status(error: &services::Error) -> StatusCode {
     use services::Error as E;
     match error {
-        E::Refused(Refusal::SignIn) => StatusCode::UNAUTHORIZED,
+        E::Refused(Refusal::SignIn | Refusal::Asleep(Asleep::Late)) => StatusCode::UNAUTHORIZED,
         E::Refused(_) | E::Closed(_) | E::Stale => StatusCode::FORBIDDEN,
         E::NotFound | E::NotPublished => StatusCode::NOT_FOUND,
         E::Fields(_) | E::Ballot(_) | E::Sealed(_) => StatusCode::UNPROCESSABLE_ENTITY,

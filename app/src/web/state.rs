@@ -124,6 +124,8 @@ pub struct App {
     pub origin: Option<Arc<str>>,
     /// Whether people come by HTTPS: cookies are then marked so.
     pub https: bool,
+    /// What a session must have proven before roles can be used in it.
+    pub demand: services::session::Demand,
     /// FranceConnect, where it is set up.
     pub france_connect: Option<Arc<dyn super::provider::Provider>>,
 }

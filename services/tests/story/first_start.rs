@@ -2,6 +2,7 @@
 
 use crate::common::{Base, PROPOSING, account, at, rng};
 use crate::on_both;
+use civic::device::Device;
 use civic::permission::Role;
 use rand_chacha::ChaCha20Rng;
 use services::first_start::{self, Begun, Form, TRIES, Typed};
@@ -25,9 +26,16 @@ async fn begin(tx: &mut Tx, rng: &mut ChaCha20Rng, form: &Form) -> Result<Begun,
 }
 
 async fn finish(tx: &mut Tx, rng: &mut ChaCha20Rng, code: &str, browser: &[u8]) -> Typed {
-    first_start::finish(tx, at(PROPOSING), rng, code, browser, "-")
-        .await
-        .unwrap()
+    first_start::finish(
+        tx,
+        at(PROPOSING),
+        rng,
+        code,
+        (browser, Device::default()),
+        "-",
+    )
+    .await
+    .unwrap()
 }
 
 /// The code of the mail that waits.

@@ -2,10 +2,12 @@
 
 use crate::common::{Base, at, field_of, holds, rng, sqlite_bytes};
 use crate::on_both;
+use civic::device::Device;
 use civic::field::FieldError;
 use civic::permission::Level;
 use civic::time::Time;
 use rand_chacha::ChaCha20Rng;
+use services::session::{self, Demand};
 use services::sign_in::{self, Typed};
 use services::{Error, limit};
 use store::Backend;
@@ -42,7 +44,15 @@ async fn try_code(
     network: &str,
 ) -> services::Result<Typed> {
     let mut tx = base.db.write().await.unwrap();
-    let typed = sign_in::type_code(&mut tx, now, rng, code, browser, network).await;
+    let typed = sign_in::type_code(
+        &mut tx,
+        now,
+        rng,
+        code,
+        (browser, Device::default()),
+        network,
+    )
+    .await;
     tx.commit().await.unwrap();
     typed
 }
@@ -166,7 +176,7 @@ async fn guesses_at_the_same_time_are_five_together(base: Base) {
     assert_eq!(rows[0].get::<i64>(0).unwrap(), 5);
 }
 
-async fn a_session_ends_by_time_or_by_hand(base: Base) {
+async fn a_code_opens_a_session_that_ends_by_hand(base: Base) {
     let (now, mut rng) = (at(NOW), rng(6));
     let code = ask(&base, now, &mut rng, BROWSER).await;
     let typed = try_code(&base, now, &mut rng, &code, BROWSER, "net").await;
@@ -174,21 +184,19 @@ async fn a_session_ends_by_time_or_by_hand(base: Base) {
         panic!("{typed:?}");
     };
     let mut tx = base.db.write().await.unwrap();
-    let actor = sign_in::actor(&mut tx, now, Some(&secret)).await.unwrap();
+    let acts = session::who(&mut tx, now, Some(&secret), Demand::Any).await;
+    let actor = acts.unwrap().actor;
     assert_eq!(
         (actor.account, actor.level),
         (Some(account), Level::Mailbox)
     );
-    let end = now.plus_seconds(sign_in::SESSION_SECONDS);
-    let visitor = sign_in::actor(&mut tx, end, Some(&secret)).await.unwrap();
-    assert_eq!(visitor.account, None);
     for stranger in [&b"guessed"[..], &[0; 16]] {
-        let visitor = sign_in::actor(&mut tx, now, Some(stranger)).await.unwrap();
-        assert_eq!(visitor.account, None);
+        let visitor = session::who(&mut tx, now, Some(stranger), Demand::Any).await;
+        assert_eq!(visitor.unwrap().actor.account, None);
     }
-    sign_in::sign_out(&mut tx, now, &secret).await.unwrap();
-    let visitor = sign_in::actor(&mut tx, now, Some(&secret)).await.unwrap();
-    assert_eq!(visitor.account, None);
+    session::close(&mut tx, now, &secret).await.unwrap();
+    let visitor = session::who(&mut tx, now, Some(&secret), Demand::Any).await;
+    assert_eq!(visitor.unwrap().actor.account, None);
 }
 
 async fn attempts_are_limited(base: Base) {
@@ -289,7 +297,7 @@ on_both! {
     another_browser_has_no_use_for_a_code
     a_code_opens_one_session_however_many_try
     guesses_at_the_same_time_are_five_together
-    a_session_ends_by_time_or_by_hand
+    a_code_opens_a_session_that_ends_by_hand
     attempts_are_limited
     addresses_and_names_are_sealed
 }

@@ -2,16 +2,30 @@
 
 use crate::common::{Base, VOTING, at, rng};
 use crate::on_both;
-use civic::identity::{Identity, Way};
+use civic::device::Device;
+use civic::identity::{Identity, Proof, Way};
 use civic::permission::{Actor, Level};
+use civic::time::Time;
 use rand_chacha::ChaCha20Rng;
 use services::Tx;
 use services::identity::{
     Arrived, JOURNEY_SECONDS, Journey, Purpose, arrive, depart, id_token, returned, untie,
 };
-use services::sign_in::{FRESH_SECONDS, account_of, actor, open_session, sign_out};
+use services::session::{self, Demand, FRESH_SECONDS, close};
+use services::sign_in::account_of;
 
 const WAY: Way = Way::FranceConnect;
+
+const DEVICE: Device = Device {
+    browser: None,
+    system: None,
+};
+
+/// Who acts with a session.
+async fn acts(tx: &mut Tx, now: Time, secret: &[u8]) -> Actor {
+    let who = session::who(tx, now, Some(secret), Demand::Any).await;
+    who.unwrap().actor
+}
 
 fn somebody(subject: &str) -> Identity {
     Identity {
@@ -61,7 +75,7 @@ on_both!(a_journey_comes_back_once_to_its_browser_in_time);
 async fn linking(tx: &mut Tx, rng: &mut ChaCha20Rng, who: &Actor) -> (Journey, [u8; 16]) {
     let now = at(VOTING);
     let account = who.account.as_ref().unwrap();
-    let session = open_session(tx, now, rng, account, Level::Mailbox).await;
+    let session = session::open(tx, now, rng, account, Proof::Code, Device::default()).await;
     let session = session.unwrap();
     let what = (who, Some(&session), Purpose::Link);
     // not long after she signed in
@@ -81,33 +95,35 @@ async fn person(tx: &mut Tx, rng: &mut ChaCha20Rng, address: &str) -> Actor {
 async fn one_person_is_one_account(base: Base) {
     let mut tx = base.db.write().await.unwrap();
     let (now, mut rng) = (at(VOTING), rng(2));
-    let visitor = (&Actor::visitor(), None);
+    let visitor = (&Actor::visitor(), None, DEVICE);
     let what = (&Actor::visitor(), None, Purpose::SignIn);
     let enter = depart(&mut tx, now, &mut rng, WAY, (&[1; 16], "-"), what, "/moi").await;
     let enter = enter.unwrap();
-    let who = somebody("aa");
-    let alone = arrive(&mut tx, now, &mut rng, visitor, &enter, &who, "jeton").await;
+    let her = somebody("aa");
+    let alone = arrive(&mut tx, now, &mut rng, visitor, &enter, &her, "jeton").await;
     assert_eq!(alone.unwrap(), Arrived::Unknown);
     let gaelle = person(&mut tx, &mut rng, "gaelle@exemple.bzh").await;
     let (journey, session) = linking(&mut tx, &mut rng, &gaelle).await;
-    let here = (&gaelle, Some(&session));
-    let linked = arrive(&mut tx, now, &mut rng, here, &journey, &who, "jeton").await;
-    assert_eq!(linked.unwrap(), Arrived::Linked);
+    let here = (&gaelle, Some(&session), DEVICE);
+    let linked = arrive(&mut tx, now, &mut rng, here, &journey, &her, "jeton").await;
+    let Arrived::Linked(session) = linked.unwrap() else {
+        panic!("not linked");
+    };
     // what signs her out there is given once, to her own session
     let token = id_token(&mut tx, &session).await.unwrap();
     assert_eq!(token.as_deref(), Some("jeton"));
     assert_eq!(id_token(&mut tx, &session).await.unwrap(), None);
-    let opened = arrive(&mut tx, now, &mut rng, visitor, &enter, &who, "second").await;
+    let opened = arrive(&mut tx, now, &mut rng, visitor, &enter, &her, "second").await;
     let Arrived::Opened(secret) = opened.unwrap() else {
         panic!("no session");
     };
-    let found = actor(&mut tx, now, Some(&secret)).await.unwrap();
+    let found = acts(&mut tx, now, &secret).await;
     assert_eq!(
         (&found.account, found.level),
         (&gaelle.account, Level::Identified)
     );
     // a session that has ended keeps nothing of hers
-    sign_out(&mut tx, now, &secret).await.unwrap();
+    close(&mut tx, now, &secret).await.unwrap();
     assert_eq!(id_token(&mut tx, &secret).await.unwrap(), None);
     // what the provider calls her stands nowhere
     let rows = tx.all("SELECT subject_hash FROM identity", &[]).await;
@@ -122,7 +138,7 @@ async fn one_person_is_one_account(base: Base) {
     let stale = untie(&mut tx, late, &mut rng, mine, WAY).await;
     assert!(matches!(stale, Err(services::Error::Stale)), "{stale:?}");
     untie(&mut tx, now, &mut rng, mine, WAY).await.unwrap();
-    let after = arrive(&mut tx, now, &mut rng, visitor, &enter, &who, "").await;
+    let after = arrive(&mut tx, now, &mut rng, visitor, &enter, &her, "").await;
     assert_eq!(after.unwrap(), Arrived::Unknown);
     let left = store::account::actor(&mut tx, found.account.as_ref().unwrap()).await;
     assert_eq!(left.unwrap().level, Level::Mailbox);
@@ -138,24 +154,33 @@ async fn an_identity_is_linked_to_one_account_only(base: Base) {
     let what = (&visitor, None, Purpose::Link);
     let refused = depart(&mut tx, now, &mut rng, WAY, (&[1; 16], "-"), what, "/moi").await;
     assert!(matches!(refused, Err(services::Error::Refused(_))));
-    let (who, second) = (somebody("cc"), somebody("dd"));
+    let (her, second) = (somebody("cc"), somebody("dd"));
     let (journey, session) = linking(&mut tx, &mut rng, &one).await;
     let (theirs, their_session) = linking(&mut tx, &mut rng, &other).await;
     // somebody else sits at this browser when it comes back, or nobody does
-    for here in [(&other, Some(&their_session)), (&visitor, None)] {
-        let another = arrive(&mut tx, now, &mut rng, here, &journey, &who, "").await;
+    for (actor, session) in [(&other, Some(&their_session)), (&visitor, None)] {
+        let here = (actor, session, DEVICE);
+        let another = arrive(&mut tx, now, &mut rng, here, &journey, &her, "").await;
         assert_eq!(another.unwrap(), Arrived::Another);
     }
-    let here = (&one, Some(&session));
+    let mut session = session;
     for _ in 0..2 {
-        let linked = arrive(&mut tx, now, &mut rng, here, &journey, &who, "").await;
-        assert_eq!(linked.unwrap(), Arrived::Linked);
+        let here = (&one, Some(&session), DEVICE);
+        let linked = arrive(&mut tx, now, &mut rng, here, &journey, &her, "").await;
+        let Arrived::Linked(secret) = linked.unwrap() else {
+            panic!("not linked");
+        };
+        // whoever had the former secret is out
+        assert_eq!(acts(&mut tx, now, &session).await, Actor::visitor());
+        assert_eq!(acts(&mut tx, now, &secret).await.account, one.account);
+        session = secret;
     }
+    let here = (&one, Some(&session), DEVICE);
     // an account has one identity of a provider
     let twice = arrive(&mut tx, now, &mut rng, here, &journey, &second, "").await;
     assert_eq!(twice.unwrap(), Arrived::Taken);
-    let there = (&other, Some(&their_session));
-    let taken = arrive(&mut tx, now, &mut rng, there, &theirs, &who, "").await;
+    let there = (&other, Some(&their_session), DEVICE);
+    let taken = arrive(&mut tx, now, &mut rng, there, &theirs, &her, "").await;
     assert_eq!(taken.unwrap(), Arrived::Taken);
     let other = store::account::actor(&mut tx, other.account.as_ref().unwrap()).await;
     assert_eq!(other.unwrap().level, Level::Mailbox);

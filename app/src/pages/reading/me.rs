@@ -162,7 +162,7 @@ fn page(
                 </header>
                 {said}
                 {error_summary(lang, errors, &[("name", t::name(lang))])}
-                {(!actor.roles.is_empty()).then(|| link_list(vec![Row {
+                {actor.has_roles().then(|| link_list(vec![Row {
                     image: Icon::Edit,
                     href: ctx.to(route::TOWN_HALL),
                     text: t::town_hall(lang).to_owned(),

@@ -6,6 +6,7 @@ pub(crate) mod accessibility;
 pub(super) mod cards;
 mod csv;
 mod data;
+pub mod devices;
 mod home;
 mod mail_file;
 mod mails;

@@ -4,7 +4,7 @@
 use crate::api::passkey::possible;
 use crate::fmt;
 use crate::icon::{Icon, icon};
-use crate::pages::sign_in::keep_and_sign_in;
+use crate::pages::sign_in::{BACK, keep_and_sign_in};
 use crate::parts::{Tone, notice, page_head, template, wrong_line};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -162,13 +162,24 @@ fn row(
     }
 }
 
+/// Where to go once one was added: to where one comes from, which may need it; else here.
+fn back_to(ctx: &Ctx) -> String {
+    let params = ctx.params();
+    let wanted = params.get(BACK);
+    if route::is_local(wanted) {
+        wanted.to_owned()
+    } else {
+        ctx.to(route::PASSKEYS)
+    }
+}
+
 fn adding(ctx: &Ctx) -> impl IntoView + use<> {
     let lang = ctx.lang;
     if !possible(ctx) {
         return view! { <p class="muted">{t::not_here(lang)}</p> }.into_any();
     }
     view! {
-        <section class="stack" id="cles" data-mode="ajout" data-back=ctx.to(route::PASSKEYS)>
+        <section class="stack" id="cles" data-mode="ajout" data-back=back_to(ctx)>
             <h2>{t::add(lang)}</h2>
             <noscript>{notice(Tone::Info, "", t::no_script(lang))}</noscript>
             <p class="muted" data-part="none" hidden=true>{t::unable(lang)}</p>

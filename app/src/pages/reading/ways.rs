@@ -7,7 +7,7 @@ use crate::icon::Icon;
 use crate::pages::sign_in::france_connect;
 use crate::parts::{Tone, notice};
 use crate::route;
-use crate::texts::reading::{me as t, passkeys as p};
+use crate::texts::reading::{devices as d, me as t, passkeys as p};
 use crate::texts::{Lang, fill};
 use crate::web::Ctx;
 use civic::identity::Way;
@@ -32,6 +32,12 @@ pub fn ways(ctx: &Ctx, mine: &Mine, ways: &Ways) -> impl IntoView + use<> {
             {tied.then(|| france_connect::tied(ctx))}
             {offer}
             {passkeys(ctx, ways.passkeys)}
+            {link_list(vec![Row {
+                image: Icon::Info,
+                href: ctx.to(route::DEVICES),
+                text: d::title(lang).to_owned(),
+                note: d::note(lang).to_owned(),
+            }])}
         </section>
     }
 }

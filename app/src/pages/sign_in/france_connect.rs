@@ -173,19 +173,19 @@ pub async fn come_back(ctx: Ctx) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
     let (rng, session) = (&mut ctx.rng(), ctx.session());
-    let here = (&actor, session.as_ref());
+    let here = (&actor, session.as_ref(), ctx.device());
     match identity::arrive(&mut tx, ctx.now, rng, here, &begun, &who, &id_token).await? {
         Arrived::Opened(secret) => {
             // whoever was signed in here before is no longer
             if let Some(before) = ctx.session() {
-                services::sign_in::sign_out(&mut tx, ctx.now, &before).await?;
+                services::session::close(&mut tx, ctx.now, &before).await?;
             }
             tx.commit().await?;
             Ok(see_other(&back, &[ctx.session_cookie(&secret)]))
         }
-        Arrived::Linked => {
+        Arrived::Linked(secret) => {
             tx.commit().await?;
-            Ok(see_other(&back, &[]))
+            Ok(see_other(&back, &[ctx.session_cookie(&secret)]))
         }
         Arrived::Taken => Ok(back_with(purpose, &back, "pris")),
         Arrived::Unknown => Ok(back_with(purpose, &back, "inconnu")),

@@ -3,7 +3,7 @@
 
 use super::case::{self, Said};
 use super::parts::saying;
-use crate::pages::sign_in::keep_and_sign_in;
+use crate::pages::sign_in::asleep;
 use crate::route;
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::extract::Path;
@@ -62,9 +62,9 @@ pub async fn save(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     let id = ProposalId(id);
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    if actor.account.is_none() {
+    if actor.must_sign_in() {
         drop(tx);
-        return keep_and_sign_in(&ctx, &fields).await;
+        return asleep::keep(&ctx, &actor, &fields).await;
     }
     let form = read(&fields);
     let seen = fields.get(case::SEEN);
@@ -122,9 +122,9 @@ pub async fn open_project(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> A
     let id = ProposalId(id);
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    if actor.account.is_none() {
+    if actor.must_sign_in() {
         drop(tx);
-        return keep_and_sign_in(&ctx, &fields).await;
+        return asleep::keep(&ctx, &actor, &fields).await;
     }
     match desk::open_project(&mut tx, &actor, ctx.now, &mut ctx.rng(), &id).await {
         Ok(project) => {

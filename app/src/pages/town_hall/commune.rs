@@ -4,7 +4,7 @@
 use super::commune_sample::sample;
 use super::parts::{Mend, kept, mended, said, saying, summary, top};
 use crate::icon::{Icon, icon};
-use crate::pages::sign_in::keep_and_sign_in;
+use crate::pages::sign_in::asleep;
 use crate::parts::{Field, crumbs, page_head, required};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -72,8 +72,8 @@ pub async fn save(ctx: Ctx, request: Request) -> Answer {
     }
     drop(tx);
     let sent = Sent::read(request).await?;
-    if actor.account.is_none() {
-        return keep_and_sign_in(&ctx, &sent.typed).await;
+    if actor.must_sign_in() {
+        return asleep::keep(&ctx, &actor, &sent.typed).await;
     }
     let form = sent.form().await;
     let mut tx = ctx.write().await?;

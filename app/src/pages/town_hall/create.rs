@@ -5,7 +5,7 @@ use super::form::{self, Shown};
 use super::parts::{kept, saying, summary, top};
 use crate::icon::{Icon, icon};
 use crate::islands::keep_draft::KeepDraft;
-use crate::pages::sign_in::keep_and_sign_in;
+use crate::pages::sign_in::asleep;
 use crate::parts::{crumbs, page_head, required};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -72,9 +72,9 @@ pub async fn show(ctx: Ctx) -> Answer {
 pub async fn save(ctx: Ctx, fields: Fields) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    if actor.account.is_none() {
+    if actor.must_sign_in() {
         drop(tx);
-        return keep_and_sign_in(&ctx, &fields).await;
+        return asleep::keep(&ctx, &actor, &fields).await;
     }
     actor.with_role(Role::Official)?;
     let Some(template) = Template::parse(fields.get(form::TEMPLATE)) else {

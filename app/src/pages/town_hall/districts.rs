@@ -1,7 +1,7 @@
 //! `/mairie/quartiers`: the list of the commune's districts, one name a line.
 
 use super::parts::{kept, said, saying, summary, top};
-use crate::pages::sign_in::keep_and_sign_in;
+use crate::pages::sign_in::asleep;
 use crate::parts::{Field, crumbs, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -38,9 +38,9 @@ pub async fn show(ctx: Ctx) -> Answer {
 pub async fn save(ctx: Ctx, fields: Fields) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    if actor.account.is_none() {
+    if actor.must_sign_in() {
         drop(tx);
-        return keep_and_sign_in(&ctx, &fields).await;
+        return asleep::keep(&ctx, &actor, &fields).await;
     }
     let typed = fields.get(NAMES);
     match district::set(&mut tx, &actor, ctx.now, &mut ctx.rng(), typed).await {

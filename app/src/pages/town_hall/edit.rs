@@ -3,7 +3,7 @@
 use super::form::{self, Shown};
 use super::parts::{kept, saying, summary, top};
 use crate::islands::keep_draft::KeepDraft;
-use crate::pages::sign_in::keep_and_sign_in;
+use crate::pages::sign_in::asleep;
 use crate::parts::{Tone, crumbs, notice, page_head, required};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -53,9 +53,9 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Answer {
 pub async fn save(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    if actor.account.is_none() {
+    if actor.must_sign_in() {
         drop(tx);
-        return keep_and_sign_in(&ctx, &fields).await;
+        return asleep::keep(&ctx, &actor, &fields).await;
     }
     let (old, categories) = desk::to_edit(&mut tx, &actor, &slug).await?;
     let current = Form::of_process(&old, &categories);

@@ -4,7 +4,7 @@
 
 use super::parts::saying;
 use super::person::{self as view, Above};
-use crate::pages::sign_in::keep_and_sign_in;
+use crate::pages::sign_in::asleep;
 use crate::route;
 use crate::texts::town_hall::people as t;
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
@@ -28,15 +28,15 @@ pub const UNVERIFY: &str = "annuler";
 pub const GIVE: &str = "donner";
 /// Takes a role back.
 pub const TAKE: &str = "retirer";
+/// Removes all passkeys.
+pub const FORGET: &str = "cles";
 /// Signs the roll for somebody who votes on paper.
 pub const PAPER: &str = "papier";
 /// Field that names the vote of a paper ballot.
 pub const VOTE: &str = "demarche";
 
 fn at_the_desk(actor: &Actor) -> Result<(), Failure> {
-    if !actor.has(Role::Administrator) {
-        actor.with_role(Role::Agent)?;
-    }
+    actor.with_one_of(&[Role::Agent, Role::Administrator])?;
     Ok(())
 }
 
@@ -69,7 +69,8 @@ async fn one(ctx: &Ctx, tx: &mut Tx, actor: &Actor, id: &AccountId, status: Stat
         Ok((account, roles)) => {
             let own = status == StatusCode::CONFLICT;
             let votes = services::vote::open_for(tx, ctx.now, id).await?;
-            let html = view::found(ctx, actor, &account, &roles, &votes, own);
+            let passkeys = person::passkeys(tx, actor, id).await?;
+            let html = view::found(ctx, actor, &account, (&roles, passkeys), &votes, own);
             Ok(private(status, html))
         }
         Err(Error::NotFound) => {
@@ -88,9 +89,9 @@ async fn one(ctx: &Ctx, tx: &mut Tx, actor: &Actor, id: &AccountId, status: Stat
 pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    if actor.account.is_none() {
+    if actor.must_sign_in() {
         drop(tx);
-        return keep_and_sign_in(&ctx, &fields).await;
+        return asleep::keep(&ctx, &actor, &fields).await;
     }
     at_the_desk(&actor)?;
     let known = fields.get(ACCOUNT);
@@ -106,7 +107,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             Err(error) => return Err(Failure(error)),
         }
     };
-    let (now, rng) = (ctx.now, &mut ctx.rng());
+    let (now, rng, session) = (ctx.now, &mut ctx.rng(), ctx.session());
     let done = match fields.get(ACT) {
         VERIFY => person::verify(&mut tx, &actor, now, rng, &email, Level::Resident)
             .await
@@ -118,9 +119,24 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             let role = Role::parse(fields.get("role"))
                 .ok_or_else(|| Failure(field_error("role", FieldError::Unknown)))?;
             let on = act == GIVE;
-            person::set_role(&mut tx, &actor, now, rng, &email, role, on)
+            person::set_role(
+                &mut tx,
+                (&actor, session.as_ref()),
+                now,
+                rng,
+                &email,
+                role,
+                on,
+            )
+            .await
+            .map(|()| if on { "donne" } else { "retire" })
+        }
+        FORGET => {
+            let owner = AccountId(known.to_owned());
+            let by = Some((&actor, session.as_ref()));
+            services::passkey::remove_all(&mut tx, by, now, rng, &owner)
                 .await
-                .map(|()| if on { "donne" } else { "retire" })
+                .map(|()| "cles")
         }
         PAPER => {
             let voter = AccountId(known.to_owned());

@@ -1,7 +1,7 @@
 //! What the desk's page about people shows: the search, nobody, or one person with what may be done.
 
 use super::parts::{kept, said, top};
-use super::people::{ACCOUNT, ACT, FIND, GIVE, PAPER, TAKE, UNVERIFY, VERIFY, VOTE};
+use super::people::{ACCOUNT, ACT, FIND, FORGET, GIVE, PAPER, TAKE, UNVERIFY, VERIFY, VOTE};
 use crate::icon::{Icon, icon};
 use crate::pages::reading::mine::masked;
 use crate::parts::{Field, Tone, crumbs, error_summary, notice, page_head};
@@ -142,7 +142,7 @@ pub fn found(
     ctx: &Ctx,
     actor: &Actor,
     account: &Account,
-    roles: &[Role],
+    (roles, passkeys): (&[Role], i64),
     votes: &[(Process, bool)],
     own: bool,
 ) -> String {
@@ -167,6 +167,7 @@ pub fn found(
                 {verification(ctx, actor, account)}
                 {(actor.has(Role::Agent) && !votes.is_empty()).then(|| on_paper(ctx, account, votes))}
                 {actor.has(Role::Administrator).then(|| role_list(ctx, account, roles))}
+                {(passkeys > 0).then(|| lost(ctx, account))}
                 <p><a class="button button--quiet" href=ctx.to(route::DESK_PEOPLE)>{t::search_other(lang)}</a></p>
             </div>
         }
@@ -237,6 +238,25 @@ fn on_paper(ctx: &Ctx, account: &Account, votes: &[(Process, bool)]) -> impl Int
             <h2>{t::paper_title(lang)}</h2>
             <p class="muted">{t::paper_text(lang)}</p>
             <ul class="stack">{rows}</ul>
+        </section>
+    }
+}
+
+/// For whoever lost her devices: all her passkeys are removed.
+fn lost(ctx: &Ctx, account: &Account) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    view! {
+        <section class="card stack">
+            <h2>{t::passkeys(lang)}</h2>
+            <p class="muted">{t::passkeys_text(lang)}</p>
+            <details class="details">
+                <summary class="details__summary">{t::forget(lang)}</summary>
+                <form class="details__body stack" method="post" action=ctx.to(route::DESK_PEOPLE)>
+                    {hidden(account, FORGET)}
+                    <p>{t::forget_sure(lang)}</p>
+                    <p><button class="button" r#type="submit">{t::forget_confirm(lang)}</button></p>
+                </form>
+            </details>
         </section>
     }
 }

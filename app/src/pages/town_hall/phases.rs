@@ -4,7 +4,7 @@
 use super::parts::{saying, top};
 use super::process;
 use crate::fmt;
-use crate::pages::sign_in::keep_and_sign_in;
+use crate::pages::sign_in::asleep;
 use crate::parts::{Tone, crumbs, moment_badge, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -64,9 +64,9 @@ pub async fn back(ctx: Ctx, Path(slug): Path<String>) -> Answer {
 pub async fn act(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    if actor.account.is_none() {
+    if actor.must_sign_in() {
         drop(tx);
-        return keep_and_sign_in(&ctx, &fields).await;
+        return asleep::keep(&ctx, &actor, &fields).await;
     }
     actor.with_role(Role::Official)?;
     let index: usize = fields

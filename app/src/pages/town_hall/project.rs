@@ -5,7 +5,7 @@ use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::islands::keep_draft::KeepDraft;
 use crate::pages::reading::cards::paragraphs;
-use crate::pages::sign_in::keep_and_sign_in;
+use crate::pages::sign_in::asleep;
 use crate::parts::{Field, crumbs, required, select};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -65,9 +65,9 @@ pub async fn post(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     let id = ProjectId(id);
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    if actor.account.is_none() {
+    if actor.must_sign_in() {
         drop(tx);
-        return keep_and_sign_in(&ctx, &fields).await;
+        return asleep::keep(&ctx, &actor, &fields).await;
     }
     let form = read(&fields);
     match post_milestone(&mut tx, &actor, ctx.now, &mut ctx.rng(), &id, &form).await {

@@ -7,7 +7,7 @@ use super::board::phase_now;
 use super::parts::{said, saying, summary, top};
 use crate::fmt;
 use crate::icon::{Icon, icon};
-use crate::pages::sign_in::keep_and_sign_in;
+use crate::pages::sign_in::asleep;
 use crate::parts::{Tone, crumbs, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -55,9 +55,9 @@ struct Typed {
 pub async fn act(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    if actor.account.is_none() {
+    if actor.must_sign_in() {
         drop(tx);
-        return keep_and_sign_in(&ctx, &fields).await;
+        return asleep::keep(&ctx, &actor, &fields).await;
     }
     let text = |name: &str| fields.get(name).to_owned();
     let mut typed = Typed {

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod accessibility;
 pub mod data;
+pub mod devices;
 pub mod home;
 pub mod me;
 pub mod passkeys;

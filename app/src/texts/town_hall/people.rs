@@ -36,6 +36,12 @@ texts! {
     verify: "Habitante ou habitant vérifié", "Annezad pe annezadez gwiriet", "Verified resident";
     unverify: "Annuler la vérification", "Nullañ ar gwiriadur", "Undo the verification";
     verify_agent_only: "Seul un agent d’accueil peut vérifier.", "N'eus nemet un implijad an degemer a c'hall gwiriañ.", "Only a desk agent can verify.";
+    passkeys: "Clés d’accès", "Alc'hwezioù moned", "Passkeys";
+    passkeys_text: "Une personne qui a perdu tous ses appareils ne peut plus entrer à la mairie. Retirez ses clés\u{a0}: elle pourra en créer une nouvelle.", "Un den he deus kollet he holl ardivinkoù ne c'hall ket mont en ti-kêr ken. Tennit he alc'hwezioù: gallout a raio krouiñ unan nevez.", "Somebody who lost all her devices can no longer enter the town hall. Remove her passkeys: she can then create a new one.";
+    forget: "Retirer toutes ses clés", "Tennañ he holl alc'hwezioù", "Remove all her passkeys";
+    forget_sure: "Lui avez-vous parlé de vive voix\u{a0}? Qui lit ses e-mails pourrait se faire passer pour elle. Ses appareils seront tous déconnectés.", "Ha komzet hoc'h eus outi a vouezh? An hini a lenn he fosteloù a c'hallfe kemer he lec'h. Digevreet e vo he holl ardivinkoù.", "Did you speak to her in person? Whoever reads her mails could pretend to be her. All her devices will be signed out.";
+    forget_confirm: "Retirer et déconnecter", "Tennañ ha digevreañ", "Remove and sign out";
+    forgotten: "Ses clés sont retirées, et ses appareils déconnectés.", "Tennet eo he alc'hwezioù, ha digevreet he ardivinkoù.", "Her passkeys are removed, and her devices signed out.";
     roles: "Rôles", "Rolloù", "Roles";
     roles_text: "Chaque rôle se donne et se retire séparément, avec effet immédiat.", "Pep roll a vez roet ha tennet a-du, diouzhtu.", "Each role is given and taken separately, at once.";
     has_role: "Oui", "Ya", "Yes";

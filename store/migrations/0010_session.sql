@@ -1,0 +1,5 @@
+-- What its owner knows a session by in the list of her devices: how it was opened, a browser and a system, and when it was
+-- last used, to the hour.
+ALTER TABLE session ADD COLUMN proof TEXT NOT NULL DEFAULT 'code';
+ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN seen_at BIGINT;
