@@ -152,6 +152,8 @@ pub const DESK_PEOPLE: &str = "/mairie/personnes";
 pub const DESK_DISTRICTS: &str = "/mairie/quartiers";
 /// The commune's name, colour and coat of arms.
 pub const DESK_COMMUNE: &str = "/mairie/commune";
+/// The electoral roll.
+pub const DESK_ROLL: &str = "/mairie/liste-electorale";
 /// The town hall: a process.
 #[must_use]
 pub fn desk_process(lang: Lang, slug: &str) -> String {

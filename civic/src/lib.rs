@@ -7,6 +7,7 @@ pub mod ballot;
 pub mod count;
 pub mod device;
 pub mod draw;
+pub mod elector;
 pub mod field;
 pub mod id;
 pub mod identity;

@@ -50,6 +50,8 @@ pub enum Level {
     Identified,
     /// An agent checked that she lives, works or studies here.
     Resident,
+    /// Her identity was proven, and she is on the commune's electoral roll.
+    Elector,
 }
 
 impl Level {
@@ -61,12 +63,13 @@ impl Level {
             Level::Mailbox => "mailbox",
             Level::Identified => "identified",
             Level::Resident => "resident",
+            Level::Elector => "elector",
         }
     }
 
     /// What a process may ask for. [`Level::Identified`] is not among them before persons are told apart across all ways
     /// in: somebody known to the desk by one account and to a provider by another would count twice.
-    pub const ASKED: [Level; 2] = [Level::Mailbox, Level::Resident];
+    pub const ASKED: [Level; 3] = [Level::Mailbox, Level::Resident, Level::Elector];
 
     /// Reads a stored level.
     #[must_use]
@@ -76,6 +79,7 @@ impl Level {
             Level::Mailbox,
             Level::Identified,
             Level::Resident,
+            Level::Elector,
         ];
         all.into_iter().find(|l| l.as_str() == text)
     }

@@ -298,6 +298,7 @@ async fn sweep(app: &App) -> services::Result<()> {
     let mut tx = app.db.write_long().await?;
     store::session::sweep(&mut tx, now).await?;
     store::journey::sweep(&mut tx, now).await?;
+    services::elector::sweep(&mut tx, now).await?;
     job::sweep(&mut tx, now.plus_seconds(-JOB_SECONDS)).await?;
     store::rate::sweep(&mut tx, now.plus_seconds(-RATE_SECONDS)).await?;
     Ok(tx.commit().await?)

@@ -216,6 +216,7 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         origin,
         demonstration: service.demonstration.map(Arc::new),
         https: service.public.as_ref().is_some_and(|p| p.https),
+        bringing: Arc::default(),
         demand: service.demand,
         france_connect: service.france_connect,
     };

@@ -44,6 +44,7 @@ impl Folder {
             demonstration: None,
             origin: None,
             https: false,
+            bringing: Arc::default(),
             demand: Demand::Any,
             france_connect: None,
         };

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod desk;
 pub mod district;
 pub mod draft;
+pub mod elector;
 pub mod export;
 pub mod first_start;
 pub mod identity;

@@ -178,7 +178,11 @@ pub async fn passkeys(tx: &mut Tx, actor: &Actor, id: &AccountId) -> Result<i64>
     }
 }
 
-fn at_the_desk(actor: &Actor) -> Result<()> {
+/// Lets in whoever works at the desk.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub(crate) fn at_the_desk(actor: &Actor) -> Result<()> {
     actor.with_one_of(&[Role::Agent, Role::Administrator])?;
     Ok(())
 }
@@ -198,8 +202,20 @@ pub async fn verify(
     let agent = actor.with_role(Role::Agent)?.clone();
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     let person = crate::sign_in::account_of(tx, now, rng, &email).await?;
+    let level = if level == Level::Resident {
+        // a voter of this commune is known by more
+        let known = store::account::actor(tx, &person).await?.level;
+        level.max(known)
+    } else {
+        // the right to vote as a voter goes too; what a provider proves stays proven
+        if let Some(roll) = crate::elector::current(tx).await? {
+            store::elector::detach(tx, &roll.id, &person).await?;
+        }
+        let ways = store::identity::ways(tx, &person).await?;
+        ways.into_iter().map(Way::level).max().unwrap_or(level)
+    };
     store::account::set_level(tx, &person, level).await?;
-    let action = if level == Level::Resident {
+    let action = if level >= Level::Resident {
         "account.verify"
     } else {
         "account.unverify"

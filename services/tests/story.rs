@@ -8,6 +8,8 @@
 
 mod common;
 
+#[path = "story/elector.rs"]
+mod elector;
 #[path = "story/first_start.rs"]
 mod first_start;
 #[path = "story/limits.rs"]

@@ -21,6 +21,7 @@ pub mod desk;
 pub mod district;
 pub mod draft;
 pub mod election;
+pub mod elector;
 pub mod identity;
 pub mod job;
 pub mod journey;

@@ -24,7 +24,7 @@ const fn step(name: &'static str, common: &'static str) -> Step {
     }
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step {
         name: "0001_base",
         common: include_str!("../migrations/0001_base.sql"),
@@ -66,10 +66,16 @@ const STEPS: [Step; 10] = [
         "0010_session",
         include_str!("../migrations/0010_session.sql"),
     ),
+    Step {
+        name: "0011_elector",
+        common: include_str!("../migrations/0011_elector.sql"),
+        sqlite: include_str!("../migrations/0011_elector.sqlite.sql"),
+        postgres: include_str!("../migrations/0011_elector.postgres.sql"),
+    },
 ];
 
 /// Tables that on SQLite are kept without row ids, so that no order of insertion is stored.
-const WITHOUT_ROWID: [&str; 8] = [
+const WITHOUT_ROWID: [&str; 9] = [
     "voter_roll",
     "ballot",
     "support",
@@ -78,6 +84,7 @@ const WITHOUT_ROWID: [&str; 8] = [
     "spare_right",
     "right_given",
     "offered_right",
+    "elector",
 ];
 
 /// Does what is missing, in one transaction. Gives the names of what was done.

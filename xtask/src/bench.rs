@@ -6,6 +6,7 @@ mod ballot;
 pub mod commune;
 mod count;
 mod lighthouse;
+mod roll;
 mod server;
 mod urn;
 mod votes;
@@ -22,7 +23,7 @@ use crate::run::{Repo, output};
 type Bench = fn(&Repo) -> Result<Vec<Row>>;
 
 /// Every benchmark by its name.
-const BENCHES: [(&str, Bench); 15] = [
+const BENCHES: [(&str, Bench); 16] = [
     ("verify", ballot::verify),
     ("seal", ballot::seal),
     ("shares", count::shares),
@@ -32,6 +33,7 @@ const BENCHES: [(&str, Bench); 15] = [
     ("growth", server::growth),
     ("growth-million", server::growth_million),
     ("cast", urn::cast),
+    ("roll", roll::roll),
     ("close", urn::close),
     ("tap", urn::tap),
     ("kills", votes::kills),

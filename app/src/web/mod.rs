@@ -8,7 +8,9 @@ mod fields;
 mod look;
 pub mod provider;
 mod respond;
+pub mod roll;
 mod state;
+mod upload;
 
 pub use context::Ctx;
 pub use cookie::{BROWSER, CHOICES, Cookies, SESSION, set_cookie, sign_session, urn_cookies};
@@ -17,3 +19,4 @@ pub use fields::Fields;
 pub use look::{HomeIcon, Look, Shield, Shown};
 pub use respond::{add_cookies, elsewhere, fragment, private, public, see_other};
 pub use state::{Apart, App, Assets, Clock, Demonstration, FirstStart};
+pub use upload::Sent;

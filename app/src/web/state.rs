@@ -124,6 +124,8 @@ pub struct App {
     pub origin: Option<Arc<str>>,
     /// Whether people come by HTTPS: cookies are then marked so.
     pub https: bool,
+    /// The electoral roll that is being brought, if one is.
+    pub bringing: Arc<super::roll::Bringing>,
     /// What a session must have proven before roles can be used in it.
     pub demand: services::session::Demand,
     /// FranceConnect, where it is set up.

@@ -107,6 +107,7 @@ async fn pages(db: &Db) -> BTreeMap<String, String> {
     clock.store(at(NOW).0 / 1_000_000, Ordering::Relaxed);
     app.db.close().await;
     let app = app::web::App {
+        bringing: std::sync::Arc::default(),
         demand: services::session::Demand::Any,
         elections: Arc::default(),
         db: db.clone(),

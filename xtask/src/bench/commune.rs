@@ -40,7 +40,7 @@ impl Programs {
             ])
             .args(packages)
             .args(["--bin", "tiker"])
-            .args(["--example", "seed", "--example", "urn", "--example", "bare"]))?;
+            .args(["seed", "urn", "roll", "bare"].map(|name| format!("--example={name}"))))?;
         Ok(Programs {
             site,
             folder: repo.target.join("dist"),

@@ -28,7 +28,7 @@ pub fn ways(ctx: &Ctx, mine: &Mine, ways: &Ways) -> impl IntoView + use<> {
             {france_connect::said(ctx).map(|text| notice(Tone::Warn, "", text))}
             <p><span class=class>{name}</span></p>
             <p>{text}</p>
-            {(level != Level::Resident).then(|| view! { <p class="muted">{t::level_mailbox_more(lang)}</p> })}
+            {(level < Level::Resident).then(|| view! { <p class="muted">{t::level_mailbox_more(lang)}</p> })}
             {tied.then(|| france_connect::tied(ctx))}
             {offer}
             {passkeys(ctx, ways.passkeys)}
@@ -63,6 +63,11 @@ fn passkeys(ctx: &Ctx, number: i64) -> Option<impl IntoView + use<>> {
 
 fn told(lang: Lang, level: Level) -> (&'static str, &'static str, &'static str) {
     match level {
+        Level::Elector => (
+            "badge badge--ok",
+            t::level_elector(lang),
+            t::level_elector_text(lang),
+        ),
         Level::Resident => (
             "badge badge--ok",
             t::level_resident(lang),

@@ -60,6 +60,12 @@ fn page(ctx: &Ctx, actor: &Actor, boards: &[Board]) -> String {
                     text: t::commune::title(lang).to_owned(),
                     note: t::commune::note(lang).to_owned(),
                 }]))}
+                {actor.has(Role::Administrator).then(|| link_list(vec![Row {
+                    image: Icon::Vote,
+                    href: ctx.to(route::DESK_ROLL),
+                    text: t::roll::title(lang).to_owned(),
+                    note: t::roll::note(lang).to_owned(),
+                }]))}
                 {people.then(|| view! {
                     <section class="stack">
                         <h2>{t::people(lang)}</h2>

@@ -10,10 +10,8 @@ use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::town_hall::commune as t;
 use crate::texts::{Lang, common, error as e};
-use crate::web::{Answer, Ctx, Failure, Fields, Look, private, see_other};
-use axum::body::Bytes;
-use axum::extract::multipart::Multipart;
-use axum::extract::{FromRequest as _, Request};
+use crate::web::{Answer, Ctx, Failure, Fields, Look, Sent, private, see_other};
+use axum::extract::Request;
 use axum::http::StatusCode;
 use civic::field::{FieldError, FieldErrors};
 use leptos::prelude::*;
@@ -71,11 +69,11 @@ pub async fn save(ctx: Ctx, request: Request) -> Answer {
         commune::show(&mut tx, &actor).await?;
     }
     drop(tx);
-    let sent = Sent::read(request).await?;
+    let sent = Sent::read(request, FILE_FIELD).await?;
     if actor.must_sign_in() {
         return asleep::keep(&ctx, &actor, &sent.typed).await;
     }
-    let form = sent.form().await;
+    let form = form(&sent).await;
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
     match commune::edit(&mut tx, &actor, ctx.now, &mut ctx.rng(), &form).await {
@@ -95,73 +93,28 @@ pub async fn save(ctx: Ctx, request: Request) -> Answer {
     }
 }
 
-/// What was sent.
-struct Sent {
-    typed: Fields,
-    file: Vec<u8>,
-}
-
-impl Sent {
-    /// What arrived: a form that breaks off is one whose other fields are empty.
-    async fn read(request: Request) -> Result<Sent, Failure> {
-        let (mut pairs, mut file) = (Vec::new(), Vec::new());
-        if let Ok(mut parts) = Multipart::from_request(request, &()).await {
-            while let Some((name, body)) = next(&mut parts).await? {
-                if name == FILE_FIELD {
-                    file = body.to_vec();
-                } else {
-                    pairs.push((name, String::from_utf8_lossy(&body).into_owned()));
-                }
-            }
-        }
-        let pairs = pairs.iter().map(|(a, b)| (a.as_str(), b.as_str()));
-        let pairs: Vec<_> = pairs.collect();
-        Ok(Sent {
-            typed: Fields::of(&pairs),
-            file,
-        })
-    }
-
-    async fn form(&self) -> Form {
-        let arms = if !self.file.is_empty() {
-            let file = self.file.clone();
-            // a large image takes a second: other requests go on meanwhile
-            let read = tokio::task::spawn_blocking(move || Arms::read(&file)).await;
-            Change::Replace(read.unwrap_or(Err(commune::ArmsError::NotAnImage)))
-        } else if self.typed.has(REMOVE) {
-            Change::Remove
-        } else {
-            Change::Keep
-        };
-        let chosen = self.typed.get(CHOICE);
-        let colour = if chosen == OTHER {
-            self.typed.get(SHADE)
-        } else {
-            chosen
-        };
-        Form {
-            name: self.typed.get(NAME).to_owned(),
-            colour: colour.to_owned(),
-            arms,
-        }
-    }
-}
-
-/// The next field with its content; none at the end, or where the form breaks off.
-async fn next(parts: &mut Multipart) -> Result<Option<(String, Bytes)>, Failure> {
-    let found = match parts.next_field().await {
-        Ok(Some(part)) => {
-            let name = part.name().unwrap_or("").to_owned();
-            part.bytes().await.map(|body| Some((name, body)))
-        }
-        Ok(None) => Ok(None),
-        Err(error) => Err(error),
+/// What was sent, as a form of the use case.
+async fn form(sent: &Sent) -> Form {
+    let arms = if !sent.file.is_empty() {
+        let file = sent.file.clone();
+        // a large image takes a second: other requests go on meanwhile
+        let read = tokio::task::spawn_blocking(move || Arms::read(&file)).await;
+        Change::Replace(read.unwrap_or(Err(commune::ArmsError::NotAnImage)))
+    } else if sent.typed.has(REMOVE) {
+        Change::Remove
+    } else {
+        Change::Keep
     };
-    match found {
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            Err(Failure(Error::TooLarge))
-        }
-        other => Ok(other.unwrap_or_default()),
+    let chosen = sent.typed.get(CHOICE);
+    let colour = if chosen == OTHER {
+        sent.typed.get(SHADE)
+    } else {
+        chosen
+    };
+    Form {
+        name: sent.typed.get(NAME).to_owned(),
+        colour: colour.to_owned(),
+        arms,
     }
 }
 

@@ -10,12 +10,15 @@ mod create;
 mod districts;
 mod edit;
 mod form;
+mod on_roll;
 mod parts;
 mod people;
 mod person;
 mod phases;
 mod process;
 mod project;
+mod roll;
+mod roll_view;
 mod urn;
 
 use crate::web::App;
@@ -25,7 +28,7 @@ use axum::routing::get;
 
 /// Room for the form around the file of a coat of arms, in bytes.
 const AROUND: usize = 64 * 1024;
-/// Largest body of any request: that form.
+/// Largest body of that form.
 pub const LARGEST: usize = services::commune::FILE + AROUND;
 
 /// Their addresses.
@@ -70,6 +73,15 @@ pub fn router() -> Router<App> {
             get(commune::show)
                 .post(commune::save)
                 .layer(DefaultBodyLimit::max(LARGEST)),
+        )
+        .route("/mairie/liste-electorale", get(roll::show).post(roll::act))
+        .route(
+            roll::BRING,
+            get(roll::show)
+                .post(roll::take)
+                .layer(DefaultBodyLimit::max(
+                    civic::elector::file::LARGEST + AROUND,
+                )),
         )
         .route("/mairie/personnes", get(people::show).post(people::act))
 }

@@ -128,6 +128,9 @@ pub fn said(ctx: &Ctx, waits: bool) -> impl IntoView + use<> {
         "deverifie" => (t::saved(lang), t::done_unverified(lang)),
         "donne" => (t::saved(lang), t::done_given(lang)),
         "retire" => (t::saved(lang), t::done_taken(lang)),
+        "liste" => (t::saved(lang), t::roll::said_adopted(lang)),
+        "sans-liste" => (t::saved(lang), t::roll::said_deleted(lang)),
+        "inscrite" => (t::saved(lang), t::on_roll::attached(lang)),
         "cles" => (t::saved(lang), t::people::forgotten(lang)),
         "papier" => (t::saved(lang), t::people::paper_done(lang)),
         "deja" => {

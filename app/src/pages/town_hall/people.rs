@@ -2,6 +2,7 @@
 //! takes roles. The address is posted, never in an address bar; afterwards the page stands under the
 //! account's id, which says nothing about who it is. The pages themselves are in [`super::person`].
 
+use super::on_roll::Checked;
 use super::parts::saying;
 use super::person::{self as view, Above};
 use crate::pages::sign_in::asleep;
@@ -12,6 +13,7 @@ use axum::http::StatusCode;
 use civic::field::{FieldError, FieldErrors};
 use civic::id::AccountId;
 use civic::permission::{Actor, Level, Role};
+use services::elector::{self, Document, Match};
 use services::{Error, Tx, field_error, person};
 
 /// Parameter and field that hold an account's id.
@@ -28,6 +30,8 @@ pub const UNVERIFY: &str = "annuler";
 pub const GIVE: &str = "donner";
 /// Takes a role back.
 pub const TAKE: &str = "retirer";
+/// Looks somebody up on the electoral roll.
+pub const CHECK: &str = "liste";
 /// Removes all passkeys.
 pub const FORGET: &str = "cles";
 /// Signs the roll for somebody who votes on paper.
@@ -60,17 +64,42 @@ pub async fn show(ctx: Ctx) -> Answer {
         let html = view::search(&ctx, typed, &FieldErrors::default(), above);
         return Ok(private(StatusCode::OK, html));
     }
-    one(&ctx, &mut tx, &actor, &AccountId(id), StatusCode::OK).await
+    let id = AccountId(id);
+    one(
+        &ctx,
+        &mut tx,
+        &actor,
+        &id,
+        StatusCode::OK,
+        Checked::default(),
+    )
+    .await
 }
 
 /// The page of a person, or the search again when there is no such account.
-async fn one(ctx: &Ctx, tx: &mut Tx, actor: &Actor, id: &AccountId, status: StatusCode) -> Answer {
+async fn one(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    actor: &Actor,
+    id: &AccountId,
+    status: StatusCode,
+    mut checked: Checked,
+) -> Answer {
     match person::by_id(tx, actor, id).await {
         Ok((account, roles)) => {
-            let own = status == StatusCode::CONFLICT;
+            let own = status == StatusCode::CONFLICT && checked.said.is_none();
+            checked.roll = elector::current(tx).await?.is_some();
+            checked.station = elector::station(tx, actor, id).await?;
             let votes = services::vote::open_for(tx, ctx.now, id).await?;
             let passkeys = person::passkeys(tx, actor, id).await?;
-            let html = view::found(ctx, actor, &account, (&roles, passkeys), &votes, own);
+            let html = view::found(
+                ctx,
+                actor,
+                &account,
+                (&roles, passkeys),
+                &votes,
+                (own, &checked),
+            );
             Ok(private(status, html))
         }
         Err(Error::NotFound) => {
@@ -102,11 +131,15 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         match person::by_id(&mut tx, &actor, &id).await {
             Ok((account, _)) => account.email.unwrap_or_default(),
             Err(Error::NotFound) => {
-                return one(&ctx, &mut tx, &actor, &id, StatusCode::NOT_FOUND).await;
+                let none = Checked::default();
+                return one(&ctx, &mut tx, &actor, &id, StatusCode::NOT_FOUND, none).await;
             }
             Err(error) => return Err(Failure(error)),
         }
     };
+    if fields.get(ACT) == CHECK {
+        return check(&ctx, tx, &actor, &AccountId(known.to_owned()), &fields).await;
+    }
     let (now, rng, session) = (ctx.now, &mut ctx.rng(), ctx.session());
     let done = match fields.get(ACT) {
         VERIFY => person::verify(&mut tx, &actor, now, rng, &email, Level::Resident)
@@ -181,8 +214,38 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         }
         Err(Error::Conflict) => {
             let id = AccountId(known.to_owned());
-            one(&ctx, &mut tx, &actor, &id, StatusCode::CONFLICT).await
+            let none = Checked::default();
+            one(&ctx, &mut tx, &actor, &id, StatusCode::CONFLICT, none).await
         }
         Err(error) => Err(Failure(error)),
     }
+}
+
+/// A document was checked: she is a voter of the roll, or why not, with what was typed.
+async fn check(ctx: &Ctx, mut tx: Tx, actor: &Actor, id: &AccountId, fields: &Fields) -> Answer {
+    let document = Document {
+        birth_name: fields.get("birth_name").to_owned(),
+        given_names: fields.get("given_names").to_owned(),
+        born: fields.get("born").to_owned(),
+        place: fields.get("place").to_owned(),
+    };
+    let rng = &mut ctx.rng();
+    let found = elector::check(&mut tx, actor, ctx.now, rng, id, &document).await;
+    let (status, said, errors) = match found {
+        Ok(Match::Attached { .. }) => {
+            tx.commit().await?;
+            let to = format!("{}?{ACCOUNT}={id}", ctx.to(route::DESK_PEOPLE));
+            return Ok(see_other(&saying(&to, "inscrite"), &[]));
+        }
+        Ok(other) => (StatusCode::CONFLICT, Some(other), FieldErrors::default()),
+        Err(Error::Fields(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, None, errors),
+        Err(error) => return Err(Failure(error)),
+    };
+    let checked = Checked {
+        document,
+        errors,
+        said,
+        ..Checked::default()
+    };
+    one(ctx, &mut tx, actor, id, status, checked).await
 }

@@ -1,5 +1,6 @@
 //! What the desk's page about people shows: the search, nobody, or one person with what may be done.
 
+use super::on_roll::{self, Checked};
 use super::parts::{kept, said, top};
 use super::people::{ACCOUNT, ACT, FIND, FORGET, GIVE, PAPER, TAKE, UNVERIFY, VERIFY, VOTE};
 use crate::icon::{Icon, icon};
@@ -144,7 +145,7 @@ pub fn found(
     account: &Account,
     (roles, passkeys): (&[Role], i64),
     votes: &[(Process, bool)],
-    own: bool,
+    (own, checked): (bool, &Checked),
 ) -> String {
     let lang = ctx.lang;
     let address = masked(account.email.as_deref().unwrap_or_default());
@@ -165,6 +166,7 @@ pub fn found(
                     <div><dt>{t::level(lang)}</dt><dd>{t::level_name(lang, account.level)}</dd></div>
                 </dl>
                 {verification(ctx, actor, account)}
+                {actor.has(Role::Agent).then(|| on_roll::section(ctx, account, checked))}
                 {(actor.has(Role::Agent) && !votes.is_empty()).then(|| on_paper(ctx, account, votes))}
                 {actor.has(Role::Administrator).then(|| role_list(ctx, account, roles))}
                 {(passkeys > 0).then(|| lost(ctx, account))}
@@ -184,7 +186,7 @@ fn hidden(account: &Account, act: &'static str) -> impl IntoView + use<> {
 
 fn verification(ctx: &Ctx, actor: &Actor, account: &Account) -> impl IntoView + use<> {
     let lang = ctx.lang;
-    let verified = account.level == Level::Resident;
+    let verified = account.level >= Level::Resident;
     let (act, class, text) = if verified {
         (UNVERIFY, "button button--secondary", t::unverify(lang))
     } else {

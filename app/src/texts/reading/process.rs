@@ -61,6 +61,7 @@ texts! {
     level_mailbox: "toute personne qui se connecte avec une adresse e-mail.", "an holl dud a gevre gant ur chomlec'h postel.", "anyone who signs in with an e-mail address.";
     level_identified: "toute personne qui s’identifie avec FranceConnect, ou que la mairie a vérifiée.", "an holl dud en em gav anavezet gant FranceConnect, pe gwiriet gant an ti-kêr.", "anyone who signs in with FranceConnect, or whom the town hall has checked.";
     level_resident: "les personnes dont la mairie a vérifié, à l’accueil, qu’elles habitent, travaillent ou étudient dans la commune.", "an dud gwiriet gant an ti-kêr: ret eo dezho bevañ, labourat pe studiañ er gumun.", "people whom the town hall has checked, at its desk, to live, work or study in the commune.";
+    level_elector: "les personnes inscrites sur la liste électorale de la commune, que la mairie a reconnues à l’accueil sur une pièce d’identité.", "an dud enskrivet war roll an dilennerien, anavezet gant an ti-kêr en degemer diwar ur paper-identelezh.", "people on the commune’s electoral roll, whom the town hall has recognised at its desk by an identity document.";
     level_anonymous: "tout le monde.", "an holl.", "everybody.";
     promise: "Ce que devient le résultat", "Petra a vo graet gant an disoc'h", "What happens with the result";
     how_counted: "Comment les votes sont comptés", "Penaos e vez kontet ar mouezhioù", "How votes are counted";
@@ -144,6 +145,7 @@ pub fn level(lang: Lang, level: Level) -> &'static str {
         Level::Mailbox => level_mailbox(lang),
         Level::Identified => level_identified(lang),
         Level::Resident => level_resident(lang),
+        Level::Elector => level_elector(lang),
     }
 }
 

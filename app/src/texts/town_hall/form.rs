@@ -67,6 +67,8 @@ texts! {
     mailbox_hint: "Le plus ouvert. Mais une personne qui a plusieurs adresses peut voter plusieurs fois.", "An digorañ. Met un den gant meur a chomlec'h a c'hall votiñ meur a wech.", "The most open. But a person with several addresses can vote several times.";
     resident: "Les personnes vérifiées par la mairie", "An dud gwiriet gant an ti-kêr", "People verified by the town hall";
     resident_hint: "Une personne, un vote. Chacun doit d’abord passer à l’accueil de la mairie.", "Un den, ur vot. Pep hini a rank mont da gentañ da zegemer an ti-kêr.", "One person, one vote. Everyone must first come to the town hall desk.";
+    elector: "Les personnes inscrites sur la liste électorale", "An dud enskrivet war roll an dilennerien", "People on the electoral roll";
+    elector_hint: "Reconnues à l’accueil sur une pièce d’identité. Il faut d’abord apporter la liste (Mairie, Liste électorale).", "Anavezet en degemer diwar ur paper-identelezh. Ret eo degas ar roll da gentañ (Ti-kêr, Roll an dilennerien).", "Recognised at the desk by an identity document. The roll must be brought first (Town hall, Electoral roll).";
     goal: "Signatures demandées", "Sinadurioù goulennet", "Signatures wanted";
     goal_hint: "À ce nombre, la mairie s’engage à répondre.", "Adalek an niver-se e respont an ti-kêr, hervez e bromesa.", "At this number, the town hall commits to answer.";
     categories: "Thèmes, un par ligne", "Temoù, unan dre linenn", "Themes, one a line";

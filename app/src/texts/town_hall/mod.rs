@@ -4,7 +4,9 @@
 pub mod commune;
 pub mod desk;
 pub mod form;
+pub mod on_roll;
 pub mod people;
+pub mod roll;
 pub mod urn;
 
 use super::Lang;

@@ -31,6 +31,7 @@ texts! {
     level_mailbox: "Adresse e-mail seulement", "Chomlec'h postel hepken", "E-mail address only";
     level_identified: "Identité vérifiée par FranceConnect", "Identelezh gwiriet gant FranceConnect", "Identity checked by FranceConnect";
     level_resident: "Habitante ou habitant vérifié", "Annezad pe annezadez gwiriet", "Verified resident";
+    level_elector: "Inscrite ou inscrit sur la liste électorale", "Enskrivet war roll an dilennerien", "On the electoral roll";
     verify_title: "Vérification", "Gwiriañ", "Verification";
     verify_text: "Après avoir vu une pièce d’identité et un justificatif. Rien de ces papiers n’est gardé.", "Goude bezañ gwelet ur paper-identelezh hag un desteni. Netra eus ar paperioù-se ne vez miret.", "After seeing an identity document and a proof of address. Nothing of these papers is kept.";
     verify: "Habitante ou habitant vérifié", "Annezad pe annezadez gwiriet", "Verified resident";
@@ -63,6 +64,7 @@ pub fn level_name(lang: Lang, level: Level) -> &'static str {
         Level::Mailbox => level_mailbox(lang),
         Level::Identified => level_identified(lang),
         Level::Resident => level_resident(lang),
+        Level::Elector => level_elector(lang),
     }
 }
 

@@ -1,0 +1,317 @@
+//! The electoral roll: brought by an administrator, looked at before it counts, matched at the desk, deleted by its date.
+//! A match attaches a right to an identity that an agent has just checked on a document; whoever merely holds a copy of
+//! the roll can do nothing with it. Source: code électoral, art. L. 16, L. 37.
+//!
+//! **Invariants**: of the file only keyed hashes and polling stations are kept, and a report of numbers and lines; one
+//! voter is one account; a roll that is not whole is never in use.
+
+use crate::{Error, Result, Rng, audit, field_error, new_id, person, session};
+use civic::elector::{BirthDate, Civil, Kept, Report};
+use civic::field::{self, FieldError, FieldErrors};
+use civic::id::AccountId;
+use civic::permission::{Actor, Level, Role};
+use civic::time::{Now, Time};
+use store::Tx;
+pub use store::elector::Roll;
+use store::elector::{self as kept, State};
+
+/// How long a roll that nobody decided on is kept, in seconds.
+pub const DRAFT_SECONDS: i64 = 24 * 3600;
+/// How long a roll may be used, in seconds: the lists change with each election.
+pub const LONGEST_SECONDS: i64 = 366 * 24 * 3600;
+
+/// The roll in use, and the one that is being brought.
+#[derive(Clone, Debug, Default)]
+pub struct Rolls {
+    /// In use.
+    pub current: Option<(Roll, Report)>,
+    /// Waiting for a decision.
+    pub draft: Option<(Roll, Report)>,
+}
+
+fn report(roll: Roll) -> Result<(Roll, Report)> {
+    let report = serde_json::from_str(&roll.report).map_err(|e| Error::Count(e.to_string()))?;
+    Ok((roll, report))
+}
+
+/// The rolls, for an administrator.
+///
+/// # Errors
+/// [`Error::Refused`] without the role.
+pub async fn rolls(tx: &mut Tx, actor: &Actor) -> Result<Rolls> {
+    actor.with_role(Role::Administrator)?;
+    let mut rolls = Rolls::default();
+    for roll in kept::rolls(tx).await? {
+        match roll.state {
+            State::Arriving => {}
+            State::Draft => rolls.draft = Some(report(roll)?),
+            State::Current => rolls.current = Some(report(roll)?),
+        }
+    }
+    Ok(rolls)
+}
+
+async fn of_state(tx: &mut Tx, state: State) -> Result<Option<Roll>> {
+    let rolls = kept::rolls(tx).await?;
+    Ok(rolls.into_iter().find(|roll| roll.state == state))
+}
+
+/// The roll in use, as anybody may know of it: when it was brought and when it is deleted.
+///
+/// # Errors
+/// What the database says.
+pub async fn current(tx: &mut Tx) -> Result<Option<Roll>> {
+    of_state(tx, State::Current).await
+}
+
+/// Begins to bring a roll, by an administrator who signed in lately; what was brought before and not decided on goes.
+/// Gives its id.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::Stale`].
+pub async fn begin(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    here: Option<&[u8; 16]>,
+) -> Result<String> {
+    actor.with_role(Role::Administrator)?;
+    session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+    for state in [State::Arriving, State::Draft] {
+        if let Some(roll) = of_state(tx, state).await? {
+            kept::remove(tx, &roll.id).await?;
+        }
+    }
+    let id: String = new_id(now, rng);
+    kept::begin(tx, &id, now).await?;
+    Ok(id)
+}
+
+/// Adds voters to a roll that arrives.
+///
+/// # Errors
+/// What the database says.
+pub async fn add(tx: &mut Tx, roll: &str, voters: &[Kept]) -> Result<()> {
+    Ok(kept::add(tx, roll, voters).await?)
+}
+
+/// The whole of a roll has arrived.
+///
+/// # Errors
+/// [`Error::Conflict`] when another has taken its place meanwhile.
+pub async fn arrived(tx: &mut Tx, roll: &str, report: &Report) -> Result<()> {
+    let text = serde_json::to_string(report).map_err(|e| Error::Count(e.to_string()))?;
+    if kept::arrived(tx, roll, i64::from(report.voters), &text).await? {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
+}
+
+/// A roll that broke off goes.
+///
+/// # Errors
+/// What the database says.
+pub async fn broken(tx: &mut Tx, roll: &str) -> Result<()> {
+    Ok(kept::remove(tx, roll).await?)
+}
+
+/// Takes the draft into use until a date, in place of the one before; who was matched there and is on it stays so.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::Stale`], [`Error::Fields`] (`ends_at`: in the future, within a year),
+/// [`Error::NotFound`] when there is no such draft.
+pub async fn adopt(
+    tx: &mut Tx,
+    (actor, here): (&Actor, Option<&[u8; 16]>),
+    now: Now,
+    rng: &mut Rng,
+    roll: &str,
+    ends_at: Option<Time>,
+) -> Result<()> {
+    let administrator = actor.with_role(Role::Administrator)?.clone();
+    session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+    let ends_at = ends_at.ok_or_else(|| field_error("ends_at", FieldError::Missing))?;
+    if ends_at <= now || ends_at > now.plus_seconds(LONGEST_SECONDS) {
+        return Err(field_error("ends_at", FieldError::TooLarge));
+    }
+    let before = current(tx).await?;
+    if !kept::adopt(tx, roll, ends_at).await? {
+        return Err(Error::NotFound);
+    }
+    if let Some(before) = before {
+        kept::carry_over(tx, &before.id, roll).await?;
+        kept::remove(tx, &before.id).await?;
+    }
+    let action = "electoral_roll.adopt";
+    audit(
+        tx,
+        Some(&administrator),
+        now,
+        rng,
+        action,
+        "electoral_roll",
+        roll,
+    )
+    .await
+}
+
+/// Deletes a roll before its date: a draft, or the one in use.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::Stale`] for the one in use, [`Error::NotFound`].
+pub async fn delete(
+    tx: &mut Tx,
+    (actor, here): (&Actor, Option<&[u8; 16]>),
+    now: Now,
+    rng: &mut Rng,
+    roll: &str,
+) -> Result<()> {
+    let administrator = actor.with_role(Role::Administrator)?.clone();
+    let found = kept::rolls(tx).await?;
+    let found = found.into_iter().find(|r| r.id == roll);
+    let state = found.ok_or(Error::NotFound)?.state;
+    if state == State::Current {
+        session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+    }
+    kept::remove(tx, roll).await?;
+    let action = "electoral_roll.delete";
+    audit(
+        tx,
+        Some(&administrator),
+        now,
+        rng,
+        action,
+        "electoral_roll",
+        roll,
+    )
+    .await
+}
+
+/// Deletes what is over: a roll past its date, or brought and not decided on.
+///
+/// # Errors
+/// What the database says.
+pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u32> {
+    let mut gone = 0;
+    for roll in kept::rolls(tx).await? {
+        let over = match roll.state {
+            State::Current => roll.ends_at.is_some_and(|at| at <= now),
+            State::Arriving | State::Draft => roll.made_at.plus_seconds(DRAFT_SECONDS) <= now,
+        };
+        if over {
+            kept::remove(tx, &roll.id).await?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
+}
+
+/// What an agent reads on a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Name at birth.
+    pub birth_name: String,
+    /// All given names.
+    pub given_names: String,
+    /// Date of birth.
+    pub born: String,
+    /// Code of the commune or country of birth; empty where the agent does not know it.
+    pub place: String,
+}
+
+impl Document {
+    /// # Errors
+    /// [`Error::Fields`] (`birth_name`, `given_names`, `born`, `place`).
+    fn read(&self) -> Result<Civil> {
+        let mut errors = FieldErrors::default();
+        let mut line = |name: &'static str, text: &str, least: u32, most: u32| {
+            field::line(text, least, most).unwrap_or_else(|error| {
+                errors.0.push((name, error));
+                String::new()
+            })
+        };
+        let birth_name = line("birth_name", &self.birth_name, 1, 200);
+        let given_names = line("given_names", &self.given_names, 0, 200);
+        let place = line("place", &self.place, 0, 5);
+        let born = BirthDate::parse(&self.born);
+        if born.is_none() {
+            errors.0.push(("born", FieldError::Malformed));
+        }
+        match born {
+            Some(born) if errors.0.is_empty() => Ok(Civil {
+                birth_name,
+                given_names,
+                born,
+                place,
+            }),
+            _ => Err(Error::Fields(errors)),
+        }
+    }
+}
+
+/// What came of looking somebody up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// She is this voter now, of this polling station.
+    Attached {
+        /// Its code.
+        station: String,
+    },
+    /// Nobody like her is on the roll.
+    Nobody,
+    /// Several are: the birthplace tells which, or nothing does.
+    Several,
+    /// The voter is another account's, or this account another voter.
+    Taken,
+}
+
+/// An agent has checked somebody's document at the desk, and she is a voter: her account is known as one. Kept of it are
+/// which account, by whom, when.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::NotFound`] where no roll is in use or the account is nobody's,
+/// [`Error::Fields`] of the [`Document`].
+pub async fn check(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    account: &AccountId,
+    document: &Document,
+) -> Result<Match> {
+    let agent = actor.with_role(Role::Agent)?.clone();
+    let (owner, _) = person::by_id(tx, actor, account).await?;
+    let roll = current(tx).await?.ok_or(Error::NotFound)?;
+    let civil = document.read()?;
+    let found = kept::find(tx, &roll.id, &civil).await?;
+    let voter = match &found[..] {
+        [] => return Ok(Match::Nobody),
+        [one] if !one.ambiguous => one,
+        _ => return Ok(Match::Several),
+    };
+    let station = voter.station.clone();
+    if voter.account.as_ref() == Some(account) {
+        return Ok(Match::Attached { station });
+    }
+    if !kept::attach(tx, &roll.id, &voter.key, account, owner.level).await? {
+        return Ok(Match::Taken);
+    }
+    store::account::set_level(tx, account, Level::Elector).await?;
+    let (action, id) = ("account.elector", account.as_str());
+    audit(tx, Some(&agent), now, rng, action, "account", id).await?;
+    Ok(Match::Attached { station })
+}
+
+/// The polling station of an account that is a voter of the roll in use; for the desk.
+///
+/// # Errors
+/// [`Error::Refused`] without a role of the desk.
+pub async fn station(tx: &mut Tx, actor: &Actor, account: &AccountId) -> Result<Option<String>> {
+    person::at_the_desk(actor)?;
+    match current(tx).await? {
+        Some(roll) => Ok(kept::station(tx, &roll.id, account).await?),
+        None => Ok(None),
+    }
+}

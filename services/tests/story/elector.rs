@@ -1,0 +1,292 @@
+//! The electoral roll: brought, decided on, matched at the desk, replaced, deleted by its date, on both databases. The
+//! people are invented.
+
+use crate::common::{self, Base, VOTING, at, rng};
+use crate::on_both;
+use civic::device::Device;
+use civic::elector::{Kept, Report, examine, file};
+use civic::id::AccountId;
+use civic::identity::Proof;
+use civic::permission::{Actor, Level, Refusal, Role};
+use rand_chacha::ChaCha20Rng;
+use services::elector::{self, DRAFT_SECONDS, Document, LONGEST_SECONDS, Match};
+use services::{Error, Tx, person, session};
+
+const DAY: i64 = 24 * 3600;
+const TITLES: &str = "libellé du type de liste;nom de naissance;prénoms;date de naissance;code commune de naissance;code du bureau de vote";
+
+fn read(lines: &[&str]) -> (Report, Vec<Kept>) {
+    let text = format!("{TITLES}\n{}\n", lines.join("\n"));
+    let read = file::read(text.as_bytes()).unwrap();
+    examine(&read.electors, read.findings)
+}
+
+struct Hall {
+    rng: ChaCha20Rng,
+    chief: Actor,
+    agent: Actor,
+    here: [u8; 16],
+}
+
+async fn account(tx: &mut Tx, rng: &mut ChaCha20Rng, email: &str, roles: &[Role]) -> Actor {
+    let id = common::account(tx, at(VOTING), rng, email).await;
+    for role in roles {
+        store::account::grant(tx, &id, *role, at(VOTING))
+            .await
+            .unwrap();
+    }
+    store::account::actor(tx, &id).await.unwrap()
+}
+
+async fn hall(tx: &mut Tx, seed: u64) -> Hall {
+    let mut rng = rng(seed);
+    let chief = account(tx, &mut rng, "dgs@exemple.bzh", &[Role::Administrator]).await;
+    let agent = account(tx, &mut rng, "accueil@exemple.bzh", &[Role::Agent]).await;
+    let owner = chief.account.as_ref().unwrap();
+    let here = session::open(
+        tx,
+        at(VOTING),
+        &mut rng,
+        owner,
+        Proof::Passkey,
+        Device::default(),
+    );
+    let here = here.await.unwrap();
+    Hall {
+        rng,
+        chief,
+        agent,
+        here,
+    }
+}
+
+impl Hall {
+    async fn bring(&mut self, tx: &mut Tx, lines: &[&str]) -> String {
+        let (report, kept) = read(lines);
+        let here = Some(&self.here);
+        let roll = elector::begin(tx, &self.chief, at(VOTING), &mut self.rng, here).await;
+        let roll = roll.unwrap();
+        elector::add(tx, &roll, &kept).await.unwrap();
+        elector::arrived(tx, &roll, &report).await.unwrap();
+        roll
+    }
+
+    async fn adopt(&mut self, tx: &mut Tx, roll: &str, days: i64) -> services::Result<()> {
+        let now = at(VOTING);
+        let by = (&self.chief, Some(&self.here));
+        let day = Some(now.plus_seconds(days * DAY));
+        elector::adopt(tx, by, now, &mut self.rng, roll, day).await
+    }
+
+    async fn check(&mut self, tx: &mut Tx, who: &Actor, document: [&str; 4]) -> Match {
+        let [birth_name, given_names, born, place] = document.map(str::to_owned);
+        let document = Document {
+            birth_name,
+            given_names,
+            born,
+            place,
+        };
+        let (account, rng) = (who.account.as_ref().unwrap(), &mut self.rng);
+        let found = elector::check(tx, &self.agent, at(VOTING), rng, account, &document).await;
+        found.unwrap()
+    }
+}
+
+async fn level(tx: &mut Tx, who: &Actor) -> Level {
+    let id = who.account.as_ref().unwrap();
+    store::account::actor(tx, id).await.unwrap().level
+}
+
+const ANNE: &str = "Liste principale;LE GOFF;Anne, Marie;03/05/1961;56007;0001";
+const ELSEWHERE: &str = "Liste principale;LE GOFF;Anne Marie;03/05/1961;29019;0002";
+const YANN: &str = "Liste principale;RIOU;Yann;00/00/1953;;0003";
+const CARLA: &str = "Liste complémentaire municipale;ROSSI;Carla;03/05/1980;99127;0001";
+
+async fn a_person_is_recognised_by_her_document_and_has_one_voice(base: Base) {
+    let mut tx = base.db.write().await.unwrap();
+    let mut hall = hall(&mut tx, 1).await;
+    let anne = account(&mut tx, &mut hall.rng, "anne@exemple.bzh", &[]).await;
+    let other = account(&mut tx, &mut hall.rng, "anne2@exemple.bzh", &[]).await;
+    let roll = hall.bring(&mut tx, &[ANNE, ELSEWHERE, YANN, CARLA]).await;
+    let document = ["Le Goff", "ANNE MARIE", "1961-05-03", "56007"];
+    // a roll that nobody decided on is no roll
+    let early = elector::current(&mut tx).await.unwrap();
+    assert_eq!(early, None);
+    hall.adopt(&mut tx, &roll, 30).await.unwrap();
+    assert_eq!(elector::current(&mut tx).await.unwrap().unwrap().voters, 4);
+    let unknown = hall
+        .check(&mut tx, &anne, ["Le Goff", "Anne", "03/05/1961", ""])
+        .await;
+    assert_eq!(unknown, Match::Nobody);
+    // two of these names and this date: the birthplace tells
+    let several = hall
+        .check(&mut tx, &anne, ["Le Goff", "Anne Marie", "03/05/1961", ""])
+        .await;
+    assert_eq!(several, Match::Several);
+    assert_eq!(level(&mut tx, &anne).await, Level::Mailbox);
+    let station = |code: &str| Match::Attached {
+        station: code.to_owned(),
+    };
+    for _ in 0..2 {
+        assert_eq!(hall.check(&mut tx, &anne, document).await, station("0001"));
+    }
+    assert_eq!(level(&mut tx, &anne).await, Level::Elector);
+    // the same person with another account, or this account as another person
+    assert_eq!(hall.check(&mut tx, &other, document).await, Match::Taken);
+    let yann = ["Riou", "Yann", "1953", ""];
+    assert_eq!(hall.check(&mut tx, &anne, yann).await, Match::Taken);
+    assert_eq!(level(&mut tx, &other).await, Level::Mailbox);
+    assert_eq!(hall.check(&mut tx, &other, yann).await, station("0003"));
+    let id = anne.account.as_ref().unwrap();
+    let known = elector::station(&mut tx, &hall.agent, id).await.unwrap();
+    assert_eq!(known.as_deref(), Some("0001"));
+    // undone at the desk, the voter is free for whoever shows the document
+    let (now, email) = (at(VOTING), "anne@exemple.bzh");
+    let agent = hall.agent.clone();
+    person::verify(&mut tx, &agent, now, &mut hall.rng, email, Level::Resident)
+        .await
+        .unwrap();
+    assert_eq!(
+        level(&mut tx, &anne).await,
+        Level::Elector,
+        "she is known by more"
+    );
+    person::verify(&mut tx, &agent, now, &mut hall.rng, email, Level::Mailbox)
+        .await
+        .unwrap();
+    assert_eq!(level(&mut tx, &anne).await, Level::Mailbox);
+    assert_eq!(elector::station(&mut tx, &agent, id).await.unwrap(), None);
+    assert_eq!(hall.check(&mut tx, &anne, document).await, station("0001"));
+}
+on_both!(a_person_is_recognised_by_her_document_and_has_one_voice);
+
+/// Anybody may hold a copy of the roll: it lets nobody vote.
+async fn somebody_with_the_whole_roll_cannot_cast_one_vote(base: Base) {
+    let mut tx = base.db.write().await.unwrap();
+    let mut hall = hall(&mut tx, 2).await;
+    let thief = account(&mut tx, &mut hall.rng, "voleuse@exemple.bzh", &[]).await;
+    let roll = hall.bring(&mut tx, &[ANNE, YANN, CARLA]).await;
+    hall.adopt(&mut tx, &roll, 30).await.unwrap();
+    let now = at(VOTING);
+    let mine: &AccountId = thief.account.as_ref().unwrap();
+    for (name, given, born, place) in [
+        ("LE GOFF", "Anne, Marie", "03/05/1961", "56007"),
+        ("RIOU", "Yann", "00/00/1953", ""),
+        ("ROSSI", "Carla", "03/05/1980", "99127"),
+    ] {
+        let [birth_name, given_names, born, place] = [name, given, born, place].map(str::to_owned);
+        let document = Document {
+            birth_name,
+            given_names,
+            born,
+            place,
+        };
+        for actor in [&thief, &hall.chief, &Actor::visitor()] {
+            let refused = elector::check(&mut tx, actor, now, &mut rng(9), mine, &document).await;
+            assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+        }
+    }
+    let refused = store::account::actor(&mut tx, mine).await.unwrap();
+    assert_eq!(
+        refused.with_level(Level::Elector),
+        Err(Refusal::Level(Level::Elector))
+    );
+    // nor is a name of it in the database
+    let rows = tx
+        .all("SELECT key_hash, name_hash, station FROM elector", &[])
+        .await
+        .unwrap();
+    assert_eq!(rows.len(), 3);
+    for row in rows {
+        assert_eq!(row.get::<Vec<u8>>(0).unwrap().len(), 32);
+        assert_eq!(row.get::<Vec<u8>>(1).unwrap().len(), 32);
+        assert_eq!(row.get::<String>(2).unwrap().len(), 4);
+    }
+    for roll in store::elector::rolls(&mut tx).await.unwrap() {
+        for name in ["GOFF", "goff", "riou", "1961", "Carla"] {
+            assert!(!roll.report.contains(name), "{}", roll.report);
+        }
+    }
+}
+on_both!(somebody_with_the_whole_roll_cannot_cast_one_vote);
+
+async fn a_newer_roll_keeps_who_is_still_on_it_and_its_date_ends_it(base: Base) {
+    let mut tx = base.db.write().await.unwrap();
+    let mut hall = hall(&mut tx, 3).await;
+    let (now, day) = (at(VOTING), |days: i64| at(VOTING).plus_seconds(days * DAY));
+    let anne = account(&mut tx, &mut hall.rng, "anne@exemple.bzh", &[]).await;
+    let yann = account(&mut tx, &mut hall.rng, "yann@exemple.bzh", &[]).await;
+    let first = hall.bring(&mut tx, &[ANNE, YANN]).await;
+    for wrong in [0, -1, LONGEST_SECONDS / DAY + 1] {
+        let refused = hall.adopt(&mut tx, &first, wrong).await;
+        assert!(matches!(refused, Err(Error::Fields(_))), "{refused:?}");
+    }
+    hall.adopt(&mut tx, &first, 30).await.unwrap();
+    hall.check(
+        &mut tx,
+        &anne,
+        ["Le Goff", "Anne Marie", "03/05/1961", "56007"],
+    )
+    .await;
+    hall.check(&mut tx, &yann, ["Riou", "Yann", "1953", ""])
+        .await;
+    // Yann has moved away, or died
+    let second = hall.bring(&mut tx, &[ANNE, CARLA]).await;
+    assert_eq!(
+        level(&mut tx, &yann).await,
+        Level::Elector,
+        "nothing before it is decided"
+    );
+    hall.adopt(&mut tx, &second, 60).await.unwrap();
+    assert_eq!(level(&mut tx, &anne).await, Level::Elector);
+    assert_eq!(level(&mut tx, &yann).await, Level::Mailbox);
+    let rolls = store::elector::rolls(&mut tx).await.unwrap();
+    assert_eq!(rolls.iter().map(|r| &r.id).collect::<Vec<_>>(), [&second]);
+    // a draft that nobody decides on goes, and the one in use stays
+    hall.bring(&mut tx, &[YANN]).await;
+    elector::sweep(&mut tx, now.plus_seconds(DRAFT_SECONDS - 1))
+        .await
+        .unwrap();
+    assert_eq!(store::elector::rolls(&mut tx).await.unwrap().len(), 2);
+    elector::sweep(&mut tx, now.plus_seconds(DRAFT_SECONDS))
+        .await
+        .unwrap();
+    assert_eq!(store::elector::rolls(&mut tx).await.unwrap().len(), 1);
+    elector::sweep(&mut tx, day(59)).await.unwrap();
+    assert_eq!(level(&mut tx, &anne).await, Level::Elector);
+    elector::sweep(&mut tx, day(60)).await.unwrap();
+    assert_eq!(store::elector::rolls(&mut tx).await.unwrap(), []);
+    assert_eq!(level(&mut tx, &anne).await, Level::Mailbox);
+    let left = tx.all("SELECT roll_id FROM elector", &[]).await.unwrap();
+    assert!(left.is_empty());
+}
+on_both!(a_newer_roll_keeps_who_is_still_on_it_and_its_date_ends_it);
+
+async fn only_an_administrator_who_signed_in_lately_brings_or_deletes_one(base: Base) {
+    let mut tx = base.db.write().await.unwrap();
+    let mut hall = hall(&mut tx, 4).await;
+    let now = at(VOTING);
+    let here = hall.here;
+    for actor in [&hall.agent, &Actor::visitor()] {
+        let refused = elector::begin(&mut tx, actor, now, &mut rng(1), Some(&here)).await;
+        assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+        assert!(elector::rolls(&mut tx, actor).await.is_err());
+    }
+    let late = now.plus_seconds(session::FRESH_SECONDS + 1);
+    let stale = elector::begin(&mut tx, &hall.chief, late, &mut rng(1), Some(&here)).await;
+    assert!(matches!(stale, Err(Error::Stale)), "{stale:?}");
+    let roll = hall.bring(&mut tx, &[ANNE]).await;
+    // one that arrives takes the place of one that waits
+    let newer = hall.bring(&mut tx, &[ANNE, YANN]).await;
+    let gone = hall.adopt(&mut tx, &roll, 30).await;
+    assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
+    hall.adopt(&mut tx, &newer, 30).await.unwrap();
+    let by = (&hall.chief, Some(&here));
+    let stale = elector::delete(&mut tx, by, late, &mut rng(1), &newer).await;
+    assert!(matches!(stale, Err(Error::Stale)), "{stale:?}");
+    elector::delete(&mut tx, by, now, &mut rng(1), &newer)
+        .await
+        .unwrap();
+    assert_eq!(store::elector::rolls(&mut tx).await.unwrap(), []);
+}
+on_both!(only_an_administrator_who_signed_in_lately_brings_or_deletes_one);
