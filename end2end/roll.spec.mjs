@@ -62,8 +62,8 @@ test("a roll is read with its progress, and reported by line before it is used",
   await until("the report", async () => /À décider/.test(await text(page)), { deadline: 60_000 });
   const said = await text(page);
   assert.match(said, /Personnes qui votent ici\s*30\s003/);
-  assert.match(said, /1 : date de naissance illisible\s*Lignes 5/);
-  assert.match(said, /1 : homonymes nés le même jour.*\s*Lignes 4 \(avec 3\)/);
+  assert.match(said, /1 : date de naissance illisible\s*Ligne 5/);
+  assert.match(said, /1 : homonymes nés le même jour.*\s*Ligne 4 \(avec 3\)/);
   assert.ok(!/GOFF|HÉNORET/.test(said), "no name is in the report");
   assert.deepEqual(await inBothThemes(page, "a roll to decide on"), []);
   await page.locator("#fin").fill("2026-10-01");

@@ -154,6 +154,8 @@ export async function reviewed(page, slug, titles, path = `/voter/${slug}`) {
 /** From the paper that is open to the review. */
 export async function chosen(page, titles) {
   await page.locator("#scelle[data-ready]").waitFor();
+  // a paper that is not shown yet takes no key
+  await page.locator(".ballot__row").first().waitFor();
   await choose(page, titles);
   await page.locator('[data-act="review"]').click();
   await part(page, "review").waitFor();

@@ -8,6 +8,7 @@
     reason = "a command of the terminal speaks there"
 )]
 
+mod ahead;
 mod arrows;
 mod bench;
 mod counts;

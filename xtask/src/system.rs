@@ -37,7 +37,15 @@ pub fn apt(repo: &Repo, packages: &[&str]) -> Result<()> {
     // A fresh machine knows no package at all until it has asked.
     run(as_root(repo, "apt-get")?.args(["update", "-qq"]))?;
     run(as_root(repo, "apt-get")?
-        .args(["install", "-y", "-qq", "--no-install-recommends"])
+        // what is built ahead may install something too
+        .args([
+            "-o",
+            "DPkg::Lock::Timeout=300",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+        ])
         .args(packages))
 }
 

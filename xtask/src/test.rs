@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::ahead::{self, Ahead};
 use crate::counts::{self, Count};
 use crate::postgres::Cluster;
 use crate::run::{Repo, output, run, watch};
@@ -64,12 +65,21 @@ pub fn test(repo: &Repo, arguments: &[String]) -> Result<ExitCode> {
     let chosen = chosen(arguments)?;
     let mut services = Services::default();
     let mut rows: Vec<Row> = Vec::new();
+    // a whole run only: who names stages wants those, and nothing beside them
+    let mut ahead = if arguments.is_empty() {
+        Some(Ahead::begin(repo)?)
+    } else {
+        None
+    };
     for (name, stage) in chosen {
         println!("\n== {name}");
         let start = Instant::now();
         let outcome = match missing(stage, &rows) {
             Some(needed) => Outcome::Skipped(needed),
-            None => Outcome::Ran(perform(repo, stage, &mut services)),
+            None => Outcome::Ran(match &mut ahead {
+                Some(ahead) if ahead::STAGES.contains(&name) => failed_if(ahead.of(name)),
+                _ => failed_if(perform(repo, stage, &mut services)),
+            }),
         };
         rows.push(Row {
             name,
@@ -127,9 +137,9 @@ impl Row {
     }
 }
 
-/// Runs a stage. An error of ours is a failure of the stage, not the end of the others.
-fn perform(repo: &Repo, stage: Stage, services: &mut Services) -> Count {
-    let result = match stage {
+/// Runs a stage.
+fn perform(repo: &Repo, stage: Stage, services: &mut Services) -> Result<Count> {
+    match stage {
         Stage::Fmt => one(run(repo.cargo().args(["fmt", "--all", "--check"]))),
         Stage::Clippy => one(clippy(
             repo.cargo()
@@ -147,7 +157,11 @@ fn perform(repo: &Repo, stage: Stage, services: &mut Services) -> Count {
         Stage::Dist => one(dist::build(repo).map(drop)),
         Stage::Gate => one(gate::gate(repo, &[])),
         Stage::EndToEnd => end_to_end(repo, services),
-    };
+    }
+}
+
+/// An error of ours is a failure of the stage, not the end of the others.
+fn failed_if(result: Result<Count>) -> Count {
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         Count::ONE_FAILED

@@ -23,12 +23,13 @@ struct Pinned {
     locked: bool,
     /// Without what its makers turn on beside what we use.
     features: Option<&'static str>,
+    /// How much the compiler is to optimise it.
+    optimised: &'static str,
 }
 
 /// They run for seconds and are built once per machine: what their makers spend on speed (link-time
-/// optimisation, one code unit) costs more than it saves.
-const QUICKLY_BUILT: [(&str, &str); 4] = [
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+/// optimisation, one code unit) costs more than it saves. Only what goes through whole programs is optimised a little.
+const QUICKLY_BUILT: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
@@ -41,6 +42,7 @@ const TRUNK: Pinned = Pinned {
     locked: true,
     // not `update_check`, which asks a server for news
     features: Some("rustls"),
+    optimised: "0",
 };
 
 /// Its version must equal the library's in Cargo.lock. Its own lock file names a version that
@@ -51,6 +53,7 @@ const WASM_BINDGEN: Pinned = Pinned {
     version: "0.2.130",
     locked: false,
     features: None,
+    optimised: "1",
 };
 
 const DENY: Pinned = Pinned {
@@ -59,6 +62,7 @@ const DENY: Pinned = Pinned {
     version: "0.20.2",
     locked: true,
     features: None,
+    optimised: "0",
 };
 
 /// What judges the dependencies.
@@ -133,7 +137,8 @@ impl Pinned {
             .arg(&own)
             // Left to itself, cargo builds it in a temporary folder and leaves nothing behind.
             .env_remove("CARGO_TARGET_DIR")
-            .envs(QUICKLY_BUILT);
+            .envs(QUICKLY_BUILT)
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.optimised);
         if self.locked {
             install.arg("--locked");
         }

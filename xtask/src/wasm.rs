@@ -46,15 +46,10 @@ fn build_by(repo: &Repo, tools: &BrowserTools, home: &Path, package: &str) -> Re
     let folder = repo.target.join("wasm").join(package);
     run(repo
         .cargo()
-        .args([
-            "build",
-            "--package",
-            package,
-            "--profile",
-            "seal",
-            "--target",
-            "wasm32-unknown-unknown",
-        ])
+        .args(["build", "--profile", "seal"])
+        .args(["--target", "wasm32-unknown-unknown"])
+        // all together, whichever is asked for: their last step takes one core each, and what they share is the same
+        .args(ALL.map(|package| format!("--package={package}")))
         .env("CARGO_HOME", home)
         .env(FLAGS, flags(home)?))?;
     let built = repo

@@ -1,6 +1,7 @@
 //! About: what this is, which personal data is kept and why, what an administrator could still see of a
 //! vote, licence, how to reach the town hall. It must say what is, not what is wished.
 
+use crate::fmt;
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -8,15 +9,17 @@ use crate::texts::reading::about as t;
 use crate::texts::{Lang, fill, verify};
 use crate::web::{Answer, Ctx, public};
 use leptos::prelude::*;
+use services::elector::{self, Roll};
 
 /// GET `/a-propos`.
 ///
 /// # Errors
-/// None.
+/// What the database says.
 pub async fn show(ctx: Ctx) -> Answer {
     let lang = ctx.lang;
     let contact = fill(t::contact_text(lang), &[("commune", &ctx.look.name)]);
     let outside = ctx.app.france_connect.is_some();
+    let roll = elector::current(&mut ctx.read().await?).await?;
     let invented = ctx.app.demonstration.is_some();
     let html = render(&ctx, &Page::new(t::title(lang), Tab::None), || {
         view! {
@@ -28,6 +31,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                     <h2>{t::data(lang)}</h2>
                     <p>{t::data_lead(lang)}</p>
                     {kept(lang, outside)}
+                    {roll.as_ref().map(|roll| on_roll(lang, roll))}
                     <h3>{t::third_title(lang)}</h3>
                     <p>{if outside { t::third_france_connect(lang) } else { t::third(lang) }}</p>
                     <h3>{t::rights(lang)}</h3>
@@ -59,6 +63,17 @@ pub async fn show(ctx: Ctx) -> Answer {
     Ok(public(&ctx, html))
 }
 
+/// Those who are on a roll are told so, with or without an account (RGPD, art. 14).
+fn on_roll(lang: Lang, roll: &Roll) -> impl IntoView + use<> {
+    let end = roll.ends_at.map(|at| fmt::date(lang, at));
+    let dates = [
+        ("date", &*fmt::date(lang, roll.made_at)),
+        ("end", &end.unwrap_or_default()),
+    ];
+    let text = fill(t::roll_text(lang), &dates);
+    view! { <h3 id="liste-electorale">{t::roll(lang)}</h3> <p>{text}</p> <p>{t::roll_law(lang)}</p> }
+}
+
 fn section(id: &'static str, title: &'static str, texts: Vec<String>) -> impl IntoView {
     let texts = texts.into_iter().map(|text| view! { <p>{text}</p> });
     let texts = texts.collect_view();
@@ -76,6 +91,7 @@ fn kept(lang: Lang, outside: bool) -> impl IntoView {
         (t::voted(lang), t::voted_why(lang)),
         (t::trail(lang), t::trail_why(lang)),
         (t::cookie_session(lang), t::cookie_session_why(lang)),
+        (t::devices(lang), t::devices_why(lang)),
         (t::cookie_browser(lang), t::cookie_browser_why(lang)),
         (t::cookie_choices(lang), t::cookie_choices_why(lang)),
         (t::cookie_urn(lang), t::cookie_urn_why(lang)),

@@ -247,7 +247,12 @@ fn kind(lang: Lang, one: &Told) -> impl IntoView + use<> {
         let n = fmt::number(lang, i64::from(rest));
         lines.push(fill(t::more(lang), &[("n", &n)]));
     }
-    let lines = (!lines.is_empty()).then(|| fill(t::lines(lang), &[("lines", &lines.join(", "))]));
+    let sentence = if lines.len() == 1 {
+        t::line(lang)
+    } else {
+        t::lines(lang)
+    };
+    let lines = (!lines.is_empty()).then(|| fill(sentence, &[("lines", &lines.join(", "))]));
     let number = fmt::number(lang, i64::from(one.number));
     view! {
         <li>

@@ -37,6 +37,7 @@ texts! {
     left_out: "Lignes laissées de côté", "Linennoù lezet a-gostez", "Lines left out";
     to_see: "À regarder", "Da sellet", "To look at";
     usual: "Bon à savoir", "Mat da c'houzout", "Good to know";
+    line: "Ligne {lines}", "Linenn {lines}", "Line {lines}";
     lines: "Lignes {lines}", "Linennoù {lines}", "Lines {lines}";
     with: "{line} (avec {other})", "{line} (gant {other})", "{line} (with {other})";
     more: "et {n} autres", "hag {n} all", "and {n} more";
