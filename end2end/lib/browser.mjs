@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { typed } from "./logs.mjs";
 import { patience } from "./until.mjs";
 
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -167,6 +168,7 @@ export async function going(page, act, status = 200) {
 
 /** Fills a form by field names: texts, choices, and boxes (`true`, or a list of values). */
 export async function fill(form, values) {
+  typed(values);
   for (const [name, value] of Object.entries(values)) {
     const field = form.locator(`[name="${name}"]:not([type=hidden])`);
     const kind = await field.first().evaluate((e) => (e.tagName === "SELECT" ? "select" : e.type));

@@ -1,6 +1,7 @@
 // People, as they use the site: they sign in by a code that they read on the page of mails.
 import assert from "node:assert/strict";
 import { fill, going, openContext, send, visit } from "./browser.mjs";
+import { personal } from "./logs.mjs";
 import { until } from "./until.mjs";
 
 const used = new Set();
@@ -35,6 +36,7 @@ export class Person {
 
   /** Somebody with a phone (or a tablet), not signed in. */
   static async with(server, email, options = {}) {
+    personal(email);
     const context = await openContext(server, options);
     return new Person(server, email, context, await context.newPage());
   }

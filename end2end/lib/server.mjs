@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { told } from "./logs.mjs";
 import { until } from "./until.mjs";
 
 export const binary = process.env.TIKER_BIN
@@ -66,7 +67,9 @@ export class Server {
   async start(args) {
     this.args = args;
     this.gone = false;
-    const options = { stdio: ["ignore", "ignore", "pipe"] };
+    // more than a commune logs: what is not said at this level is not said at all
+    const env = { ...process.env, RUST_LOG: "info,tiker=debug,app=debug,services=debug,store=debug" };
+    const options = { stdio: ["ignore", "ignore", "pipe"], env };
     this.child = spawn(binary, args, options);
     running.add(this);
     this.child.stderr.on("data", (d) => { this.stderr += d; });
@@ -127,6 +130,7 @@ export function takeServerProblems() {
   for (const server of running) {
     const fresh = server.stderr.slice(server.seen);
     server.seen = server.stderr.length;
+    problems.push(...told(fresh));
     for (const line of fresh.split("\n")) {
       if (/\bERROR\b|panicked/.test(line)) problems.push(`the server said: ${line}`);
     }

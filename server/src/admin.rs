@@ -86,7 +86,7 @@ async fn role(of: RoleOf, on: bool) -> Result<()> {
     let mut tx = db.write().await?;
     let person = sign_in::account_of(&mut tx, now, &mut rng, &of.email).await?;
     person::give_role(&mut tx, None, now, &mut rng, &person, of.role, on).await?;
-    store::session::revoke_others(&mut tx, &person, &[], now).await?;
+    store::session::revoke_others(&mut tx, &person, &[]).await?;
     tx.commit().await?;
     db.close().await;
     let role = in_french(of.role);

@@ -8,7 +8,7 @@ use rand_core::SeedableRng as _;
 use services::passkey::{self, Added};
 use services::sealed::call::{self, Call};
 use services::sign_in::{CodeMail, MAIL_JOB};
-use services::{random, sealed, tally};
+use services::{random, sealed, session, tally};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -296,7 +296,7 @@ async fn close_urn(app: &App, process: &ProcessId) -> services::Result<()> {
 async fn sweep(app: &App) -> services::Result<()> {
     let now = (app.clock)();
     let mut tx = app.db.write_long().await?;
-    store::session::sweep(&mut tx, now).await?;
+    store::session::sweep(&mut tx, now, now.plus_seconds(-session::IDLE_SECONDS)).await?;
     store::journey::sweep(&mut tx, now).await?;
     services::elector::sweep(&mut tx, now).await?;
     job::sweep(&mut tx, now.plus_seconds(-JOB_SECONDS)).await?;

@@ -274,7 +274,12 @@ async fn stop_signal() -> Result<()> {
 fn demand(public: Option<&str>, by_code: bool) -> Demand {
     match public {
         Some(public) if !by_code && passkey::possible(public) => Demand::Strong,
-        _ => Demand::Any,
+        _ => {
+            tracing::warn!(
+                "les élus et les agents entrent à la mairie avec un code par courriel : qui lit leurs courriels y entre aussi (donnez --public-url en https://)"
+            );
+            Demand::Any
+        }
     }
 }
 

@@ -5,11 +5,13 @@
 //! **Invariants**: of the file only keyed hashes and polling stations are kept, and a report of numbers and lines; one
 //! voter is one account; a roll that is not whole is never in use.
 
+use crate::limit::{self, ROLL_SEARCHED};
 use crate::{Error, Result, Rng, audit, field_error, new_id, person, session};
 use civic::elector::{BirthDate, Civil, Kept, Report};
 use civic::field::{self, FieldError, FieldErrors};
 use civic::id::AccountId;
 use civic::permission::{Actor, Level, Role};
+use civic::process::{Act, Process};
 use civic::time::{Now, Time};
 use store::Tx;
 pub use store::elector::Roll;
@@ -27,6 +29,8 @@ pub struct Rolls {
     pub current: Option<(Roll, Report)>,
     /// Waiting for a decision.
     pub draft: Option<(Roll, Report)>,
+    /// Whether one is not whole: being read, or broken off.
+    pub arriving: bool,
 }
 
 fn report(roll: Roll) -> Result<(Roll, Report)> {
@@ -43,7 +47,7 @@ pub async fn rolls(tx: &mut Tx, actor: &Actor) -> Result<Rolls> {
     let mut rolls = Rolls::default();
     for roll in kept::rolls(tx).await? {
         match roll.state {
-            State::Arriving => {}
+            State::Arriving => rolls.arriving = true,
             State::Draft => rolls.draft = Some(report(roll)?),
             State::Current => rolls.current = Some(report(roll)?),
         }
@@ -80,7 +84,7 @@ pub async fn begin(
     session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
     for state in [State::Arriving, State::Draft] {
         if let Some(roll) = of_state(tx, state).await? {
-            kept::remove(tx, &roll.id).await?;
+            kept::remove(tx, &roll.id, None).await?;
         }
     }
     let id: String = new_id(now, rng);
@@ -114,7 +118,7 @@ pub async fn arrived(tx: &mut Tx, roll: &str, report: &Report) -> Result<()> {
 /// # Errors
 /// What the database says.
 pub async fn broken(tx: &mut Tx, roll: &str) -> Result<()> {
-    Ok(kept::remove(tx, roll).await?)
+    Ok(kept::remove(tx, roll, None).await?)
 }
 
 /// Takes the draft into use until a date, in place of the one before; who was matched there and is on it stays so.
@@ -136,13 +140,15 @@ pub async fn adopt(
     if ends_at <= now || ends_at > now.plus_seconds(LONGEST_SECONDS) {
         return Err(field_error("ends_at", FieldError::TooLarge));
     }
-    let before = current(tx).await?;
-    if !kept::adopt(tx, roll, ends_at).await? {
+    if !kept::hold(tx, roll, State::Draft).await? {
         return Err(Error::NotFound);
     }
-    if let Some(before) = before {
+    if let Some(before) = held(tx).await? {
         kept::carry_over(tx, &before.id, roll).await?;
-        kept::remove(tx, &before.id).await?;
+        kept::remove(tx, &before.id, Some(roll)).await?;
+    }
+    if !kept::adopt(tx, roll, ends_at).await? {
+        return Err(Error::NotFound);
     }
     let action = "electoral_roll.adopt";
     audit(
@@ -160,7 +166,8 @@ pub async fn adopt(
 /// Deletes a roll before its date: a draft, or the one in use.
 ///
 /// # Errors
-/// [`Error::Refused`] without the role, [`Error::Stale`] for the one in use, [`Error::NotFound`].
+/// [`Error::Refused`] without the role; for the one in use [`Error::Stale`], or [`Error::Conflict`] while a vote needs it;
+/// [`Error::NotFound`].
 pub async fn delete(
     tx: &mut Tx,
     (actor, here): (&Actor, Option<&[u8; 16]>),
@@ -174,8 +181,12 @@ pub async fn delete(
     let state = found.ok_or(Error::NotFound)?.state;
     if state == State::Current {
         session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+        no_vote_needs_it(tx, now).await?;
     }
-    kept::remove(tx, roll).await?;
+    if !kept::hold(tx, roll, state).await? {
+        return Err(Error::NotFound);
+    }
+    kept::remove(tx, roll, None).await?;
     let action = "electoral_roll.delete";
     audit(
         tx,
@@ -189,7 +200,7 @@ pub async fn delete(
     .await
 }
 
-/// Deletes what is over: a roll past its date, or brought and not decided on.
+/// Deletes what is over: a roll past its date (after the close of a vote that needs it), or brought and not decided on.
 ///
 /// # Errors
 /// What the database says.
@@ -197,15 +208,41 @@ pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u32> {
     let mut gone = 0;
     for roll in kept::rolls(tx).await? {
         let over = match roll.state {
-            State::Current => roll.ends_at.is_some_and(|at| at <= now),
+            State::Current => {
+                roll.ends_at.is_some_and(|at| at <= now) && no_vote_needs_it(tx, now).await.is_ok()
+            }
             State::Arriving | State::Draft => roll.made_at.plus_seconds(DRAFT_SECONDS) <= now,
         };
-        if over {
-            kept::remove(tx, &roll.id).await?;
+        if over && kept::hold(tx, &roll.id, roll.state).await? {
+            kept::remove(tx, &roll.id, None).await?;
             gone += 1;
         }
     }
     Ok(gone)
+}
+
+/// The roll in use, held as it is until the end of the transaction: nobody is matched on one that goes meanwhile.
+async fn held(tx: &mut Tx) -> Result<Option<Roll>> {
+    let Some(roll) = current(tx).await? else {
+        return Ok(None);
+    };
+    let still = kept::hold(tx, &roll.id, State::Current).await?;
+    Ok(still.then_some(roll))
+}
+
+/// While a vote for people on the roll is open, no line of it is freed: whoever has voted would vote again with another
+/// account.
+///
+/// # Errors
+/// [`Error::Conflict`] while one is.
+pub(crate) async fn no_vote_needs_it(tx: &mut Tx, now: Now) -> Result<()> {
+    let all = store::process::all(tx, true).await?;
+    let needs = |p: &Process| p.level_to_vote == Level::Elector && p.open_for(Act::Vote, now);
+    if all.iter().any(|listed| needs(&listed.process)) {
+        Err(Error::Conflict)
+    } else {
+        Ok(())
+    }
 }
 
 /// What an agent reads on a document.
@@ -268,11 +305,11 @@ pub enum Match {
 }
 
 /// An agent has checked somebody's document at the desk, and she is a voter: her account is known as one. Kept of it are
-/// which account, by whom, when.
+/// which account, by whom, when. Commit whatever it gives: a search that found nobody is noted too.
 ///
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::NotFound`] where no roll is in use or the account is nobody's,
-/// [`Error::Fields`] of the [`Document`].
+/// [`Error::Fields`] of the [`Document`], [`Error::TooMany`].
 pub async fn check(
     tx: &mut Tx,
     actor: &Actor,
@@ -283,25 +320,42 @@ pub async fn check(
 ) -> Result<Match> {
     let agent = actor.with_role(Role::Agent)?.clone();
     let (owner, _) = person::by_id(tx, actor, account).await?;
-    let roll = current(tx).await?.ok_or(Error::NotFound)?;
+    let roll = held(tx).await?.ok_or(Error::NotFound)?;
     let civil = document.read()?;
+    limit::check(tx, ROLL_SEARCHED, agent.as_str(), now).await?;
     let found = kept::find(tx, &roll.id, &civil).await?;
-    let voter = match &found[..] {
-        [] => return Ok(Match::Nobody),
-        [one] if !one.ambiguous => one,
-        _ => return Ok(Match::Several),
+    let outcome = match &found[..] {
+        [] => Match::Nobody,
+        [one] if one.ambiguous => Match::Several,
+        [one] => {
+            let hers = one.account.as_ref() == Some(account);
+            if hers || kept::attach(tx, &roll.id, &one.key, account, owner.level).await? {
+                store::account::set_level(tx, account, Level::Elector).await?;
+                Match::Attached {
+                    station: one.station.clone(),
+                }
+            } else {
+                Match::Taken
+            }
+        }
+        _ => Match::Several,
     };
-    let station = voter.station.clone();
-    if voter.account.as_ref() == Some(account) {
-        return Ok(Match::Attached { station });
-    }
-    if !kept::attach(tx, &roll.id, &voter.key, account, owner.level).await? {
-        return Ok(Match::Taken);
-    }
-    store::account::set_level(tx, account, Level::Elector).await?;
-    let (action, id) = ("account.elector", account.as_str());
-    audit(tx, Some(&agent), now, rng, action, "account", id).await?;
-    Ok(Match::Attached { station })
+    // who looks for people one after the other is seen to
+    let action = match outcome {
+        Match::Attached { .. } => "account.elector",
+        _ => "account.elector_not_found",
+    };
+    audit(
+        tx,
+        Some(&agent),
+        now,
+        rng,
+        action,
+        "account",
+        account.as_str(),
+    )
+    .await?;
+    Ok(outcome)
 }
 
 /// The polling station of an account that is a voter of the roll in use; for the desk.

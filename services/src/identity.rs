@@ -155,9 +155,7 @@ pub async fn arrive(
         if owner.is_none() && !link(tx, now, rng, identity, account).await? {
             return Ok(Arrived::Taken);
         }
-        if way.level() > actor.level {
-            store::account::set_level(tx, account, way.level()).await?;
-        }
+        store::account::raise(tx, account, way.level()).await?;
         let secret = session::renew(tx, rng, here).await?;
         // leaving here leaves there too
         store::session::keep_id_token(tx, &secret, id_token, random(rng)).await?;
@@ -203,9 +201,9 @@ pub async fn untie(
     if !store::identity::untie(tx, way, &account).await? {
         return Err(Error::NotFound);
     }
-    if actor.level == way.level() {
-        store::account::set_level(tx, &account, Level::Mailbox).await?;
-    }
+    store::account::change_level(tx, &account, way.level(), Level::Mailbox).await?;
+    // nor does it come back when she is no voter of the roll any more
+    store::elector::change_before(tx, &account, way.level(), Level::Mailbox).await?;
     let (action, id) = ("identity.untie", account.as_str());
     audit(tx, Some(&account), now, rng, action, "account", id).await
 }

@@ -59,6 +59,12 @@ pub const CODE_TYPED: Limit = Limit {
     most: 15,
     window: 900,
 };
+/// People looked for on the electoral roll by one agent.
+pub const ROLL_SEARCHED: Limit = Limit {
+    name: "roll-searched",
+    most: 120,
+    window: 3600,
+};
 /// Proposals of one account.
 pub const PROPOSAL: Limit = Limit {
     name: "proposal",

@@ -330,7 +330,7 @@ pub async fn remove(
     if !store::passkey::remove(tx, &account, id).await? {
         return Err(Error::NotFound);
     }
-    store::session::revoke_others(tx, &account, here.map_or(&[], |s| s), now).await?;
+    store::session::revoke_others(tx, &account, here.map_or(&[], |s| s)).await?;
     audit(
         tx,
         Some(&account),
@@ -366,7 +366,7 @@ pub async fn remove_all(
     if store::passkey::remove_all(tx, owner).await? == 0 {
         return Err(Error::NotFound);
     }
-    store::session::revoke_others(tx, owner, &[], now).await?;
+    store::session::revoke_others(tx, owner, &[]).await?;
     let (action, id) = ("passkey.remove_all", owner.as_str());
     audit(tx, administrator.as_ref(), now, rng, action, "account", id).await
 }

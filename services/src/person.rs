@@ -190,7 +190,8 @@ pub(crate) fn at_the_desk(actor: &Actor) -> Result<()> {
 /// An agent has checked a person at the desk.
 ///
 /// # Errors
-/// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`).
+/// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`), [`Error::Conflict`] to take the level of a voter
+/// away while a vote for people on the roll is open.
 pub async fn verify(
     tx: &mut Tx,
     actor: &Actor,
@@ -202,20 +203,27 @@ pub async fn verify(
     let agent = actor.with_role(Role::Agent)?.clone();
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     let person = crate::sign_in::account_of(tx, now, rng, &email).await?;
-    let level = if level == Level::Resident {
-        // a voter of this commune is known by more
-        let known = store::account::actor(tx, &person).await?.level;
-        level.max(known)
+    if level == Level::Resident {
+        // a voter of this commune is known by more, and stays known as a resident
+        store::account::raise(tx, &person, level).await?;
+        for before in [Level::Mailbox, Level::Identified] {
+            store::elector::change_before(tx, &person, before, level).await?;
+        }
     } else {
         // the right to vote as a voter goes too; what a provider proves stays proven
-        if let Some(roll) = crate::elector::current(tx).await? {
+        if let Some(roll) = crate::elector::current(tx).await?
+            && store::elector::station(tx, &roll.id, &person)
+                .await?
+                .is_some()
+        {
+            crate::elector::no_vote_needs_it(tx, now).await?;
             store::elector::detach(tx, &roll.id, &person).await?;
         }
         let ways = store::identity::ways(tx, &person).await?;
-        ways.into_iter().map(Way::level).max().unwrap_or(level)
-    };
-    store::account::set_level(tx, &person, level).await?;
-    let action = if level >= Level::Resident {
+        let left = ways.into_iter().map(Way::level).max().unwrap_or(level);
+        store::account::set_level(tx, &person, left).await?;
+    }
+    let action = if level == Level::Resident {
         "account.verify"
     } else {
         "account.unverify"
@@ -234,7 +242,7 @@ pub async fn verify(
 }
 
 /// Gives or takes a role, by an administrator who signed in lately. Sessions of whom it is about end: what she may do has
-/// changed.
+/// changed; one's own gets another secret, which is given.
 ///
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::Stale`], [`Error::Fields`] (field `email`), [`Error::Conflict`] when an
@@ -247,7 +255,7 @@ pub async fn set_role(
     email: &str,
     role: Role,
     on: bool,
-) -> Result<()> {
+) -> Result<Option<[u8; 16]>> {
     let administrator = actor.with_role(Role::Administrator)?.clone();
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     let person = crate::sign_in::account_of(tx, now, rng, &email).await?;
@@ -256,8 +264,12 @@ pub async fn set_role(
     }
     session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
     let keep = if person == administrator { here } else { None };
-    store::session::revoke_others(tx, &person, keep.map_or(&[], |s| s), now).await?;
-    give_role(tx, Some(&administrator), now, rng, &person, role, on).await
+    store::session::revoke_others(tx, &person, keep.map_or(&[], |s| s)).await?;
+    give_role(tx, Some(&administrator), now, rng, &person, role, on).await?;
+    match keep {
+        Some(secret) => Ok(Some(session::renew(tx, rng, secret).await?)),
+        None => Ok(None),
+    }
 }
 
 /// Gives or takes a role without asking who: for the command line of the machine only.

@@ -30,9 +30,9 @@ pub const FRESH_SECONDS: i64 = 15 * 60;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Demand {
     /// Anything: where no device could give a passkey (a trial by number, a demonstration).
-    #[default]
     Any,
     /// A passkey.
+    #[default]
     Strong,
 }
 
@@ -96,7 +96,7 @@ pub async fn who(tx: &mut Tx, now: Now, secret: Option<&[u8]>, demand: Demand) -
     };
     let actor = store::account::actor(tx, &session.account).await?;
     let late = session.created_at.plus_seconds(ROLE_SECONDS) < now
-        || session.seen_at.plus_seconds(ROLE_IDLE_SECONDS) < now;
+        || session.role_seen_at.plus_seconds(ROLE_IDLE_SECONDS) < now;
     let actor = if demand == Demand::Strong && !session.proof.is_strong() {
         actor.without_roles(Asleep::Weak)
     } else if late {
@@ -104,17 +104,17 @@ pub async fn who(tx: &mut Tx, now: Now, secret: Option<&[u8]>, demand: Demand) -
     } else {
         actor
     };
-    // what is asleep stays so: only a sign-in wakes it
-    let unseen = actor.asleep.is_none() && session.seen_at.plus_seconds(SEEN_SECONDS) <= now;
+    let unseen = session.seen_at.plus_seconds(SEEN_SECONDS) <= now;
     Ok(Who { actor, unseen })
 }
 
-/// Notes that a session is used.
+/// Notes that a session is used, by whom [`who`] found. Roles that are asleep stay so: only a sign-in wakes them.
 ///
 /// # Errors
 /// What the database says.
-pub async fn seen(tx: &mut Tx, now: Now, secret: &[u8]) -> Result<()> {
-    Ok(session::seen(tx, secret, now, now.plus_seconds(-SEEN_SECONDS)).await?)
+pub async fn seen(tx: &mut Tx, now: Now, secret: &[u8], actor: &Actor) -> Result<()> {
+    let (since, awake) = (now.plus_seconds(-SEEN_SECONDS), !actor.roles.is_empty());
+    Ok(session::seen(tx, secret, now, since, awake).await?)
 }
 
 /// Gives a session another secret: who had the old one is out. To be done whenever it may do more than before.
@@ -141,8 +141,8 @@ pub async fn fresh(tx: &mut Tx, now: Now, secret: Option<&[u8; 16]>, seconds: i6
 ///
 /// # Errors
 /// What the database says.
-pub async fn close(tx: &mut Tx, now: Now, secret: &[u8]) -> Result<()> {
-    Ok(session::revoke(tx, secret, now).await?)
+pub async fn close(tx: &mut Tx, secret: &[u8]) -> Result<()> {
+    Ok(session::revoke(tx, secret).await?)
 }
 
 /// A device that is signed in, as its owner sees it.
@@ -191,7 +191,7 @@ pub async fn end(tx: &mut Tx, actor: &Actor, now: Now, rng: &mut Rng, name: &str
     let mine = mine(tx, actor, now, None).await?;
     let one = mine.iter().find(|one| one.name == name);
     let hash = &one.ok_or(Error::NotFound)?.session.hash;
-    if !session::revoke_one(tx, account, hash, now).await? {
+    if !session::revoke_one(tx, account, hash).await? {
         return Err(Error::NotFound);
     }
     let (action, id) = ("session.end", account.as_str());
@@ -210,7 +210,7 @@ pub async fn end_others(
     secret: Option<&[u8; 16]>,
 ) -> Result<()> {
     let account = actor.account()?;
-    session::revoke_others(tx, account, secret.map_or(&[], |s| s), now).await?;
+    session::revoke_others(tx, account, secret.map_or(&[], |s| s)).await?;
     let (action, id) = ("session.end_others", account.as_str());
     audit(tx, Some(account), now, rng, action, "account", id).await
 }

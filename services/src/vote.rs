@@ -16,7 +16,7 @@ use civic::ballot;
 use civic::draw::Permutation;
 use civic::id::{AccountId, ProcessId, ProposalId};
 use civic::money::Cents;
-use civic::permission::{Actor, Level, Role};
+use civic::permission::{Actor, Level, Refusal, Role};
 use civic::process::{Act, PhaseKind, Process, Urn};
 use civic::time::Now;
 use store::Tx;
@@ -161,7 +161,7 @@ fn paper(offered: &Offered) -> Vec<(ProposalId, Cents)> {
         .collect()
 }
 
-/// The votes that are open now, and whether this person is on their rolls.
+/// The votes that are open now to somebody known as well as this person, and whether this person is on their rolls.
 ///
 /// # Errors
 /// What the database says.
@@ -169,7 +169,9 @@ pub async fn open_for(tx: &mut Tx, now: Now, voter: &AccountId) -> Result<Vec<(P
     let voted = store::roll::voted_in(tx, voter).await?;
     let all = store::process::all(tx, false).await?;
     let open = all.into_iter().map(|l| l.process);
-    let open = open.filter(|p| p.open_for(Act::Vote, now));
+    // who is not known well enough gets no ballot, on paper either
+    let level = store::account::actor(tx, voter).await?.level;
+    let open = open.filter(|p| p.open_for(Act::Vote, now) && p.level_to_vote <= level);
     Ok(open
         .map(|p| {
             let on_roll = voted.contains(&p.id);
@@ -184,7 +186,8 @@ pub(crate) const ON_PAPER: &str = "roll.paper";
 /// Signs the roll for somebody who votes on paper, at the desk: no ballot of hers is taken any more, ordinary or sealed.
 ///
 /// # Errors
-/// [`Error::Refused`] without the role, [`Error::NotFound`], [`Error::Closed`], [`Error::AlreadyVoted`].
+/// [`Error::Refused`] without the role, or where she is not known well enough for this vote, [`Error::NotFound`],
+/// [`Error::Closed`], [`Error::AlreadyVoted`].
 pub async fn on_paper(
     tx: &mut Tx,
     actor: &Actor,
@@ -195,8 +198,11 @@ pub async fn on_paper(
 ) -> Result<()> {
     let agent = actor.with_role(Role::Agent)?.clone();
     let Listed { process, .. } = crate::process::visible(tx, actor, slug).await?;
-    if store::account::get(tx, voter).await?.is_none() {
+    let Some(known) = store::account::get(tx, voter).await? else {
         return Err(Error::NotFound);
+    };
+    if known.level < process.level_to_vote {
+        return Err(Error::Refused(Refusal::Level(process.level_to_vote)));
     }
     if !process.open_for(Act::Vote, now) {
         return Err(Error::Closed(Act::Vote));

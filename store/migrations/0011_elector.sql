@@ -9,6 +9,7 @@ CREATE TABLE electoral_roll (
   made_at BIGINT NOT NULL,
   ends_at BIGINT
 );
+CREATE UNIQUE INDEX electoral_roll_current ON electoral_roll (state) WHERE state <> 'arriving';
 
 CREATE TABLE elector (
   roll_id TEXT NOT NULL REFERENCES electoral_roll (id),

@@ -149,6 +149,35 @@ pub async fn set_level(tx: &mut Tx, id: &AccountId, level: Level) -> Result<()> 
     Ok(())
 }
 
+/// Sets how well the commune knows a person, unless it knows her better already: in one statement, since another way in
+/// may raise it at the same time.
+///
+/// # Errors
+/// What the database says.
+pub async fn raise(tx: &mut Tx, id: &AccountId, level: Level) -> Result<()> {
+    let sql = "UPDATE account SET level = $1 WHERE id = $2 AND $3 >
+        CASE level WHEN 'anonymous' THEN 0 WHEN 'mailbox' THEN 1 WHEN 'identified' THEN 2 WHEN 'resident' THEN 3 ELSE 4 END";
+    let rank = match level {
+        Level::Anonymous => 0,
+        Level::Mailbox => 1,
+        Level::Identified => 2,
+        Level::Resident => 3,
+        Level::Elector => 4_i64,
+    };
+    tx.run(sql, args![level.as_str(), id, rank]).await?;
+    Ok(())
+}
+
+/// Sets how well the commune knows a person from one level to another; nothing where she has a third.
+///
+/// # Errors
+/// What the database says.
+pub async fn change_level(tx: &mut Tx, id: &AccountId, from: Level, to: Level) -> Result<()> {
+    let sql = "UPDATE account SET level = $1 WHERE id = $2 AND level = $3";
+    tx.run(sql, args![to.as_str(), id, from.as_str()]).await?;
+    Ok(())
+}
+
 /// Gives a role.
 ///
 /// # Errors

@@ -143,6 +143,15 @@ pub async fn arrived(tx: &mut Tx, roll: &str, voters: i64, report: &str) -> Resu
     Ok(tx.run(sql, args![roll, voters, report]).await? == 1)
 }
 
+/// Holds a roll as it is until the end of the transaction; false when it is not in this state any more.
+///
+/// # Errors
+/// What the database says.
+pub async fn hold(tx: &mut Tx, roll: &str, state: State) -> Result<bool> {
+    let sql = "UPDATE electoral_roll SET state = state WHERE id = $1 AND state = $2";
+    Ok(tx.run(sql, args![roll, state.as_str()]).await? == 1)
+}
+
 /// Takes a draft into use, until a date; false when there is none of this id.
 ///
 /// # Errors
@@ -168,17 +177,16 @@ pub async fn carry_over(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
     Ok(())
 }
 
-/// Removes a roll; whoever is on no other in use has the level that she had before.
+/// Removes a roll; whoever is not on the one that takes its place has the level that she had before.
 ///
 /// # Errors
 /// What the database says.
-pub async fn remove(tx: &mut Tx, roll: &str) -> Result<()> {
+pub async fn remove(tx: &mut Tx, roll: &str, successor: Option<&str>) -> Result<()> {
     let sql = "UPDATE account SET level = (SELECT e.level_before FROM elector e WHERE e.roll_id = $1 AND e.account_id = account.id)
         WHERE level = 'elector'
         AND id IN (SELECT account_id FROM elector WHERE roll_id = $1 AND account_id IS NOT NULL AND level_before IS NOT NULL)
-        AND id NOT IN (SELECT e.account_id FROM elector e JOIN electoral_roll r ON r.id = e.roll_id
-            WHERE r.state = 'current' AND r.id <> $1 AND e.account_id IS NOT NULL)";
-    tx.run(sql, args![roll]).await?;
+        AND id NOT IN (SELECT e.account_id FROM elector e WHERE e.roll_id = $2 AND e.account_id IS NOT NULL)";
+    tx.run(sql, args![roll, successor.unwrap_or("")]).await?;
     tx.run("DELETE FROM elector WHERE roll_id = $1", args![roll])
         .await?;
     let sql = "DELETE FROM electoral_roll WHERE id = $1";
@@ -267,4 +275,15 @@ pub async fn detach(tx: &mut Tx, roll: &str, account: &AccountId) -> Result<bool
     tx.run(sql, args![roll, account]).await?;
     let sql = "UPDATE elector SET account_id = NULL, level_before = NULL WHERE roll_id = $1 AND account_id = $2";
     Ok(tx.run(sql, args![roll, account]).await? == 1)
+}
+
+/// Changes what the level of a voter was before she was one, from one to another.
+///
+/// # Errors
+/// What the database says.
+pub async fn change_before(tx: &mut Tx, account: &AccountId, from: Level, to: Level) -> Result<()> {
+    let sql = "UPDATE elector SET level_before = $2 WHERE account_id = $1 AND level_before = $3";
+    tx.run(sql, args![account, to.as_str(), from.as_str()])
+        .await?;
+    Ok(())
 }

@@ -54,8 +54,10 @@ pub struct Session {
     pub device: Device,
     /// When it was opened.
     pub created_at: Time,
-    /// When it was last used, to the hour.
+    /// When it was last used, as noted once an hour.
     pub seen_at: Time,
+    /// The same, of a use while roles were awake in it.
+    pub role_seen_at: Time,
 }
 
 fn read(row: &Row) -> Result<Session> {
@@ -66,6 +68,7 @@ fn read(row: &Row) -> Result<Session> {
         device: Device::parse(row.get(3)?),
         created_at: row.get(4).map(Time)?,
         seen_at: row.get(5).map(Time)?,
+        role_seen_at: row.get(6).map(Time)?,
     })
 }
 
@@ -75,8 +78,10 @@ fn read(row: &Row) -> Result<Session> {
 /// What the database says.
 pub async fn of_secret(tx: &mut Tx, secret: &[u8], now: Now) -> Result<Option<Session>> {
     let hash = tx.vault().hash("session", secret);
-    let sql = "SELECT id_hash, account_id, proof, device, created_at, COALESCE(seen_at, created_at) FROM session
-        WHERE id_hash = $2 AND expires_at > $1 AND revoked_at IS NULL";
+    let sql =
+        "SELECT id_hash, account_id, proof, device, created_at, COALESCE(seen_at, created_at),
+        COALESCE(role_seen_at, created_at) FROM session
+        WHERE id_hash = $2 AND expires_at > $1";
     tx.first(sql, args![now, &hash])
         .await?
         .map(|r| read(&r))
@@ -93,19 +98,25 @@ pub async fn of_account(
     now: Now,
     since: Time,
 ) -> Result<Vec<Session>> {
-    let sql = "SELECT id_hash, account_id, proof, device, created_at, COALESCE(seen_at, created_at) FROM session
-        WHERE account_id = $2 AND expires_at > $1 AND revoked_at IS NULL AND COALESCE(seen_at, created_at) > $3
+    let sql =
+        "SELECT id_hash, account_id, proof, device, created_at, COALESCE(seen_at, created_at),
+        COALESCE(role_seen_at, created_at) FROM session
+        WHERE account_id = $2 AND expires_at > $1 AND COALESCE(seen_at, created_at) > $3
         ORDER BY COALESCE(seen_at, created_at) DESC, id_hash";
     let rows = tx.all(sql, args![now, account, since]).await?;
     rows.iter().map(read).collect()
 }
 
-/// Notes that a session is used, unless that was noted since an instant.
+/// Notes that a session is used, unless that was noted since an instant; `awake` when roles are, in it.
 ///
 /// # Errors
 /// What the database says.
-pub async fn seen(tx: &mut Tx, secret: &[u8], now: Now, since: Time) -> Result<()> {
+pub async fn seen(tx: &mut Tx, secret: &[u8], now: Now, since: Time, awake: bool) -> Result<()> {
     let hash = tx.vault().hash("session", secret);
+    if awake {
+        let sql = "UPDATE session SET role_seen_at = $1 WHERE id_hash = $2";
+        tx.run(sql, args![now, &hash]).await?;
+    }
     let sql = "UPDATE session SET seen_at = $1 WHERE id_hash = $2 AND COALESCE(seen_at, created_at) <= $3";
     tx.run(sql, args![now, &hash, since]).await?;
     Ok(())
@@ -137,23 +148,19 @@ pub async fn prove(tx: &mut Tx, secret: &[u8], proof: Proof) -> Result<()> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn revoke_one(tx: &mut Tx, account: &AccountId, hash: &[u8], now: Now) -> Result<bool> {
-    let sql = "UPDATE session SET revoked_at = $1, id_token_sealed = NULL
-        WHERE account_id = $2 AND id_hash = $3 AND revoked_at IS NULL";
-    Ok(tx.run(sql, args![now, account, hash]).await? == 1)
+pub async fn revoke_one(tx: &mut Tx, account: &AccountId, hash: &[u8]) -> Result<bool> {
+    let sql = "DELETE FROM session WHERE account_id = $1 AND id_hash = $2";
+    Ok(tx.run(sql, args![account, hash]).await? == 1)
 }
 
 /// Ends a session.
 ///
 /// # Errors
 /// What the database says.
-pub async fn revoke(tx: &mut Tx, secret: &[u8], now: Now) -> Result<()> {
+pub async fn revoke(tx: &mut Tx, secret: &[u8]) -> Result<()> {
     let hash = tx.vault().hash("session", secret);
-    tx.run(
-        "UPDATE session SET revoked_at = $1, id_token_sealed = NULL WHERE id_hash = $2 AND revoked_at IS NULL",
-        args![now, &hash],
-    )
-    .await?;
+    tx.run("DELETE FROM session WHERE id_hash = $1", args![&hash])
+        .await?;
     Ok(())
 }
 
@@ -161,16 +168,10 @@ pub async fn revoke(tx: &mut Tx, secret: &[u8], now: Now) -> Result<()> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn revoke_others(
-    tx: &mut Tx,
-    account: &AccountId,
-    secret: &[u8],
-    now: Now,
-) -> Result<()> {
+pub async fn revoke_others(tx: &mut Tx, account: &AccountId, secret: &[u8]) -> Result<()> {
     let hash = tx.vault().hash("session", secret);
-    let sql = "UPDATE session SET revoked_at = $1, id_token_sealed = NULL
-        WHERE account_id = $2 AND id_hash <> $3 AND revoked_at IS NULL";
-    tx.run(sql, args![now, account, &hash]).await?;
+    let sql = "DELETE FROM session WHERE account_id = $1 AND id_hash <> $2";
+    tx.run(sql, args![account, &hash]).await?;
     Ok(())
 }
 
@@ -208,16 +209,19 @@ pub async fn take_id_token(tx: &mut Tx, secret: &[u8]) -> Result<Option<String>>
     Ok(opened)
 }
 
-/// Removes what is over: codes, sessions, drafts.
+/// Removes what is over: codes, sessions that ended or were not used since an instant, drafts.
 ///
 /// # Errors
 /// What the database says.
-pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u64> {
+pub async fn sweep(tx: &mut Tx, now: Now, idle: Time) -> Result<u64> {
     let mut removed = tx
         .run("DELETE FROM sign_in_code WHERE expires_at < $1", args![now])
         .await?;
     removed += tx
-        .run("DELETE FROM session WHERE expires_at < $1", args![now])
+        .run(
+            "DELETE FROM session WHERE expires_at < $1 OR COALESCE(seen_at, created_at) < $2",
+            args![now, idle],
+        )
         .await?;
     removed += tx
         .run("DELETE FROM draft WHERE expires_at < $1", args![now])

@@ -3,6 +3,7 @@
 //! other profiles, so neither waits for the other. What it prints is shown when its stages are due.
 
 use std::fs::File;
+use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
@@ -34,6 +35,8 @@ impl Ahead {
             .stdin(Stdio::null())
             .stdout(out.try_clone()?)
             .stderr(out)
+            // with all that it starts, so that it can be ended as one
+            .process_group(0)
             .spawn()
             .context("cannot begin what is built ahead")?;
         Ok(Ahead {
@@ -59,7 +62,9 @@ impl Ahead {
 impl Drop for Ahead {
     fn drop(&mut self) {
         if self.printed.is_none() {
-            let _ = self.child.kill();
+            let group = format!("-{}", self.child.id());
+            let _ = Command::new("kill").args(["--", &group]).status();
+            let _ = self.child.wait();
         }
     }
 }

@@ -148,7 +148,7 @@ pub async fn enter(ctx: Ctx, body: Body) -> Answer {
     };
     // whoever was signed in here before is no longer
     if let Some(before) = ctx.session() {
-        services::session::close(&mut tx, ctx.now, &before).await?;
+        services::session::close(&mut tx, &before).await?;
     }
     tx.commit().await?;
     let told = answer(&json!({ "ok": true }));

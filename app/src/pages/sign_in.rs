@@ -269,7 +269,7 @@ pub async fn type_code(ctx: Ctx, fields: Fields) -> Answer {
         Ok(Typed::Opened { secret, .. }) => {
             // whoever was signed in here before is no longer
             if let Some(before) = ctx.session() {
-                session::close(&mut tx, ctx.now, &before).await?;
+                session::close(&mut tx, &before).await?;
             }
             tx.commit().await?;
             Ok(see_other(&back, &[ctx.session_cookie(&secret)]))
@@ -329,7 +329,7 @@ pub async fn out(ctx: Ctx) -> Answer {
     let mut elsewhere = None;
     if let Some(secret) = ctx.session() {
         elsewhere = services::identity::id_token(&mut tx, &secret).await?;
-        session::close(&mut tx, ctx.now, &secret).await?;
+        session::close(&mut tx, &secret).await?;
     }
     // the next person at this screen finds nothing half typed
     let (browser, _) = ctx.browser();

@@ -168,18 +168,18 @@ impl Ctx {
         let given = secret.as_ref().map(<[u8; 16]>::as_slice);
         let who = session::who(tx, self.now, given, self.app.demand).await?;
         if let (true, Some(secret)) = (who.unseen, secret) {
-            self.note_use(secret);
+            self.note_use(secret, who.actor.clone());
         }
         Ok(who.actor)
     }
 
     /// Notes that the session is used, beside the answer: nobody waits for it, and it may fail.
-    fn note_use(&self, secret: [u8; 16]) {
+    fn note_use(&self, secret: [u8; 16], actor: Actor) {
         let (db, now) = (self.app.db.clone(), self.now);
         tokio::spawn(async move {
             let noted = async {
                 let mut tx = db.write().await?;
-                session::seen(&mut tx, now, &secret).await?;
+                session::seen(&mut tx, now, &secret, &actor).await?;
                 Ok::<_, services::Error>(tx.commit().await?)
             };
             if let Err(error) = noted.await {

@@ -24,8 +24,17 @@ pub enum Progress {
 pub struct Bringing(Mutex<Option<(String, Progress)>>);
 
 impl Bringing {
-    fn set(&self, roll: &str, progress: Option<Progress>) {
+    /// Begins, in place of whatever was; what an earlier reading says from now on is not heard.
+    fn begin(&self, roll: &str, all: usize) {
         if let Ok(mut held) = self.0.lock() {
+            *held = Some((roll.to_owned(), Progress::Writing(0, all)));
+        }
+    }
+
+    fn set(&self, roll: &str, progress: Option<Progress>) {
+        if let Ok(mut held) = self.0.lock()
+            && held.as_ref().is_some_and(|(id, _)| id == roll)
+        {
             *held = progress.map(|p| (roll.to_owned(), p));
         }
     }
@@ -40,19 +49,28 @@ impl Bringing {
 
 /// Writes a roll that was begun.
 pub fn bring(app: &App, roll: String, voters: Vec<Kept>, report: Report) {
-    app.bringing
-        .set(&roll, Some(Progress::Writing(0, voters.len())));
+    app.bringing.begin(&roll, voters.len());
     let app = app.clone();
     tokio::spawn(async move {
-        let done = write(&app, &roll, &voters, &report).await;
-        if let Err(error) = &done {
-            tracing::error!(%error, "an electoral roll was not read to its end");
-            if let Err(error) = forget(&app, &roll).await {
-                tracing::error!(%error, "an electoral roll that broke off was not removed");
+        let (writer, id) = (app.clone(), roll.clone());
+        // of its own: one that panics has broken off like any other
+        let done = tokio::spawn(async move { write(&writer, &id, &voters, &report).await });
+        let whole = match done.await {
+            Ok(Ok(())) => true,
+            Ok(Err(error)) => {
+                tracing::error!(%error, "an electoral roll was not read to its end");
+                false
             }
+            Err(error) => {
+                tracing::error!(%error, "an electoral roll was not read to its end");
+                false
+            }
+        };
+        if !whole && let Err(error) = forget(&app, &roll).await {
+            tracing::error!(%error, "an electoral roll that broke off was not removed");
         }
-        let after = done.is_err().then_some(Progress::Broken);
-        app.bringing.set(&roll, after);
+        app.bringing
+            .set(&roll, (!whole).then_some(Progress::Broken));
     });
 }
 

@@ -14,6 +14,8 @@ pub struct Sent {
     pub typed: Fields,
     /// The file; empty when none was chosen.
     pub file: Vec<u8>,
+    /// Whether it broke off.
+    pub broken: bool,
 }
 
 impl Sent {
@@ -22,13 +24,19 @@ impl Sent {
     /// # Errors
     /// [`Error::TooLarge`].
     pub async fn read(request: Request, file_field: &str) -> Result<Sent, Failure> {
-        let (mut pairs, mut file) = (Vec::new(), Vec::new());
+        let (mut pairs, mut file, mut broken) = (Vec::new(), Vec::new(), false);
         if let Ok(mut parts) = Multipart::from_request(request, &()).await {
-            while let Some((name, body)) = next(&mut parts).await? {
-                if name == file_field {
-                    file = body.to_vec();
-                } else {
-                    pairs.push((name, String::from_utf8_lossy(&body).into_owned()));
+            loop {
+                match next(&mut parts).await? {
+                    Next::Field(name, body) if name == file_field => file = body.to_vec(),
+                    Next::Field(name, body) => {
+                        pairs.push((name, String::from_utf8_lossy(&body).into_owned()));
+                    }
+                    Next::End => break,
+                    Next::Broken => {
+                        broken = true;
+                        break;
+                    }
                 }
             }
         }
@@ -37,24 +45,31 @@ impl Sent {
         Ok(Sent {
             typed: Fields::of(&pairs),
             file,
+            broken,
         })
     }
 }
 
-/// The next field with its content; none at the end, or where the form breaks off.
-async fn next(parts: &mut Multipart) -> Result<Option<(String, Bytes)>, Failure> {
+/// What comes next in a form.
+enum Next {
+    Field(String, Bytes),
+    End,
+    Broken,
+}
+
+async fn next(parts: &mut Multipart) -> Result<Next, Failure> {
     let found = match parts.next_field().await {
         Ok(Some(part)) => {
             let name = part.name().unwrap_or("").to_owned();
-            part.bytes().await.map(|body| Some((name, body)))
+            part.bytes().await.map(|body| Next::Field(name, body))
         }
-        Ok(None) => Ok(None),
+        Ok(None) => Ok(Next::End),
         Err(error) => Err(error),
     };
     match found {
         Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
             Err(Failure(Error::TooLarge))
         }
-        other => Ok(other.unwrap_or_default()),
+        other => Ok(other.unwrap_or(Next::Broken)),
     }
 }

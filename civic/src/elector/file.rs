@@ -134,15 +134,14 @@ fn place(code: &str, country: &str) -> String {
     code.to_owned()
 }
 
-/// Letters of UTF-8 read as Latin-1 (`Ã©`), or lost.
+/// Letters of UTF-8 that were read in the encoding of Windows (`Ã©`, `Ã‰`, `â€™`, `Å“`), or lost.
 fn is_garbled(text: &str) -> bool {
+    let second = |letter: char| (0x80..=0xbf).any(|byte| windows(byte) == letter);
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
-        let pair = matches!(letter, 'Ã' | 'Â')
-            && letters
-                .peek()
-                .is_some_and(|c| ('\u{80}'..='\u{bf}').contains(c));
-        if pair || letter == '\u{fffd}' {
+        let pair =
+            matches!(letter, 'Ã' | 'Â' | 'â' | 'Å') && letters.peek().is_some_and(|c| second(*c));
+        if pair || matches!(letter, '\u{fffd}' | '?') {
             return true;
         }
     }
@@ -155,20 +154,16 @@ fn is_garbled(text: &str) -> bool {
 /// [`Unreadable`]: nothing of it was taken.
 pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     let (text, was_windows) = text_of(bytes)?;
+    if text.trim().is_empty() {
+        return Err(Unreadable::Empty);
+    }
     if let Some(line) = long_line(&text) {
         return Err(Unreadable::LongLine(line));
     }
-    let header = text.lines().next().unwrap_or_default();
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(header))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut records = reader.records();
-    let columns = match records.next() {
-        Some(Ok(record)) => columns(&record)?,
-        _ => return Err(Unreadable::Empty),
-    };
+    let mut lines = text.lines();
+    let header = lines.next().unwrap_or_default();
+    let separator = separator(header);
+    let columns = columns(&record(header, separator).ok_or(Unreadable::Quote(1))?)?;
     let mut found = Read {
         electors: Vec::new(),
         findings: Vec::new(),
@@ -176,24 +171,35 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     if was_windows {
         found.findings.push(Finding::of(Kind::Windows, 0));
     }
-    let mut lines = 0_u32;
-    for record in records {
-        let record = record.map_err(|_| Unreadable::NotText)?;
-        let at = record.position().map_or(0, csv::Position::line);
-        let line = u32::try_from(at).unwrap_or(u32::MAX);
-        lines += 1;
-        if record.iter().any(|field| field.contains('\n')) {
-            return Err(Unreadable::Quote(line));
-        }
+    let mut filled = 0_u32;
+    for (line, text) in (2..).zip(lines) {
+        let record = record(text, separator).ok_or(Unreadable::Quote(line))?;
         if record.iter().all(|field| value(field).is_empty()) {
             continue;
         }
+        filled += 1;
         take(&record, &columns, line, &mut found);
     }
-    if lines == 0 {
+    if filled == 0 {
         return Err(Unreadable::Empty);
     }
     Ok(found)
+}
+
+/// The fields of one line. The export has none that goes on in the next line: a quotation mark that is not closed in its
+/// own has been lost, and would swallow the lines after it.
+fn record(line: &str, separator: u8) -> Option<csv::StringRecord> {
+    if line.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+        return None;
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .buffer_capacity(line.len().max(1))
+        .from_reader(line.as_bytes());
+    let mut record = csv::StringRecord::new();
+    reader.read_record(&mut record).ok()?;
+    Some(record)
 }
 
 /// Where each column of ours is in the file.

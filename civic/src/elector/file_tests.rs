@@ -166,6 +166,7 @@ fn what_is_wrong_is_told_by_its_line_and_the_rest_is_read() {
             (Kind::NoName, vec![(4, None)]),
             (Kind::Date, vec![(5, None)]),
             (Kind::UnknownList, vec![(6, None)]),
+            (Kind::Garbled, vec![(7, None)]),
             (Kind::IncompleteDate, vec![(8, None)]),
             (Kind::NoGivenName, vec![(9, None)]),
             (Kind::NoPlace, vec![(9, None)]),
@@ -178,15 +179,48 @@ fn what_is_wrong_is_told_by_its_line_and_the_rest_is_read() {
 
 #[test]
 fn letters_that_were_damaged_before_are_seen() {
-    let (report, _) = examined(&file(&[line(
-        PRINCIPAL,
-        "CORR\u{c3}\u{a9}",
-        "Anne",
-        "1961",
-        "56007",
-        ("1", "5"),
-    )]));
-    assert_eq!(kinds(&report)[0], (Kind::Garbled, vec![(2, None)]));
+    for name in [
+        "CORRÃ©",
+        "CORRÃ‰",
+        "LESCOAT Ã‘",
+        "Lâ€™HÉNORET",
+        "LE CÅ“UR",
+        "KERMA?",
+        "KERMA\u{fffd}",
+    ] {
+        let (report, _) = examined(&file(&[line(
+            PRINCIPAL,
+            name,
+            "Anne",
+            "03/05/1961",
+            "56007",
+            ("1", "5"),
+        )]));
+        assert_eq!(kinds(&report), [(Kind::Garbled, vec![(2, None)])], "{name}");
+    }
+    for name in ["ÂGÉ", "ÅSTRÖM", "CHÂTEAU", "MÃO"] {
+        let (report, _) = examined(&file(&[line(
+            PRINCIPAL,
+            name,
+            "Anne",
+            "03/05/1961",
+            "56007",
+            ("1", "5"),
+        )]));
+        assert_eq!(kinds(&report), [], "{name}");
+    }
+}
+
+#[test]
+fn lines_are_numbered_as_an_editor_does() {
+    let wrong = line(PRINCIPAL, "RIOU", "Date", "31/02/1961", "56007", ("1", "3"));
+    let text = file(&[anne(), String::new(), wrong.clone(), anne(), wrong]);
+    for text in [text.replace('\n', "\r\n"), text] {
+        let (report, _) = examined(&text);
+        let lines = kinds(&report);
+        assert_eq!(lines[0], (Kind::Date, vec![(4, None), (6, None)]));
+        assert_eq!(lines[1], (Kind::Double, vec![(5, Some(2))]));
+    }
 }
 
 #[test]

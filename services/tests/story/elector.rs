@@ -3,6 +3,7 @@
 
 use crate::common::{self, Base, VOTING, at, rng};
 use crate::on_both;
+use crate::voting::{Ground, ground};
 use civic::device::Device;
 use civic::elector::{Kept, Report, examine, file};
 use civic::id::AccountId;
@@ -10,7 +11,7 @@ use civic::identity::Proof;
 use civic::permission::{Actor, Level, Refusal, Role};
 use rand_chacha::ChaCha20Rng;
 use services::elector::{self, DRAFT_SECONDS, Document, LONGEST_SECONDS, Match};
-use services::{Error, Tx, person, session};
+use services::{Error, Tx, person, process, session, vote};
 
 const DAY: i64 = 24 * 3600;
 const TITLES: &str = "libellé du type de liste;nom de naissance;prénoms;date de naissance;code commune de naissance;code du bureau de vote";
@@ -186,11 +187,22 @@ async fn somebody_with_the_whole_roll_cannot_cast_one_vote(base: Base) {
             assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
         }
     }
-    let refused = store::account::actor(&mut tx, mine).await.unwrap();
-    assert_eq!(
-        refused.with_level(Level::Elector),
-        Err(Refusal::Level(Level::Elector))
+    // in a vote for people on the roll she has no voice, on paper neither
+    let vote = a_vote(&mut tx).await;
+    let (slug, chosen) = (vote.process.slug.clone(), vote.ids[..1].to_vec());
+    let cast = vote::cast(&mut tx, &thief, now, &mut rng(9), &slug, &chosen, None).await;
+    let level = Refusal::Level(Level::Elector);
+    assert!(
+        matches!(cast, Err(Error::Refused(why)) if why == level),
+        "{cast:?}"
     );
+    let agent = hall.agent.clone();
+    let paper = vote::on_paper(&mut tx, &agent, now, &mut rng(9), &slug, mine).await;
+    assert!(
+        matches!(paper, Err(Error::Refused(why)) if why == level),
+        "{paper:?}"
+    );
+    assert!(vote::open_for(&mut tx, now, mine).await.unwrap().is_empty());
     // nor is a name of it in the database
     let rows = tx
         .all("SELECT key_hash, name_hash, station FROM elector", &[])
@@ -209,6 +221,55 @@ async fn somebody_with_the_whole_roll_cannot_cast_one_vote(base: Base) {
     }
 }
 on_both!(somebody_with_the_whole_roll_cannot_cast_one_vote);
+
+/// A vote that only people on the roll may cast, open now.
+async fn a_vote(tx: &mut Tx) -> Ground {
+    let form = process::Form {
+        level_to_vote: "elector".to_owned(),
+        ..common::budget_form()
+    };
+    ground(tx, &form, 5).await
+}
+
+/// While such a vote is open no line of the roll is freed: else one person would vote with two accounts.
+async fn nobody_votes_twice_by_being_recognised_twice(base: Base) {
+    let mut tx = base.db.write().await.unwrap();
+    let mut hall = hall(&mut tx, 5).await;
+    let vote = a_vote(&mut tx).await;
+    let slug = vote.process.slug.clone();
+    let yann = account(&mut tx, &mut hall.rng, "yann@exemple.bzh", &[]).await;
+    let other = account(&mut tx, &mut hall.rng, "yann2@exemple.bzh", &[]).await;
+    let roll = hall.bring(&mut tx, &[ANNE, YANN]).await;
+    hall.adopt(&mut tx, &roll, 1).await.unwrap();
+    let document = ["Riou", "Yann", "1953", ""];
+    hall.check(&mut tx, &yann, document).await;
+    let yann = store::account::actor(&mut tx, yann.account.as_ref().unwrap())
+        .await
+        .unwrap();
+    let (now, chosen) = (at(VOTING), vote.ids[..1].to_vec());
+    vote::cast(&mut tx, &yann, now, &mut rng(7), &slug, &chosen, None)
+        .await
+        .unwrap();
+    let (agent, email) = (hall.agent.clone(), "yann@exemple.bzh");
+    let undone = person::verify(&mut tx, &agent, now, &mut rng(7), email, Level::Mailbox).await;
+    assert!(matches!(undone, Err(Error::Conflict)), "{undone:?}");
+    let by = (&hall.chief.clone(), Some(&hall.here.clone()));
+    let deleted = elector::delete(&mut tx, by, now, &mut rng(7), &roll).await;
+    assert!(matches!(deleted, Err(Error::Conflict)), "{deleted:?}");
+    // nor by its date; a newer roll knows whose line it is
+    elector::sweep(&mut tx, now.plus_seconds(2 * DAY))
+        .await
+        .unwrap();
+    assert!(elector::current(&mut tx).await.unwrap().is_some());
+    let newer = hall.bring(&mut tx, &[YANN, CARLA]).await;
+    hall.adopt(&mut tx, &newer, 1).await.unwrap();
+    assert_eq!(hall.check(&mut tx, &other, document).await, Match::Taken);
+    let closed = at(common::CLOSED);
+    elector::sweep(&mut tx, closed).await.unwrap();
+    assert_eq!(elector::current(&mut tx).await.unwrap(), None);
+    assert_eq!(level(&mut tx, &yann).await, Level::Mailbox);
+}
+on_both!(nobody_votes_twice_by_being_recognised_twice);
 
 async fn a_newer_roll_keeps_who_is_still_on_it_and_its_date_ends_it(base: Base) {
     let mut tx = base.db.write().await.unwrap();

@@ -2,6 +2,7 @@
 
 use crate::common::{Base, PROPOSING, at, budget_form, citizen, official, proposal_form, rng};
 use crate::on_both;
+use services::session::IDLE_SECONDS;
 use services::{Error, contribution, draft, limit, process, proposal};
 
 async fn one_account_does_not_flood(base: Base) {
@@ -136,9 +137,13 @@ async fn a_draft_waits_for_its_browser_only(base: Base) {
     draft::keep(&mut tx, now, (mine, "net"), form, body, [3; 24], until)
         .await
         .unwrap();
-    store::session::sweep(&mut tx, until.plus_seconds(1))
-        .await
-        .unwrap();
+    store::session::sweep(
+        &mut tx,
+        until.plus_seconds(1),
+        until.plus_seconds(-IDLE_SECONDS),
+    )
+    .await
+    .unwrap();
     assert!(
         tx.all("SELECT form FROM draft", &[])
             .await

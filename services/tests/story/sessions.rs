@@ -36,9 +36,11 @@ async fn who(tx: &mut Tx, seconds: i64, secret: &[u8], demand: Demand) -> Who {
     session::who(tx, now, Some(secret), demand).await.unwrap()
 }
 
+/// A page is looked at, and that is noted.
 async fn used(tx: &mut Tx, seconds: i64, secret: &[u8]) {
     let now = at(VOTING).plus_seconds(seconds);
-    session::seen(tx, now, secret).await.unwrap();
+    let found = who(tx, seconds, secret, Demand::Any).await;
+    session::seen(tx, now, secret, &found.actor).await.unwrap();
 }
 
 async fn a_session_ends_unused_and_at_the_latest(base: Base) {
@@ -96,7 +98,10 @@ async fn roles_fall_asleep_and_a_sign_in_wakes_them(base: Base) {
     assert_eq!(asleep(&found), late);
     // she is still signed in as anybody is; looking at pages does not wake them
     assert_eq!(found.actor.account.as_ref(), Some(&id));
-    assert!(!found.unseen);
+    used(&mut tx, ROLE_IDLE_SECONDS + 1, &secret).await;
+    let found = who(&mut tx, ROLE_IDLE_SECONDS + 2, &secret, Demand::Any).await;
+    assert_eq!(asleep(&found), late);
+    let secret = opened(&mut tx, &mut rng, &id, Proof::Code).await;
     // used all the time, they fall asleep all the same
     for hour in 0..=ROLE_SECONDS / HOUR {
         used(&mut tx, hour * HOUR, &secret).await;

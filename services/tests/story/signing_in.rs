@@ -194,7 +194,7 @@ async fn a_code_opens_a_session_that_ends_by_hand(base: Base) {
         let visitor = session::who(&mut tx, now, Some(stranger), Demand::Any).await;
         assert_eq!(visitor.unwrap().actor.account, None);
     }
-    session::close(&mut tx, now, &secret).await.unwrap();
+    session::close(&mut tx, &secret).await.unwrap();
     let visitor = session::who(&mut tx, now, Some(&secret), Demand::Any).await;
     assert_eq!(visitor.unwrap().actor.account, None);
 }

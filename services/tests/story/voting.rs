@@ -18,7 +18,7 @@ pub struct Ground {
     pub people: Vec<Actor>,
     pub process: Process,
     /// Admitted at 30 000, 25 000, 20 000, 10 000 euros; the last is not admitted.
-    ids: Vec<ProposalId>,
+    pub ids: Vec<ProposalId>,
     pub rng: ChaCha20Rng,
 }
 

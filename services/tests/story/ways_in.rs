@@ -123,7 +123,7 @@ async fn one_person_is_one_account(base: Base) {
         (&gaelle.account, Level::Identified)
     );
     // a session that has ended keeps nothing of hers
-    close(&mut tx, now, &secret).await.unwrap();
+    close(&mut tx, &secret).await.unwrap();
     assert_eq!(id_token(&mut tx, &secret).await.unwrap(), None);
     // what the provider calls her stands nowhere
     let rows = tx.all("SELECT subject_hash FROM identity", &[]).await;

@@ -1,6 +1,6 @@
 //! Roles that are asleep in this session: in place of the page that needs them, what wakes them.
 
-use super::{BACK, ask_page, keep_and_sign_in};
+use super::{BACK, ask_page, keep_and_sign_in, needed};
 use crate::api::passkey::possible;
 use crate::icon::{Icon, icon};
 use crate::pages::reading::passkeys;
@@ -66,6 +66,17 @@ fn weak(ctx: &Ctx, kept: bool, back: &str) -> String {
                 <p><a href=ctx.to(route::ME)>{t::go_on(lang)}</a></p>
             </div>
         }
+    })
+}
+
+/// For a POST of what is not to be kept: only the way back.
+///
+/// # Errors
+/// None.
+pub fn again(ctx: &Ctx, actor: &Actor) -> Answer {
+    Ok(match &actor.asleep {
+        Some((_, why)) => page(ctx, *why, false),
+        None => needed(ctx, false),
     })
 }
 

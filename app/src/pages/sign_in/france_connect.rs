@@ -178,7 +178,7 @@ pub async fn come_back(ctx: Ctx) -> Answer {
         Arrived::Opened(secret) => {
             // whoever was signed in here before is no longer
             if let Some(before) = ctx.session() {
-                services::session::close(&mut tx, ctx.now, &before).await?;
+                services::session::close(&mut tx, &before).await?;
             }
             tx.commit().await?;
             Ok(see_other(&back, &[ctx.session_cookie(&secret)]))

@@ -65,7 +65,7 @@ pub async fn show(ctx: Ctx) -> Answer {
 pub async fn save(ctx: Ctx, request: Request) -> Answer {
     let mut tx = ctx.read().await?;
     let actor = ctx.actor(&mut tx).await?;
-    if actor.account.is_some() {
+    if !actor.must_sign_in() {
         commune::show(&mut tx, &actor).await?;
     }
     drop(tx);

@@ -26,6 +26,8 @@ pub struct Checked {
     pub errors: FieldErrors,
     /// Why she is no voter.
     pub said: Option<Match>,
+    /// Her level cannot be taken away: a vote for people on the roll is open.
+    pub vote_open: bool,
 }
 
 fn label(lang: Lang, name: &str) -> String {
@@ -116,6 +118,7 @@ pub fn section(ctx: &Ctx, account: &Account, checked: &Checked) -> Option<impl I
             <section class="card stack" id="liste">
                 <h2>{t::title(lang)}</h2>
                 {said}
+                {checked.vote_open.then(|| notice(Tone::Error, "", t::vote_open(lang)))}
                 {station}
                 {form}
             </section>

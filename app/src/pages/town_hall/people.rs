@@ -87,7 +87,8 @@ async fn one(
 ) -> Answer {
     match person::by_id(tx, actor, id).await {
         Ok((account, roles)) => {
-            let own = status == StatusCode::CONFLICT && checked.said.is_none();
+            let own =
+                status == StatusCode::CONFLICT && checked.said.is_none() && !checked.vote_open;
             checked.roll = elector::current(tx).await?.is_some();
             checked.station = elector::station(tx, actor, id).await?;
             let votes = services::vote::open_for(tx, ctx.now, id).await?;
@@ -120,6 +121,10 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     let actor = ctx.actor(&mut tx).await?;
     if actor.must_sign_in() {
         drop(tx);
+        if fields.get(ACT) == CHECK {
+            // what stands on a document is kept nowhere, not even for a day
+            return asleep::again(&ctx, &actor);
+        }
         return asleep::keep(&ctx, &actor, &fields).await;
     }
     at_the_desk(&actor)?;
@@ -141,6 +146,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         return check(&ctx, tx, &actor, &AccountId(known.to_owned()), &fields).await;
     }
     let (now, rng, session) = (ctx.now, &mut ctx.rng(), ctx.session());
+    let mut renewed = None;
     let done = match fields.get(ACT) {
         VERIFY => person::verify(&mut tx, &actor, now, rng, &email, Level::Resident)
             .await
@@ -152,17 +158,12 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             let role = Role::parse(fields.get("role"))
                 .ok_or_else(|| Failure(field_error("role", FieldError::Unknown)))?;
             let on = act == GIVE;
-            person::set_role(
-                &mut tx,
-                (&actor, session.as_ref()),
-                now,
-                rng,
-                &email,
-                role,
-                on,
-            )
-            .await
-            .map(|()| if on { "donne" } else { "retire" })
+            let by = (&actor, session.as_ref());
+            let done = person::set_role(&mut tx, by, now, rng, &email, role, on).await;
+            done.map(|secret| {
+                renewed = secret;
+                if on { "donne" } else { "retire" }
+            })
         }
         FORGET => {
             let owner = AccountId(known.to_owned());
@@ -201,7 +202,8 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             } else {
                 saying(&to, what)
             };
-            Ok(see_other(&to, &[]))
+            let renewed: Vec<_> = renewed.iter().map(|s| ctx.session_cookie(s)).collect();
+            Ok(see_other(&to, &renewed))
         }
         Err(Error::Fields(errors)) => {
             let nobody = errors.of("email") == Some(&FieldError::Unknown);
@@ -214,8 +216,11 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         }
         Err(Error::Conflict) => {
             let id = AccountId(known.to_owned());
-            let none = Checked::default();
-            one(&ctx, &mut tx, &actor, &id, StatusCode::CONFLICT, none).await
+            let checked = Checked {
+                vote_open: fields.get(ACT) == UNVERIFY,
+                ..Checked::default()
+            };
+            one(&ctx, &mut tx, &actor, &id, StatusCode::CONFLICT, checked).await
         }
         Err(error) => Err(Failure(error)),
     }
@@ -237,7 +242,12 @@ async fn check(ctx: &Ctx, mut tx: Tx, actor: &Actor, id: &AccountId, fields: &Fi
             let to = format!("{}?{ACCOUNT}={id}", ctx.to(route::DESK_PEOPLE));
             return Ok(see_other(&saying(&to, "inscrite"), &[]));
         }
-        Ok(other) => (StatusCode::CONFLICT, Some(other), FieldErrors::default()),
+        Ok(other) => {
+            // that nobody was found is noted too
+            tx.commit().await?;
+            tx = ctx.read().await?;
+            (StatusCode::CONFLICT, Some(other), FieldErrors::default())
+        }
         Err(Error::Fields(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, None, errors),
         Err(error) => return Err(Failure(error)),
     };

@@ -43,8 +43,16 @@ async fn page(ctx: &Ctx, status: StatusCode, typed: &Typed) -> Answer {
     let mut tx = ctx.read().await?;
     let actor = ctx.actor(&mut tx).await?;
     let rolls = elector::rolls(&mut tx, &actor).await?;
+    let here = ctx.session();
+    let fresh = session::fresh(&mut tx, ctx.now, here.as_ref(), session::FRESH_SECONDS).await;
     drop(tx);
-    let progress = ctx.app.bringing.progress();
+    // one that arrives and that nobody here reads broke off with the server
+    let broken = rolls.arriving.then_some(Progress::Broken);
+    let progress = ctx.app.bringing.progress().or(broken);
+    let typed = &Typed {
+        fresh: fresh.is_ok(),
+        ..typed.clone()
+    };
     let html = view(ctx, &rolls, progress, typed);
     let mut response = private(status, html);
     if matches!(progress, Some(Progress::Writing(..))) && status == StatusCode::OK {
@@ -78,11 +86,19 @@ pub async fn take(ctx: Ctx, request: Request) -> Answer {
     let here = ctx.session();
     session::fresh(&mut tx, ctx.now, here.as_ref(), session::FRESH_SECONDS).await?;
     drop(tx);
+    if matches!(ctx.app.bringing.progress(), Some(Progress::Writing(..))) {
+        // sent twice, or by two people: the first goes on
+        return page(&ctx, StatusCode::CONFLICT, &Typed::default()).await;
+    }
     let refused = |text: String| Typed {
         file_error: Some(text),
         ..Typed::default()
     };
     let sent = match Sent::read(request, FILE).await {
+        Ok(sent) if sent.broken => {
+            let typed = refused(t::cut(ctx.lang).to_owned());
+            return page(&ctx, StatusCode::BAD_REQUEST, &typed).await;
+        }
         Ok(sent) => sent.file,
         Err(Failure(Error::TooLarge)) => {
             let typed = refused(t::too_large(ctx.lang).to_owned());
@@ -124,7 +140,8 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     let actor = ctx.actor(&mut tx).await?;
     if actor.must_sign_in() {
         drop(tx);
-        return asleep::keep(&ctx, &actor, &fields).await;
+        // nothing was typed here but a day
+        return asleep::again(&ctx, &actor);
     }
     let (rng, here, roll) = (&mut ctx.rng(), ctx.session(), fields.get(ROLL));
     let by = (&actor, here.as_ref());
@@ -148,11 +165,21 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
                 Err(error) => Err(Failure(error)),
             }
         }
-        DELETE => {
-            elector::delete(&mut tx, by, ctx.now, rng, roll).await?;
-            tx.commit().await?;
-            Ok(see_other(&saying(&to, "sans-liste"), &[]))
-        }
+        DELETE => match elector::delete(&mut tx, by, ctx.now, rng, roll).await {
+            Ok(()) => {
+                tx.commit().await?;
+                Ok(see_other(&saying(&to, "sans-liste"), &[]))
+            }
+            Err(Error::Conflict) => {
+                drop(tx);
+                let typed = Typed {
+                    needed: true,
+                    ..Typed::default()
+                };
+                page(&ctx, StatusCode::CONFLICT, &typed).await
+            }
+            Err(error) => Err(Failure(error)),
+        },
         _ => Err(Failure(Error::NotFound)),
     }
 }

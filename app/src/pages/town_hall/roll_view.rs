@@ -4,9 +4,11 @@ use super::parts::{said, top};
 use super::roll::{ACT, ADOPT, BRING, DELETE, ENDS, FILE, ROLL};
 use crate::fmt;
 use crate::icon::{Icon, icon};
+use crate::pages::sign_in::BACK;
 use crate::parts::{Field, Tone, crumbs, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
+use crate::texts::sign_in as s;
 use crate::texts::town_hall::roll as t;
 use crate::texts::{Lang, fill};
 use crate::web::Ctx;
@@ -20,12 +22,16 @@ use services::elector::{Roll, Rolls};
 const USUAL_SECONDS: i64 = 182 * 24 * 3600;
 
 /// What was typed, and what is wrong with it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Typed {
     /// The file cannot be taken, and why.
     pub file_error: Option<String>,
     /// A day that cannot be taken.
     pub ends: Option<String>,
+    /// A roll that a vote needs cannot be deleted.
+    pub needed: bool,
+    /// Whether she signed in lately enough to bring one.
+    pub fresh: bool,
 }
 
 /// The page.
@@ -47,6 +53,7 @@ pub fn view(ctx: &Ctx, rolls: &Rolls, progress: Option<Progress>, typed: &Typed)
                 {summary}
                 {page_head(t::title(lang), t::lead(lang))}
                 <p class="muted">{t::kept(lang)}</p>
+                {typed.needed.then(|| notice(Tone::Error, "", t::needed(lang)))}
                 {progress.map(|progress| working(lang, progress))}
                 {rolls.draft.as_ref().map(|(roll, report)| draft(ctx, roll, report, rolls.current.is_some(), typed))}
                 {rolls.current.as_ref().map(|(roll, report)| current(ctx, roll, report))}
@@ -84,6 +91,21 @@ fn bringing(ctx: &Ctx, rolls: &Rolls, typed: &Typed) -> impl IntoView + use<> {
     } else {
         t::bring(lang)
     };
+    if !typed.fresh {
+        // asked before a large file is sent in vain
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair(BACK, &ctx.to(route::DESK_ROLL))
+            .finish();
+        let sign_in = format!("{}?{query}", ctx.to(route::SIGN_IN));
+        return view! {
+            <section class="stack">
+                <h2>{title}</h2>
+                <p>{t::sign_in(lang)}</p>
+                <p><a class="button" href=sign_in>{s::title(lang)}</a></p>
+            </section>
+        }
+        .into_any();
+    }
     let error = typed.file_error.clone();
     let wrong = error.is_some();
     let (aide, erreur) = (format!("{FILE}-aide"), format!("{FILE}-erreur"));
@@ -107,6 +129,7 @@ fn bringing(ctx: &Ctx, rolls: &Rolls, typed: &Typed) -> impl IntoView + use<> {
             </form>
         </section>
     }
+    .into_any()
 }
 
 fn draft(

@@ -22,7 +22,7 @@ texts! {
     end_others_text: "Seul cet appareil restera connecté.", "N'eus nemet an ardivink-mañ a chomo kevreet.", "Only this device will stay signed in.";
     alone: "Aucun autre appareil n’est connecté.", "N'eus ardivink all ebet kevreet.", "No other device is signed in.";
     done: "C’est fait\u{a0}: l’appareil est déconnecté.", "Graet eo: digevreet eo an ardivink.", "Done: the device is signed out.";
-    what_is_kept: "De chaque appareil, nous gardons le nom du navigateur et du système, et le jour. Ni lieu, ni adresse du réseau.", "Eus pep ardivink e talc'homp anv ar merdeer hag ar reizhiad, hag an devezh. Na lec'h, na chomlec'h ar rouedad.", "Of each device we keep the names of the browser and the system, and the day. No place, no network address.";
+    what_is_kept: "De chaque appareil, nous gardons le nom du navigateur et du système, et les dates. Ni lieu, ni adresse du réseau.", "Eus pep ardivink e talc'homp anv ar merdeer hag ar reizhiad, hag an deiziadoù. Na lec'h, na chomlec'h ar rouedad.", "Of each device we keep the names of the browser and the system, and the dates. No place, no network address.";
 }
 
 /// A device's name.
