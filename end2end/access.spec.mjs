@@ -46,7 +46,7 @@ for (const lang of LANGUAGES) {
     for (const [who, person] of [["visitor", null], ["citizen", citizen], ["official", official]]) {
       const context = await openContext(server, person ? { storageState: await person.context.storageState() } : {});
       const page = await context.newPage();
-      const { pages, statuses } = await crawl(context.request, lang || "/");
+      const { pages, statuses } = await crawl(context.request, lang || "/", { judged: false });
       for (const path of oneOfEach(pages)) {
         // a public page is the same bytes for everybody
         const key = statuses.get(path) === 200 && !/\/(moi|mairie|voter|propositions\/[^/]+$|connexion|deconnexion)|proposer/.test(path) ? path.split("?")[0] : `${who} ${path}`;

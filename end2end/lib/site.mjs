@@ -54,9 +54,9 @@ export function faults(path, html) {
 
 /**
  * Follows every link from `start`, the nearest first, at most `most` pages. `request` is a browser's own
- * (with its cookies). Gives the paths seen and what was wrong.
+ * (with its cookies). Gives the paths seen and what was wrong; `judged` false leaves out what the HTML of each is like.
  */
-export async function crawl(request, start, { most = 300 } = {}) {
+export async function crawl(request, start, { most = 300, judged = true } = {}) {
   const lang = languageOf(start);
   const seen = new Set([start]);
   const wrong = [];
@@ -77,7 +77,7 @@ export async function crawl(request, start, { most = 300 } = {}) {
       statuses.set(path, status);
       if (status >= 400 && !shut) wrong.push(`${path}: ${status}`);
       if (html === null) continue;
-      wrong.push(...faults(path, html).map((f) => `${path}: ${f}`));
+      if (judged) wrong.push(...faults(path, html).map((f) => `${path}: ${f}`));
       for (const { href } of links(html)) {
         if (/^(https?:|mailto:|tel:)/.test(href)) continue;
         const url = new URL(href, `http://x${path}`);
