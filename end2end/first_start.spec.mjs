@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inBothThemes } from "./lib/access.mjs";
 import { violations } from "./lib/axe.mjs";
-import { closeContext, fill, going, openContext, send, visit } from "./lib/browser.mjs";
+import { closeContext, fill, going, openContext, send, visit, watchOf } from "./lib/browser.mjs";
 import { device } from "./lib/device.mjs";
 import { test } from "./lib/runner.mjs";
 import { until } from "./lib/until.mjs";
@@ -46,10 +46,11 @@ async function fits(page) {
   assert.ok(width <= 320, `${width} px wide`);
 }
 
-/** The code of the only mail so far. */
-const mailed = (mails) => until("the mail", () => {
-  const file = readdirSync(mails).find((name) => name.endsWith(".txt"));
-  return file && /Subject: (\d{6})/.exec(readFileSync(join(mails, file), "utf8"))?.[1];
+/** The code of the only mail with one so far, to whom it may be. */
+const mailed = (mails, to = "") => until("the mail", () => {
+  const files = readdirSync(mails).filter((name) => name.endsWith(".txt"));
+  const texts = files.map((file) => readFileSync(join(mails, file), "utf8")).filter((text) => text.includes(to));
+  return texts.map((text) => /Subject: (\d{6})/.exec(text)?.[1]).find(Boolean);
 });
 
 for (const [lang, js] of [["", true], ["/br", false], ["/en", false]]) {
@@ -115,6 +116,68 @@ test("where the site has a name, the town hall asks for a passkey, and a code by
     assert.ok((await page.title()).includes("Plou-Bézh"));
     assert.equal((await tablet.kept()).length, 1);
     await visit(page, "/mairie");
+    const handed = await givesARole(page, "accueil@exemple.bzh");
     await closeContext(context);
+    await makesHerFirstKey(server, "accueil@exemple.bzh", handed, mails);
   }, "localhost");
-}, { seconds: 60 });
+}, { seconds: 90 });
+
+/** An administrator makes somebody an agent; gives the code that she is to hand over. */
+async function givesARole(page, email) {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await visit(page, "/mairie/personnes");
+  const search = page.locator("main form:has([name=email])");
+  await fill(search, { email });
+  await send(page, search, 422);
+  await send(page, page.locator("form:has([name=role][value=agent])"));
+  const code = (await page.locator("#code").innerText()).trim();
+  assert.match(code, /^[2-9A-Z]{5}-[2-9A-Z]{5}$/);
+  assert.deepEqual(await inBothThemes(page, "the code to hand over"), []);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await fits(page);
+  // shown once: her page only says that there is one, until when
+  await going(page, () => page.getByRole("link", { name: "C’est noté" }).click());
+  const said = await page.locator("main").innerText();
+  assert.ok(said.includes("Un code lui a été remis") && !said.includes(code), said);
+  // and another takes its place
+  await send(page, page.locator("form:has([name=acte][value=code])"));
+  const second = (await page.locator("#code").innerText()).trim();
+  assert.notEqual(second, code);
+  return second;
+}
+
+/** A mailbox opens nothing of the town hall; with the code that was handed over, her first passkey does. */
+async function makesHerFirstKey(server, email, handed, mails) {
+  const context = await openContext(server);
+  const page = await context.newPage();
+  await visit(page, "/connexion?retour=/mairie/personnes");
+  const phone = await device(page);
+  const ask = page.locator("form:has([name=email])");
+  await fill(ask, { email });
+  await send(page, ask);
+  const second = page.locator("form:has([name=code])");
+  await fill(second, { code: await mailed(mails, email) });
+  await send(page, second, 403);
+  assert.deepEqual(await inBothThemes(page, "the town hall asks for the code"), []);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await fits(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  // asked directly, the server makes none for whoever only read her mails
+  watchOf(page).expect("403", server.url("/api/v1/cles/nouvelle"));
+  const refused = await page.evaluate(async () => (await fetch("/api/v1/cles/nouvelle", { method: "POST" })).status);
+  assert.equal(refused, 403);
+  const form = page.locator("form:has([name=acte][value=code])");
+  await fill(form, { code: "AAAAA-AAAAA" });
+  await send(page, form, 422);
+  assert.match(await page.locator("#code-erreur").innerText(), /Essais restants : 4/);
+  assert.equal(await form.locator("[name=code]").inputValue(), "AAAAA-AAAAA");
+  assert.deepEqual(await inBothThemes(page, "not the code that was handed over"), []);
+  await fill(form, { code: ` ${handed.toLowerCase().replace("-", " ")} ` });
+  await send(page, form);
+  await page.locator("#cles[data-ready]").waitFor();
+  await page.locator('[data-act="add"]').click();
+  await page.waitForURL("**/mairie/personnes");
+  assert.equal((await phone.kept()).length, 1);
+  await visit(page, "/mairie/personnes");
+  await closeContext(context);
+}

@@ -30,6 +30,12 @@ pub const ME: &str = "/moi";
 pub const DEVICES: &str = "/moi/appareils";
 /// One's passkeys.
 pub const PASSKEYS: &str = "/moi/cles";
+/// Everything that is kept of oneself.
+pub const MY_DATA: &str = "/moi/donnees";
+/// The same as a file.
+pub const MY_DATA_FILE: &str = "/moi/donnees.json";
+/// Closing one's account.
+pub const CLOSE_ACCOUNT: &str = "/moi/fermer";
 /// Réalisations.
 pub const PROJECTS: &str = "/projets";
 /// Sign-in.
@@ -48,6 +54,8 @@ pub const SIGN_OUT: &str = "/deconnexion";
 pub const TOWN_HALL: &str = "/mairie";
 /// About, personal data, accessibility.
 pub const ABOUT: &str = "/a-propos";
+/// The register of processing.
+pub const REGISTER: &str = "/donnees-personnelles";
 /// The accessibility statement.
 pub const ACCESSIBILITY: &str = "/accessibilite";
 /// The audit behind it.

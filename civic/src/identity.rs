@@ -41,6 +41,8 @@ impl Way {
 pub enum Proof {
     /// A one-time code, read in a mailbox.
     Code,
+    /// The same, and a code that the town hall handed over for a first passkey.
+    Enrolment,
     /// A passkey, which its device gave after its owner unlocked it.
     Passkey,
     /// A provider vouched for whoever it is.
@@ -53,6 +55,7 @@ impl Proof {
     pub fn as_str(self) -> &'static str {
         match self {
             Proof::Code => "code",
+            Proof::Enrolment => "enrolment",
             Proof::Passkey => "passkey",
             Proof::Provider(way) => way.as_str(),
         }
@@ -63,6 +66,7 @@ impl Proof {
     pub fn parse(text: &str) -> Option<Proof> {
         match text {
             "code" => Some(Proof::Code),
+            "enrolment" => Some(Proof::Enrolment),
             "passkey" => Some(Proof::Passkey),
             other => Way::parse(other).map(Proof::Provider),
         }
@@ -72,7 +76,7 @@ impl Proof {
     #[must_use]
     pub fn level(self) -> Level {
         match self {
-            Proof::Code => Level::Mailbox,
+            Proof::Code | Proof::Enrolment => Level::Mailbox,
             Proof::Passkey => Level::Anonymous,
             Proof::Provider(way) => way.level(),
         }
@@ -104,7 +108,13 @@ mod tests {
         let way = Way::FranceConnect;
         assert_eq!(Way::parse(way.as_str()), Some(way));
         assert!(way.level() > Level::Mailbox && way.level() < Level::Resident);
-        for proof in [Proof::Code, Proof::Passkey, Proof::Provider(way)] {
+        let all = [
+            Proof::Code,
+            Proof::Enrolment,
+            Proof::Passkey,
+            Proof::Provider(way),
+        ];
+        for proof in all {
             assert_eq!(Proof::parse(proof.as_str()), Some(proof));
             assert_eq!(proof.is_strong(), proof == Proof::Passkey);
         }

@@ -15,6 +15,7 @@ pub mod method;
 pub mod money;
 pub mod pabulib;
 pub mod permission;
+pub mod personal;
 pub mod process;
 pub mod project;
 pub mod proposal;

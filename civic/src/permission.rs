@@ -105,6 +105,8 @@ pub enum Asleep {
     Late,
     /// She signed in by less than a role asks for.
     Weak,
+    /// She has typed the code that was handed over to her, and has yet to make her first passkey.
+    Keyless,
 }
 
 /// Why an act is refused before looking at what it is.

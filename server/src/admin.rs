@@ -4,7 +4,7 @@ use anyhow::Result;
 use civic::permission::Role;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
-use services::{Db, Error, passkey, person, sign_in};
+use services::{Db, Error, enrolment, passkey, person, sign_in};
 
 use crate::cli::{Admin, AdminAct, Base, RoleOf, wrong};
 use crate::{backup, clock, out, serve};
@@ -60,22 +60,24 @@ async fn forget_passkeys(email: &str, base: &Base) -> Result<()> {
     let db = there(base).await?;
     let now = (clock::machine())();
     let mut tx = db.write().await?;
+    let mut rng = ChaCha20Rng::from_os_rng();
     let Some(owner) = store::account::by_email(&mut tx, email).await? else {
         return Err(wrong("COURRIEL", "personne n’a cette adresse ici"));
     };
-    let done =
-        passkey::remove_all(&mut tx, None, now, &mut ChaCha20Rng::from_os_rng(), &owner).await;
-    match done {
-        Ok(()) => tx.commit().await?,
+    let done = passkey::remove_all(&mut tx, None, now, &mut rng, &owner).await;
+    let code = match done {
+        Ok(code) => code,
         Err(Error::NotFound) => {
             return Err(wrong("COURRIEL", "cette personne n’a pas de clé d’accès"));
         }
         Err(error) => return Err(error.into()),
-    }
+    };
+    tx.commit().await?;
     db.close().await;
     out::say(&format!(
-        "Les clés d’accès de {email} sont retirées, et ses appareils déconnectés. À sa prochaine connexion, elle pourra en créer une."
+        "Les clés d’accès de {email} sont retirées, et ses appareils déconnectés."
     ));
+    hand_over(code.as_deref());
     Ok(())
 }
 
@@ -85,7 +87,13 @@ async fn role(of: RoleOf, on: bool) -> Result<()> {
     let mut rng = ChaCha20Rng::from_os_rng();
     let mut tx = db.write().await?;
     let person = sign_in::account_of(&mut tx, now, &mut rng, &of.email).await?;
+    let before = store::account::actor(&mut tx, &person).await?.has_roles();
     person::give_role(&mut tx, None, now, &mut rng, &person, of.role, on).await?;
+    let code = if on {
+        enrolment::follow(&mut tx, None, now, &mut rng, &person, before).await?
+    } else {
+        None
+    };
     store::session::revoke_others(&mut tx, &person, &[]).await?;
     tx.commit().await?;
     db.close().await;
@@ -95,7 +103,16 @@ async fn role(of: RoleOf, on: bool) -> Result<()> {
     } else {
         format!("{} n’a plus le rôle : {role}.", of.email)
     });
+    hand_over(code.as_deref());
     Ok(())
+}
+
+/// Says the code for somebody's first passkey: this once.
+fn hand_over(code: Option<&str>) {
+    let Some(code) = code else { return };
+    out::say(&format!(
+        "Code à remettre en main propre ou de vive voix, jamais par courriel : {code}\nAvec lui, la personne crée sa première clé d’accès à la mairie. Il fonctionne sept jours, une fois. (Il ne sert pas où la mairie s’ouvre par code : --town-hall-by-code, démonstration.)"
+    ));
 }
 
 fn in_french(role: Role) -> &'static str {

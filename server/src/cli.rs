@@ -51,6 +51,8 @@ pub enum Command {
     Doctor(Doctor),
     /// Rôles et nom de la commune.
     Admin(Admin),
+    /// Dit ce qui est à effacer, règle par règle ; n’efface rien sans `--erase`.
+    Retention(Retention),
     /// Vérifie l’archive d’un scrutin scellé.
     Verify(Verify),
 }
@@ -250,6 +252,16 @@ pub struct Doctor {
     /// Envoie un courriel d’essai à cette adresse.
     #[arg(long, value_name = "COURRIEL", value_parser = email)]
     pub mail_to: Option<String>,
+}
+
+/// `tiker retention`.
+#[derive(Args)]
+pub struct Retention {
+    #[command(flatten)]
+    pub base: Base,
+    /// Efface, au lieu de dire ce qui le serait. Le service le fait de lui-même toutes les dix minutes.
+    #[arg(long)]
+    pub erase: bool,
 }
 
 /// `tiker admin`.

@@ -6,9 +6,10 @@ use civic::id::ProcessId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use services::passkey::{self, Added};
+use services::retention::{self, Unused};
 use services::sealed::call::{self, Call};
 use services::sign_in::{CodeMail, MAIL_JOB};
-use services::{random, sealed, session, tally};
+use services::{random, sealed, tally};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +17,7 @@ use store::job::{self, Job};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
-use crate::mail::{Mail, Outbox, for_call, for_passkey, with_code};
+use crate::mail::{Mail, Outbox, for_call, for_passkey, for_unused, with_code};
 use crate::order;
 
 /// Between two looks for work.
@@ -38,10 +39,6 @@ const SENDING: Duration = Duration::from_secs(100);
 const RETRIES: [i64; 3] = [15, 60, 5 * 60];
 /// Mails on their way at the same time.
 const MAILERS: usize = 4;
-/// How long what a job did, or failed to do, stays known, in seconds.
-const JOB_SECONDS: i64 = 7 * 24 * 3600;
-/// Longest window of the limits on attempts, in seconds.
-const RATE_SECONDS: i64 = 24 * 3600;
 
 /// Starts the runner; it ends when `stop` says true.
 pub fn start(
@@ -292,15 +289,11 @@ async fn close_urn(app: &App, process: &ProcessId) -> services::Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Removes codes, sessions, drafts and attempts that are over.
+/// Removes what is over, by every rule.
 async fn sweep(app: &App) -> services::Result<()> {
     let now = (app.clock)();
     let mut tx = app.db.write_long().await?;
-    store::session::sweep(&mut tx, now, now.plus_seconds(-session::IDLE_SECONDS)).await?;
-    store::journey::sweep(&mut tx, now).await?;
-    services::elector::sweep(&mut tx, now).await?;
-    job::sweep(&mut tx, now.plus_seconds(-JOB_SECONDS)).await?;
-    store::rate::sweep(&mut tx, now.plus_seconds(-RATE_SECONDS)).await?;
+    retention::run(&mut tx, now, &mut rng()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -381,6 +374,13 @@ async fn perform(
                 serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
             let origin = app.origin.as_deref().unwrap_or_default();
             let mail = for_passkey(&added, &app.shown.look().name, origin);
+            send(outbox, job, &mail, now).await
+        }
+        retention::MAIL_JOB => {
+            let unused: Unused =
+                serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
+            let origin = app.origin.as_deref().unwrap_or_default();
+            let mail = for_unused(&unused, &app.shown.look().name, origin);
             send(outbox, job, &mail, now).await
         }
         _ => Err("unknown kind".to_owned()),

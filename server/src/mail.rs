@@ -4,7 +4,7 @@
 
 use anyhow::Result;
 use app::route;
-use app::texts::reading::passkeys as t_passkey;
+use app::texts::reading::{leaving as t_leaving, passkeys as t_passkey};
 use app::texts::vote::call as t_call;
 use app::texts::{Lang, fill, sign_in as t};
 use civic::time::Time;
@@ -13,6 +13,7 @@ use lettre::message::header::ContentType;
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{Address, AsyncTransport as _, Message, Tokio1Executor};
 use services::passkey::Added;
+use services::retention::Unused;
 use services::sealed::call::{Call, What};
 use services::sign_in::CodeMail;
 use std::fs::{self, DirBuilder, OpenOptions};
@@ -133,6 +134,26 @@ pub fn for_passkey(added: &Added, commune: &str, origin: &str) -> Mail {
     Mail {
         to: added.to.clone(),
         subject: t_passkey::mail_subject(Lang::Fr).to_owned(),
+        body: format!("{}\n{commune}\n", bodies.join("\n\n-\n\n")),
+    }
+}
+
+/// The mail that tells an account's owner that it is unused and will be closed, in the three languages.
+pub fn for_unused(unused: &Unused, commune: &str, origin: &str) -> Mail {
+    let block = |lang: Lang| {
+        let link = format!("{origin}{}", route::to(lang, route::SIGN_IN));
+        let date = app::fmt::date(lang, Time(unused.until));
+        let values = [
+            ("date", date.as_str()),
+            ("commune", commune),
+            ("link", &link),
+        ];
+        fill(t_leaving::mail_body(lang), &values)
+    };
+    let bodies = [Lang::Fr, Lang::Br, Lang::En].map(block);
+    Mail {
+        to: unused.to.clone(),
+        subject: t_leaving::mail_subject(Lang::Fr).to_owned(),
         body: format!("{}\n{commune}\n", bodies.join("\n\n-\n\n")),
     }
 }

@@ -25,6 +25,7 @@ mod pabulib;
 mod packaging;
 mod proxy;
 mod restore;
+mod retention;
 mod serve;
 #[cfg(test)]
 mod testing;
@@ -74,6 +75,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Backup(options) => backup::run(options).await?,
         Command::Restore(options) => restore::run(options).await?,
         Command::Migrate(options) => admin::migrate(options).await?,
+        Command::Retention(options) => retention::run(options).await?,
         Command::Doctor(options) => return doctor::run(options).await,
         Command::Admin(options) => admin::run(options).await?,
         Command::Verify(options) => return verify::run(&options),

@@ -63,9 +63,23 @@ pub fn rfc3339(time: Time) -> String {
         .to_string()
 }
 
+/// Reads what [`rfc3339`] wrote.
+#[must_use]
+pub fn parse_rfc3339(text: &str) -> Option<Time> {
+    let instant: Timestamp = text.parse().ok()?;
+    Some(Time(instant.as_microsecond()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_instant_of_a_file_is_read_again() {
+        let time = from_field("2026-07-14T09:05").unwrap();
+        assert_eq!(parse_rfc3339(&rfc3339(time)), Some(time));
+        assert_eq!(parse_rfc3339("hier"), None);
+    }
 
     #[test]
     fn summer_time_changes_are_one_hour() {

@@ -4,10 +4,11 @@
 //! **Invariant**: only a keyed hash of the code is kept; it dies with its use and after [`TRIES`] wrong ones,
 //! and a new one comes with each start.
 
-use crate::{Error, Result, Rng, commune, person, sign_in};
+use crate::{Error, Result, Rng, commune, person, sign_in, signs};
 use civic::device::Device;
 use civic::field::{self, FieldError, FieldErrors};
 use civic::id::AccountId;
+use civic::identity::Proof;
 use civic::permission::Role;
 use civic::time::Now;
 use store::{Tx, meta};
@@ -16,9 +17,7 @@ pub use sign_in::Typed;
 
 /// Wrong codes before only a new start gives another.
 pub const TRIES: i64 = 10;
-/// Signs of the code: no 0, O, 1, I or L, which look alike. 31^10 codes, ten tries.
-const SIGNS: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-/// Signs in a code.
+/// Signs in a code. 31^10 codes, ten tries.
 const LENGTH: usize = 10;
 
 /// Name of the fact: the keyed hash of the code.
@@ -61,22 +60,11 @@ pub async fn offer(tx: &mut Tx, rng: &mut Rng) -> Result<Option<String>> {
     if !is_open(tx).await? {
         return Ok(None);
     }
-    let mut code = String::with_capacity(LENGTH);
-    while code.len() < LENGTH {
-        let [byte] = crate::random::<1>(rng);
-        // 248 is eight times 31: above it the first signs would come more often
-        if let Some(sign) = SIGNS.get(usize::from(byte % 31)).filter(|_| byte < 248) {
-            code.push(char::from(*sign));
-        }
-    }
+    let code = signs::make(rng, LENGTH);
     meta::set(tx, CODE, &hashed(tx, "code", &code)).await?;
     meta::set(tx, TRIED, "0").await?;
     meta::set(tx, EMAIL, "").await?;
-    Ok(Some(format!(
-        "{}-{}",
-        &code[..LENGTH / 2],
-        &code[LENGTH / 2..]
-    )))
+    Ok(Some(signs::shown(&code)))
 }
 
 /// Whether nobody administers yet.
@@ -90,12 +78,6 @@ pub async fn is_open(tx: &mut Tx) -> Result<bool> {
 fn hashed(tx: &Tx, what: &str, text: &str) -> String {
     let domain = format!("first-start {what}");
     civic::count::to_hex(&tx.vault().hash(&domain, text.as_bytes()))
-}
-
-/// What people make of a code when they copy it: small letters, spaces, no dash.
-fn tidy(code: &str) -> String {
-    let kept = code.chars().filter(char::is_ascii_alphanumeric);
-    kept.map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// Tries the console's code; with the right one, names the commune and sends a mail to its first
@@ -117,7 +99,7 @@ pub async fn begin(
         return Err(Error::NotFound);
     }
     let mut errors = FieldErrors::default();
-    let code = tidy(&form.code);
+    let code = signs::tidy(&form.code);
     if code.is_empty() {
         errors.0.push(("code", FieldError::Missing));
     }
@@ -184,8 +166,10 @@ pub async fn finish(
         return Ok(Typed::NoneWaiting);
     }
     let typed = sign_in::type_code(tx, now, rng, code, browser, network).await?;
-    if let Typed::Opened { account, .. } = &typed {
+    if let Typed::Opened { account, secret, .. } = &typed {
         made(tx, now, rng, account).await?;
+        // the console's code was handed over too: her first passkey can be made with this session
+        store::session::prove(tx, secret, Proof::Enrolment).await?;
     }
     Ok(typed)
 }

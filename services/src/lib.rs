@@ -5,6 +5,7 @@
 //! citizen's phone and the import of four thousand ballots.
 
 pub mod calendar;
+pub mod closing;
 pub mod commune;
 pub mod contribution;
 pub mod demo;
@@ -12,12 +13,14 @@ pub mod desk;
 pub mod district;
 pub mod draft;
 pub mod elector;
+pub mod enrolment;
 pub mod export;
 pub mod first_start;
 pub mod identity;
 pub mod import;
 mod journey;
 pub mod limit;
+pub mod my_data;
 pub mod passkey;
 pub mod person;
 pub mod process;
@@ -26,9 +29,12 @@ pub mod proposal;
 pub mod proposal_list;
 pub mod proposal_page;
 pub mod reading;
+pub mod register;
+pub mod retention;
 pub mod sealed;
 pub mod session;
 pub mod sign_in;
+mod signs;
 pub mod tally;
 pub mod vote;
 

@@ -7,7 +7,7 @@
 
 use crate::journey::{self, digits};
 use crate::limit::{self, PASSKEY_NETWORK};
-use crate::{Error, Result, Rng, audit, field_error, new_id, random, session};
+use crate::{Error, Result, Rng, audit, enrolment, field_error, new_id, random, session};
 use civic::device::Device;
 use civic::field::{self, FieldError};
 use civic::id::AccountId;
@@ -224,11 +224,15 @@ pub async fn add(
     Ok(secret)
 }
 
-/// Whose roles ask for a passkey changes hers only by one of them: else whoever reads her mails could. One who lost all of
-/// them asks an administrator, who removes them ([`remove_all`]).
+/// Whose roles ask for a passkey changes hers only by one of them, and makes the first with a code that was handed over
+/// ([`crate::enrolment`]): else whoever reads her mails could. One who lost all of them asks an administrator, who removes
+/// them ([`remove_all`]) and gives such a code.
 fn may_change(actor: &Actor, kept: usize) -> Result<()> {
     match &actor.asleep {
-        Some((_, Asleep::Weak)) if kept > 0 => Err(Error::Refused(Refusal::Asleep(Asleep::Weak))),
+        Some((_, Asleep::Weak)) => Err(Error::Refused(Refusal::Asleep(Asleep::Weak))),
+        Some((_, Asleep::Keyless)) if kept > 0 => {
+            Err(Error::Refused(Refusal::Asleep(Asleep::Weak)))
+        }
         _ => Ok(()),
     }
 }
@@ -344,7 +348,7 @@ pub async fn remove(
 }
 
 /// Removes every passkey of somebody who has lost her devices, and ends her sessions: by an administrator, lately signed in,
-/// or at the machine's console (nobody).
+/// or at the machine's console (nobody). Whom the commune entrusts a role gets a code for her next one.
 ///
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::Stale`], [`Error::NotFound`] when she has none.
@@ -354,7 +358,7 @@ pub async fn remove_all(
     now: Now,
     rng: &mut Rng,
     owner: &AccountId,
-) -> Result<()> {
+) -> Result<Option<String>> {
     let administrator = match by {
         Some((actor, here)) => {
             let administrator = actor.with_role(Role::Administrator)?.clone();
@@ -367,6 +371,12 @@ pub async fn remove_all(
         return Err(Error::NotFound);
     }
     store::session::revoke_others(tx, owner, &[]).await?;
+    let by = administrator.as_ref();
     let (action, id) = ("passkey.remove_all", owner.as_str());
-    audit(tx, administrator.as_ref(), now, rng, action, "account", id).await
+    audit(tx, by, now, rng, action, "account", id).await?;
+    if store::account::actor(tx, owner).await?.has_roles() {
+        enrolment::give(tx, by, now, rng, owner).await.map(Some)
+    } else {
+        Ok(None)
+    }
 }

@@ -1,6 +1,7 @@
 //! A person's own page, and what the desk does: name, verification by hand, roles.
 
-use crate::{Error, Result, Rng, audit, field_error, random, session};
+use crate::session::{self, Demand};
+use crate::{Error, Result, Rng, audit, enrolment, field_error, random};
 use civic::field::{self, FieldError};
 use civic::id::{AccountId, CommentId, ProcessId, ProposalId};
 use civic::identity::Way;
@@ -241,21 +242,30 @@ pub async fn verify(
     Ok(person)
 }
 
+/// What follows a change of roles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// The new secret of one's own session, when the roles are one's own.
+    pub secret: Option<[u8; 16]>,
+    /// The code to hand over to somebody who has yet to make her first passkey.
+    pub code: Option<String>,
+}
+
 /// Gives or takes a role, by an administrator who signed in lately. Sessions of whom it is about end: what she may do has
-/// changed; one's own gets another secret, which is given.
+/// changed; one's own gets another secret. Where roles ask for a passkey, who has none gets a code to make one with.
 ///
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::Stale`], [`Error::Fields`] (field `email`), [`Error::Conflict`] when an
 /// administrator would take her own role away.
 pub async fn set_role(
     tx: &mut Tx,
-    (actor, here): (&Actor, Option<&[u8; 16]>),
+    (actor, here, demand): (&Actor, Option<&[u8; 16]>, Demand),
     now: Now,
     rng: &mut Rng,
     email: &str,
     role: Role,
     on: bool,
-) -> Result<Option<[u8; 16]>> {
+) -> Result<Changed> {
     let administrator = actor.with_role(Role::Administrator)?.clone();
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     let person = crate::sign_in::account_of(tx, now, rng, &email).await?;
@@ -265,11 +275,19 @@ pub async fn set_role(
     session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
     let keep = if person == administrator { here } else { None };
     store::session::revoke_others(tx, &person, keep.map_or(&[], |s| s)).await?;
-    give_role(tx, Some(&administrator), now, rng, &person, role, on).await?;
-    match keep {
-        Some(secret) => Ok(Some(session::renew(tx, rng, secret).await?)),
-        None => Ok(None),
+    let (by, before) = (
+        Some(&administrator),
+        store::account::actor(tx, &person).await?,
+    );
+    give_role(tx, by, now, rng, &person, role, on).await?;
+    let mut changed = Changed::default();
+    if on && demand == Demand::Strong {
+        changed.code = enrolment::follow(tx, by, now, rng, &person, before.has_roles()).await?;
     }
+    if let Some(secret) = keep {
+        changed.secret = Some(session::renew(tx, rng, secret).await?);
+    }
+    Ok(changed)
 }
 
 /// Gives or takes a role without asking who: for the command line of the machine only.
@@ -289,6 +307,9 @@ pub async fn give_role(
         store::account::grant(tx, person, role, now).await?;
     } else {
         store::account::revoke(tx, person, role).await?;
+        if !store::account::actor(tx, person).await?.has_roles() {
+            store::enrolment::remove(tx, person).await?;
+        }
     }
     let action = if on { "role.grant" } else { "role.revoke" };
     audit(tx, by, now, rng, action, "account", person.as_str()).await

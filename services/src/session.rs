@@ -3,6 +3,7 @@
 //! **Invariants**: a session ends when it was not used for a while, and at the latest after a longer one; roles fall asleep
 //! much sooner, and sleep in a session that proved less than they ask for. Nothing here knows how somebody proves who she is.
 
+use crate::retention::USED_SECONDS;
 use crate::{Error, Result, Rng, audit, random};
 use civic::count::to_hex;
 use civic::device::Device;
@@ -65,7 +66,13 @@ pub async fn open(
         until: now.plus_seconds(SECONDS),
     };
     session::open(tx, new).await?;
+    note_use(tx, now, account).await?;
     Ok(secret)
+}
+
+async fn note_use(tx: &mut Tx, now: Now, account: &AccountId) -> Result<()> {
+    let since = now.plus_seconds(-USED_SECONDS);
+    Ok(store::closing::used(tx, account, now, since).await?)
 }
 
 /// Who acts.
@@ -98,7 +105,10 @@ pub async fn who(tx: &mut Tx, now: Now, secret: Option<&[u8]>, demand: Demand) -
     let late = session.created_at.plus_seconds(ROLE_SECONDS) < now
         || session.role_seen_at.plus_seconds(ROLE_IDLE_SECONDS) < now;
     let actor = if demand == Demand::Strong && !session.proof.is_strong() {
-        actor.without_roles(Asleep::Weak)
+        actor.without_roles(match session.proof {
+            Proof::Enrolment => Asleep::Keyless,
+            _ => Asleep::Weak,
+        })
     } else if late {
         actor.without_roles(Asleep::Late)
     } else {
@@ -114,6 +124,9 @@ pub async fn who(tx: &mut Tx, now: Now, secret: Option<&[u8]>, demand: Demand) -
 /// What the database says.
 pub async fn seen(tx: &mut Tx, now: Now, secret: &[u8], actor: &Actor) -> Result<()> {
     let (since, awake) = (now.plus_seconds(-SEEN_SECONDS), !actor.roles.is_empty());
+    if let Some(account) = &actor.account {
+        note_use(tx, now, account).await?;
+    }
     Ok(session::seen(tx, secret, now, since, awake).await?)
 }
 

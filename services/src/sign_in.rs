@@ -2,7 +2,7 @@
 //! Other ways in (FranceConnect, passkeys, a letter) end where this one does: in [`session::open`] with what they prove.
 
 use crate::limit::{self, CODE_ASKED, CODE_ASKED_ANYWHERE, CODE_ASKED_NETWORK, CODE_TYPED};
-use crate::{Result, Rng, audit, field_error, new_id, random, session};
+use crate::{Result, Rng, audit, closing, field_error, new_id, random, session};
 use civic::device::Device;
 use civic::field;
 use civic::id::AccountId;
@@ -156,6 +156,7 @@ pub async fn type_code(
 /// What the database says.
 pub async fn account_of(tx: &mut Tx, now: Now, rng: &mut Rng, email: &str) -> Result<AccountId> {
     if let Some(account) = store::account::by_email(tx, email).await? {
+        closing::reopen(tx, now, rng, &account, email).await?;
         return Ok(account);
     }
     let id: AccountId = new_id(now, rng);

@@ -211,7 +211,7 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
     for actor in [&t.official, &t.citizen, &agent] {
         let refused = person::set_role(
             &mut tx,
-            (actor, Some(&lately)),
+            (actor, Some(&lately), Demand::Any),
             t.now,
             &mut t.rng,
             email,
@@ -255,7 +255,7 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
     assert_eq!(fields(unknown), vec![("email", FieldError::Unknown)]);
     // long after signing in, no role is given; and whom it is about signs in again
     for (here, given) in [(None, false), (Some(&lately), true)] {
-        let (by, rng) = ((&chief, here), &mut t.rng);
+        let (by, rng) = ((&chief, here, Demand::Any), &mut t.rng);
         let done = person::set_role(&mut tx, by, t.now, rng, email, Role::Agent, true).await;
         assert_eq!(done.is_ok(), given, "{done:?}");
         let who = session::who(&mut tx, t.now, Some(&hers), Demand::Any).await;
@@ -267,7 +267,7 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
     );
     let own = person::set_role(
         &mut tx,
-        (&chief, Some(&lately)),
+        (&chief, Some(&lately), Demand::Any),
         t.now,
         &mut t.rng,
         "dgs@exemple.bzh",

@@ -10,8 +10,12 @@ mod common;
 
 #[path = "story/elector.rs"]
 mod elector;
+#[path = "story/enrolment.rs"]
+mod enrolment;
 #[path = "story/first_start.rs"]
 mod first_start;
+#[path = "story/leaving.rs"]
+mod leaving;
 #[path = "story/limits.rs"]
 mod limits;
 #[path = "story/lists.rs"]

@@ -5,7 +5,7 @@ use civic::id::AccountId;
 use civic::permission::{Actor, Level, Role};
 use civic::time::Now;
 
-const EMAIL: &str = "account.email";
+pub(crate) const EMAIL: &str = "account.email";
 const NAME: &str = "account.name";
 
 /// An account as its owner or an agent sees it.

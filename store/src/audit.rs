@@ -3,7 +3,7 @@
 
 use crate::{Result, Tx, args};
 use civic::id::AccountId;
-use civic::time::Now;
+use civic::time::{Now, Time};
 
 /// One line of the trail.
 #[derive(Debug)]
@@ -54,6 +54,19 @@ pub async fn of(tx: &mut Tx, object_kind: &str, object_id: &str) -> Result<Vec<(
         .await?
         .iter()
         .map(|r| Ok((r.get(0)?, r.get(1)?)))
+        .collect()
+}
+
+/// The lines about an account, and those of what it did, oldest first: `(at, action)`.
+///
+/// # Errors
+/// What the database says.
+pub async fn about(tx: &mut Tx, account: &AccountId) -> Result<Vec<(Time, String)>> {
+    let sql = "SELECT at, action, id FROM audit WHERE actor_id = $1
+        UNION SELECT at, action, id FROM audit WHERE object_kind = 'account' AND object_id = $1 ORDER BY 1, 3";
+    let rows = tx.all(sql, args![account]).await?;
+    rows.iter()
+        .map(|r| Ok((Time(r.get(0)?), r.get(1)?)))
         .collect()
 }
 

@@ -81,3 +81,12 @@ pub async fn forget_all(tx: &mut Tx, browser: &[u8]) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// Removes what is too old to be used; gives how much.
+///
+/// # Errors
+/// What the database says.
+pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u64> {
+    let sql = "DELETE FROM draft WHERE expires_at < $1";
+    tx.run(sql, args![now]).await
+}

@@ -110,12 +110,11 @@ pub async fn late(tx: &mut Tx, before: Time) -> Result<i64> {
     row.map_or(Ok(0), |r| r.get(0))
 }
 
-/// Removes the jobs that were done, or given up, before an instant.
+/// Removes the jobs that were done, or given up, before an instant; gives how many.
 ///
 /// # Errors
 /// What the database says.
-pub async fn sweep(tx: &mut Tx, before: Time) -> Result<()> {
+pub async fn sweep(tx: &mut Tx, before: Time) -> Result<u64> {
     let sql = "DELETE FROM job WHERE (state = 'done' AND done_at < $1) OR (state = 'dead' AND run_at < $1)";
-    tx.run(sql, args![before]).await?;
-    Ok(())
+    tx.run(sql, args![before]).await
 }

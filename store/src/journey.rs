@@ -48,12 +48,11 @@ pub async fn take(
         .transpose()
 }
 
-/// Removes journeys that never came back.
+/// Removes journeys that never came back; gives how many.
 ///
 /// # Errors
 /// What the database says.
-pub async fn sweep(tx: &mut Tx, now: Now) -> Result<()> {
-    tx.run("DELETE FROM journey WHERE expires_at < $1", args![now])
-        .await?;
-    Ok(())
+pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u64> {
+    let sql = "DELETE FROM journey WHERE expires_at < $1";
+    tx.run(sql, args![now]).await
 }

@@ -72,6 +72,14 @@ const STEPS: [Step; 11] = [
         sqlite: include_str!("../migrations/0011_elector.sqlite.sql"),
         postgres: include_str!("../migrations/0011_elector.postgres.sql"),
     },
+    step(
+        "0012_enrolment",
+        include_str!("../migrations/0012_enrolment.sql"),
+    ),
+    step(
+        "0013_closing",
+        include_str!("../migrations/0013_closing.sql"),
+    ),
 ];
 
 /// Tables that on SQLite are kept without row ids, so that no order of insertion is stored.

@@ -113,11 +113,11 @@ pub async fn of_account(
 /// What the database says.
 pub async fn seen(tx: &mut Tx, secret: &[u8], now: Now, since: Time, awake: bool) -> Result<()> {
     let hash = tx.vault().hash("session", secret);
-    if awake {
-        let sql = "UPDATE session SET role_seen_at = $1 WHERE id_hash = $2";
-        tx.run(sql, args![now, &hash]).await?;
-    }
-    let sql = "UPDATE session SET seen_at = $1 WHERE id_hash = $2 AND COALESCE(seen_at, created_at) <= $3";
+    let sql = if awake {
+        "UPDATE session SET seen_at = $1, role_seen_at = $1 WHERE id_hash = $2 AND COALESCE(seen_at, created_at) <= $3"
+    } else {
+        "UPDATE session SET seen_at = $1 WHERE id_hash = $2 AND COALESCE(seen_at, created_at) <= $3"
+    };
     tx.run(sql, args![now, &hash, since]).await?;
     Ok(())
 }
@@ -209,22 +209,11 @@ pub async fn take_id_token(tx: &mut Tx, secret: &[u8]) -> Result<Option<String>>
     Ok(opened)
 }
 
-/// Removes what is over: codes, sessions that ended or were not used since an instant, drafts.
+/// Removes sessions that ended, or were not used since an instant; gives how many.
 ///
 /// # Errors
 /// What the database says.
 pub async fn sweep(tx: &mut Tx, now: Now, idle: Time) -> Result<u64> {
-    let mut removed = tx
-        .run("DELETE FROM sign_in_code WHERE expires_at < $1", args![now])
-        .await?;
-    removed += tx
-        .run(
-            "DELETE FROM session WHERE expires_at < $1 OR COALESCE(seen_at, created_at) < $2",
-            args![now, idle],
-        )
-        .await?;
-    removed += tx
-        .run("DELETE FROM draft WHERE expires_at < $1", args![now])
-        .await?;
-    Ok(removed)
+    let sql = "DELETE FROM session WHERE expires_at < $1 OR COALESCE(seen_at, created_at) < $2";
+    tx.run(sql, args![now, idle]).await
 }

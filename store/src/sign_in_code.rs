@@ -120,3 +120,12 @@ pub async fn count_try(tx: &mut Tx, id: &str, most: i64) -> Result<Option<i64>> 
         .map(|r| r.get(0))
         .transpose()
 }
+
+/// Removes what is too old to be used; gives how much.
+///
+/// # Errors
+/// What the database says.
+pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u64> {
+    let sql = "DELETE FROM sign_in_code WHERE expires_at < $1";
+    tx.run(sql, args![now]).await
+}

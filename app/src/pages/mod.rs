@@ -26,6 +26,12 @@ pub fn router() -> Router<App> {
             "/moi/cles",
             get(reading::passkeys::show).post(reading::passkeys::act),
         )
+        .route("/moi/donnees", get(reading::my_data::show))
+        .route("/moi/donnees.json", get(reading::my_data::file))
+        .route(
+            "/moi/fermer",
+            get(reading::leaving::show).post(reading::leaving::act),
+        )
         .route(
             "/moi/appareils",
             get(reading::devices::show).post(reading::devices::act),

@@ -10,7 +10,7 @@ use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::{fill, sign_in as t};
 use crate::web::{Answer, BROWSER, CHOICES, Ctx, Failure, Fields, SESSION, private, see_other};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use civic::field::FieldErrors;
@@ -320,6 +320,14 @@ pub async fn show_out(ctx: Ctx) -> Answer {
     Ok(private(StatusCode::OK, html))
 }
 
+/// What makes a browser forget whose session it had, and what was chosen on ballots.
+pub fn ended(ctx: &Ctx) -> Vec<HeaderValue> {
+    let mut ended = vec![ctx.cookie(SESSION, "", 0)];
+    let choices = ctx.cookies.names(CHOICES);
+    ended.extend(choices.map(|name| ctx.cookie(name, "", 0)));
+    ended
+}
+
 /// POST `/deconnexion`: ends the session and clears what the browser kept.
 ///
 /// # Errors
@@ -335,9 +343,7 @@ pub async fn out(ctx: Ctx) -> Answer {
     let (browser, _) = ctx.browser();
     services::draft::forget_all(&mut tx, &browser).await?;
     tx.commit().await?;
-    let mut ended = vec![ctx.cookie(SESSION, "", 0)];
-    let choices = ctx.cookies.names(CHOICES);
-    ended.extend(choices.map(|name| ctx.cookie(name, "", 0)));
+    let mut ended = ended(&ctx);
     let mut response = match elsewhere {
         Some(id_token) if ctx.app.france_connect.is_some() => {
             // another browser from here on, which may come back from FranceConnect
@@ -361,7 +367,7 @@ pub async fn out(ctx: Ctx) -> Answer {
     };
     response.headers_mut().insert(
         "clear-site-data",
-        axum::http::HeaderValue::from_static("\"cache\""),
+        HeaderValue::from_static("\"cache\""),
     );
     Ok(response)
 }

@@ -34,12 +34,27 @@ pub mod asleep {
         weak_title: "La mairie s’ouvre avec une clé d’accès", "An ti-kêr a zigor gant un alc'hwez moned", "The town hall opens with a passkey";
         weak: "Ce que la commune vous confie engage tout le monde, et un code par e-mail peut être lu par d’autres. Entrez avec l’empreinte, le visage ou le code de votre appareil.", "Ar pezh a fiz ar gumun ennoc'h a sell ouzh an holl, hag ur kod dre bostel a c'hall bezañ lennet gant re all. Kit e-barzh gant roud biz, dremm pe kod hoc'h ardivink.", "What the commune entrusts to you concerns everybody, and a code by e-mail can be read by others. Enter with the fingerprint, face or code of your device.";
         weak_kept: "Ce que vous avez écrit est gardé\u{a0}: vous le retrouverez en revenant à cette page.", "Dalc'het eo ar pezh hoc'h eus skrivet: adkavet e vo ganeoc'h p'en em gavot en-dro war ar bajenn-mañ.", "What you wrote is kept: you will find it again when you come back to this page.";
-        none_yet: "Pas encore de clé\u{a0}?", "Alc'hwez ebet c'hoazh?", "No passkey yet?";
-        none_yet_text: "Créez-en une sur cet appareil\u{a0}: cela prend dix secondes. Puis revenez à la mairie.", "Krouit unan war an ardivink-mañ: dek eilenn a bad. Ha distroit goude d'an ti-kêr.", "Create one on this device: it takes ten seconds. Then come back to the town hall.";
+        none_yet: "Dernière étape", "Pazenn diwezhañ", "Last step";
+        none_yet_text: "Créez une clé d’accès sur cet appareil\u{a0}: cela prend dix secondes.", "Krouit un alc'hwez moned war an ardivink-mañ: dek eilenn a bad.", "Create a passkey on this device: it takes ten seconds.";
         make: "Créer une clé d’accès", "Krouiñ un alc'hwez moned", "Create a passkey";
         lost: "Clé perdue\u{a0}?", "Kollet an alc'hwez?", "Lost your passkey?";
-        lost_text: "Demandez à une administratrice ou un administrateur de retirer vos clés, de vive voix. Vous pourrez alors en créer une.", "Goulennit digant ur verourez pe ur merour tennañ hoc'h alc'hwezioù, a vouezh. Gallout a reot neuze krouiñ unan.", "Ask an administrator, in person, to remove your passkeys. You can then create one.";
+        lost_text: "Demandez à une administratrice ou un administrateur de retirer vos clés, de vive voix, et de vous remettre un code pour en créer une autre.", "Goulennit digant ur verourez pe ur merour tennañ hoc'h alc'hwezioù, a vouezh, ha reiñ deoc'h ur c'hod evit krouiñ unan all.", "Ask an administrator, in person, to remove your passkeys and hand you a code to create another.";
         go_on: "Continuer sans la mairie", "Kenderc'hel hep an ti-kêr", "Go on without the town hall";
+    }
+}
+
+/// The code that the town hall hands over for a first passkey.
+pub mod first_key {
+    texts! {
+        title: "Pas encore de clé\u{a0}?", "Alc'hwez ebet c'hoazh?", "No passkey yet?";
+        why: "La personne qui administre ce site vous remet un code, en main propre ou de vive voix. Tapez-le ici, puis créez la clé de cet appareil\u{a0}: cela prend une minute.", "An den a ver al lec'hienn-mañ a ro ur c'hod deoc'h, a zorn da zorn pe a vouezh. Skrivit anezhañ amañ, ha krouit goude alc'hwez an ardivink-mañ: ur vunutenn a bad.", "Whoever administers this site hands you a code, in person or by voice. Type it here, then create the key of this device: it takes a minute.";
+        code: "Code remis par la mairie", "Kod roet gant an ti-kêr", "Code handed over by the town hall";
+        code_hint: "Dix lettres et chiffres. Il ne vient jamais par e-mail.", "Dek lizherenn ha sifr. Ne zeu morse dre bostel.", "Ten letters and digits. It never comes by e-mail.";
+        go_on: "Continuer", "Kenderc'hel", "Go on";
+        missing: "Tapez le code que l’on vous a remis.", "Skrivit ar c'hod a zo bet roet deoc'h.", "Type the code that was handed to you.";
+        wrong: "Ce n’est pas ce code. Essais restants\u{a0}: {left}.", "N'eo ket ar c'hod-se. Taolioù-esae a chom: {left}.", "That is not the code. Tries left: {left}.";
+        none: "Aucun code ne vous attend\u{a0}: il a déjà servi, il a plus de sept jours, ou il y a eu trop d’essais faux. Demandez-en un autre à la personne qui administre ce site.", "N'eus kod ebet ouzh ho kortoz: servijet en deus dija, koshoc'h eo eget seizh devezh, pe re a daolioù-esae fall a zo bet. Goulennit unan all digant an den a ver al lec'hienn-mañ.", "No code is waiting for you: it was used, is older than seven days, or was tried wrongly too often. Ask whoever administers this site for another.";
+        by_key: "Entrez d’abord avec une de vos clés\u{a0}: c’est ainsi que vous pourrez les changer.", "Kit e-barzh da gentañ gant unan eus hoc'h alc'hwezioù: evel-se e c'hallot cheñch anezho.", "Enter with one of your keys first: that is how you can change them.";
     }
 }
 

@@ -20,8 +20,6 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-/// How long a draft is kept, in seconds.
-const DRAFT_SECONDS: i64 = 24 * 3600;
 /// How long the browser's cookie lasts, in seconds.
 const BROWSER_SECONDS: i64 = 400 * 24 * 3600;
 
@@ -238,7 +236,7 @@ impl Ctx {
     pub async fn keep_draft(&self, fields: &Fields) -> Result<HeaderValue, Failure> {
         let (browser, _) = self.browser();
         let mut tx = self.write().await?;
-        let until = self.now.plus_seconds(DRAFT_SECONDS);
+        let until = self.now.plus_seconds(services::retention::DRAFT_TEXT_SECONDS);
         let nonce = services::random(&mut self.rng());
         services::draft::keep(
             &mut tx,

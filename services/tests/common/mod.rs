@@ -187,6 +187,17 @@ pub async fn official(tx: &mut Tx, now: Time, rng: &mut ChaCha20Rng) -> Actor {
     store::account::actor(tx, &id).await.unwrap()
 }
 
+/// Somebody with roles, while a vote is open.
+pub async fn holder(tx: &mut Tx, rng: &mut ChaCha20Rng, email: &str, roles: &[Role]) -> Actor {
+    let id = account(tx, at(VOTING), rng, email).await;
+    for role in roles {
+        store::account::grant(tx, &id, *role, at(VOTING))
+            .await
+            .unwrap();
+    }
+    store::account::actor(tx, &id).await.unwrap()
+}
+
 /// A participatory budget: propose in March, review in April, vote in May, follow until the end of 2027.
 pub fn budget_form() -> process::Form {
     let dates = [

@@ -1,7 +1,7 @@
 //! The electoral roll: brought, decided on, matched at the desk, replaced, deleted by its date, on both databases. The
 //! people are invented.
 
-use crate::common::{self, Base, VOTING, at, rng};
+use crate::common::{Base, VOTING, at, holder, rng};
 use crate::on_both;
 use crate::voting::{Ground, ground};
 use civic::device::Device;
@@ -10,7 +10,8 @@ use civic::id::AccountId;
 use civic::identity::Proof;
 use civic::permission::{Actor, Level, Refusal, Role};
 use rand_chacha::ChaCha20Rng;
-use services::elector::{self, DRAFT_SECONDS, Document, LONGEST_SECONDS, Match};
+use services::elector::desk::{self, Document, Match};
+use services::elector::{self, DRAFT_SECONDS, LONGEST_SECONDS};
 use services::{Error, Tx, person, process, session, vote};
 
 const DAY: i64 = 24 * 3600;
@@ -29,20 +30,10 @@ struct Hall {
     here: [u8; 16],
 }
 
-async fn account(tx: &mut Tx, rng: &mut ChaCha20Rng, email: &str, roles: &[Role]) -> Actor {
-    let id = common::account(tx, at(VOTING), rng, email).await;
-    for role in roles {
-        store::account::grant(tx, &id, *role, at(VOTING))
-            .await
-            .unwrap();
-    }
-    store::account::actor(tx, &id).await.unwrap()
-}
-
 async fn hall(tx: &mut Tx, seed: u64) -> Hall {
     let mut rng = rng(seed);
-    let chief = account(tx, &mut rng, "dgs@exemple.bzh", &[Role::Administrator]).await;
-    let agent = account(tx, &mut rng, "accueil@exemple.bzh", &[Role::Agent]).await;
+    let chief = holder(tx, &mut rng, "dgs@exemple.bzh", &[Role::Administrator]).await;
+    let agent = holder(tx, &mut rng, "accueil@exemple.bzh", &[Role::Agent]).await;
     let owner = chief.account.as_ref().unwrap();
     let here = session::open(
         tx,
@@ -88,7 +79,7 @@ impl Hall {
             place,
         };
         let (account, rng) = (who.account.as_ref().unwrap(), &mut self.rng);
-        let found = elector::check(tx, &self.agent, at(VOTING), rng, account, &document).await;
+        let found = desk::check(tx, &self.agent, at(VOTING), rng, account, &document).await;
         found.unwrap()
     }
 }
@@ -106,8 +97,8 @@ const CARLA: &str = "Liste complémentaire municipale;ROSSI;Carla;03/05/1980;991
 async fn a_person_is_recognised_by_her_document_and_has_one_voice(base: Base) {
     let mut tx = base.db.write().await.unwrap();
     let mut hall = hall(&mut tx, 1).await;
-    let anne = account(&mut tx, &mut hall.rng, "anne@exemple.bzh", &[]).await;
-    let other = account(&mut tx, &mut hall.rng, "anne2@exemple.bzh", &[]).await;
+    let anne = holder(&mut tx, &mut hall.rng, "anne@exemple.bzh", &[]).await;
+    let other = holder(&mut tx, &mut hall.rng, "anne2@exemple.bzh", &[]).await;
     let roll = hall.bring(&mut tx, &[ANNE, ELSEWHERE, YANN, CARLA]).await;
     let document = ["Le Goff", "ANNE MARIE", "1961-05-03", "56007"];
     // a roll that nobody decided on is no roll
@@ -139,7 +130,7 @@ async fn a_person_is_recognised_by_her_document_and_has_one_voice(base: Base) {
     assert_eq!(level(&mut tx, &other).await, Level::Mailbox);
     assert_eq!(hall.check(&mut tx, &other, yann).await, station("0003"));
     let id = anne.account.as_ref().unwrap();
-    let known = elector::station(&mut tx, &hall.agent, id).await.unwrap();
+    let known = desk::station(&mut tx, &hall.agent, id).await.unwrap();
     assert_eq!(known.as_deref(), Some("0001"));
     // undone at the desk, the voter is free for whoever shows the document
     let (now, email) = (at(VOTING), "anne@exemple.bzh");
@@ -156,7 +147,7 @@ async fn a_person_is_recognised_by_her_document_and_has_one_voice(base: Base) {
         .await
         .unwrap();
     assert_eq!(level(&mut tx, &anne).await, Level::Mailbox);
-    assert_eq!(elector::station(&mut tx, &agent, id).await.unwrap(), None);
+    assert_eq!(desk::station(&mut tx, &agent, id).await.unwrap(), None);
     assert_eq!(hall.check(&mut tx, &anne, document).await, station("0001"));
 }
 on_both!(a_person_is_recognised_by_her_document_and_has_one_voice);
@@ -165,7 +156,7 @@ on_both!(a_person_is_recognised_by_her_document_and_has_one_voice);
 async fn somebody_with_the_whole_roll_cannot_cast_one_vote(base: Base) {
     let mut tx = base.db.write().await.unwrap();
     let mut hall = hall(&mut tx, 2).await;
-    let thief = account(&mut tx, &mut hall.rng, "voleuse@exemple.bzh", &[]).await;
+    let thief = holder(&mut tx, &mut hall.rng, "voleuse@exemple.bzh", &[]).await;
     let roll = hall.bring(&mut tx, &[ANNE, YANN, CARLA]).await;
     hall.adopt(&mut tx, &roll, 30).await.unwrap();
     let now = at(VOTING);
@@ -183,7 +174,7 @@ async fn somebody_with_the_whole_roll_cannot_cast_one_vote(base: Base) {
             place,
         };
         for actor in [&thief, &hall.chief, &Actor::visitor()] {
-            let refused = elector::check(&mut tx, actor, now, &mut rng(9), mine, &document).await;
+            let refused = desk::check(&mut tx, actor, now, &mut rng(9), mine, &document).await;
             assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
         }
     }
@@ -237,8 +228,8 @@ async fn nobody_votes_twice_by_being_recognised_twice(base: Base) {
     let mut hall = hall(&mut tx, 5).await;
     let vote = a_vote(&mut tx).await;
     let slug = vote.process.slug.clone();
-    let yann = account(&mut tx, &mut hall.rng, "yann@exemple.bzh", &[]).await;
-    let other = account(&mut tx, &mut hall.rng, "yann2@exemple.bzh", &[]).await;
+    let yann = holder(&mut tx, &mut hall.rng, "yann@exemple.bzh", &[]).await;
+    let other = holder(&mut tx, &mut hall.rng, "yann2@exemple.bzh", &[]).await;
     let roll = hall.bring(&mut tx, &[ANNE, YANN]).await;
     hall.adopt(&mut tx, &roll, 1).await.unwrap();
     let document = ["Riou", "Yann", "1953", ""];
@@ -275,8 +266,8 @@ async fn a_newer_roll_keeps_who_is_still_on_it_and_its_date_ends_it(base: Base) 
     let mut tx = base.db.write().await.unwrap();
     let mut hall = hall(&mut tx, 3).await;
     let (now, day) = (at(VOTING), |days: i64| at(VOTING).plus_seconds(days * DAY));
-    let anne = account(&mut tx, &mut hall.rng, "anne@exemple.bzh", &[]).await;
-    let yann = account(&mut tx, &mut hall.rng, "yann@exemple.bzh", &[]).await;
+    let anne = holder(&mut tx, &mut hall.rng, "anne@exemple.bzh", &[]).await;
+    let yann = holder(&mut tx, &mut hall.rng, "yann@exemple.bzh", &[]).await;
     let first = hall.bring(&mut tx, &[ANNE, YANN]).await;
     for wrong in [0, -1, LONGEST_SECONDS / DAY + 1] {
         let refused = hall.adopt(&mut tx, &first, wrong).await;

@@ -137,13 +137,8 @@ async fn a_draft_waits_for_its_browser_only(base: Base) {
     draft::keep(&mut tx, now, (mine, "net"), form, body, [3; 24], until)
         .await
         .unwrap();
-    store::session::sweep(
-        &mut tx,
-        until.plus_seconds(1),
-        until.plus_seconds(-IDLE_SECONDS),
-    )
-    .await
-    .unwrap();
+    let swept = store::draft::sweep(&mut tx, until.plus_seconds(1)).await;
+    assert_eq!(swept.unwrap(), 1);
     assert!(
         tx.all("SELECT form FROM draft", &[])
             .await

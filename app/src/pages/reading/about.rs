@@ -5,7 +5,7 @@ use crate::fmt;
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::reading::about as t;
+use crate::texts::reading::{about as t, register};
 use crate::texts::{Lang, fill, verify};
 use crate::web::{Answer, Ctx, public};
 use leptos::prelude::*;
@@ -36,6 +36,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                     <p>{if outside { t::third_france_connect(lang) } else { t::third(lang) }}</p>
                     <h3>{t::rights(lang)}</h3>
                     <p>{t::rights_text(lang)}</p>
+                    <p><a href=ctx.to(route::REGISTER)>{register::title(lang)}</a></p>
                 </section>
                 <section class="stack" id="vote">
                     <h2>{t::vote(lang)}</h2>

@@ -11,6 +11,7 @@ use crate::pages::sign_in::keep_and_sign_in;
 use crate::parts::{Field, Tone, error_summary, notice, page_head, state_name};
 use crate::route;
 use crate::shell::{Page, Tab, render};
+use crate::texts::reading::leaving as l;
 use crate::texts::reading::me as t;
 use crate::texts::{Lang, common, fill};
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
@@ -174,6 +175,12 @@ fn page(
                 {proposals(ctx, mine)}
                 {supports(lang, mine)}
                 {votes(lang, mine, processes)}
+                {link_list(vec![Row {
+                    image: Icon::Data,
+                    href: ctx.to(route::MY_DATA),
+                    text: l::data_title(lang).to_owned(),
+                    note: l::data_note(lang).to_owned(),
+                }])}
                 {settings(ctx)}
                 {install(lang)}
                 <section class="stack">

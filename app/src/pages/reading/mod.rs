@@ -7,17 +7,21 @@ pub(super) mod cards;
 mod csv;
 mod data;
 pub mod devices;
+pub mod first_key;
 mod home;
 mod mail_file;
 mod mails;
 mod me;
 pub(super) mod mine;
 mod offline;
+pub mod leaving;
+pub mod my_data;
 pub mod passkeys;
 mod plan;
 mod process;
 mod processes;
 mod projects;
+mod register;
 mod rules;
 mod settings;
 mod standing;
@@ -42,6 +46,7 @@ pub fn router() -> Router<App> {
         .route("/moi", get(me::show).post(me::save))
         .route("/moi/fragment", get(mine::show))
         .route("/a-propos", get(about::show))
+        .route("/donnees-personnelles", get(register::show))
         .route("/accessibilite", get(accessibility::show))
         .route("/accessibilite/audit", get(accessibility::criteria))
         .route("/plan-du-site", get(plan::show))

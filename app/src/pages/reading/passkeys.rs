@@ -1,6 +1,7 @@
 //! `/moi/cles`: one's passkeys. They are named and removed by forms; adding one needs its device, and so a script
 //! (`public/passkey.js`).
 
+use super::first_key::{self, Wrong};
 use crate::api::passkey::possible;
 use crate::fmt;
 use crate::icon::{Icon, icon};
@@ -9,16 +10,18 @@ use crate::parts::{Tone, notice, page_head, template, wrong_line};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::passkeys as t;
+use crate::texts::sign_in::first_key as f;
 use crate::texts::{Lang, common, fill, named};
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::http::StatusCode;
 use civic::field::FieldErrors;
+use civic::permission::{Actor, Asleep};
 use leptos::prelude::*;
 use services::Error;
 use services::passkey::{self, NAME, Passkey};
 
 /// Field that says what is to be done, and its values.
-const ACT: &str = "acte";
+pub const ACT: &str = "acte";
 const REMOVE: &str = "retirer";
 /// Field that says to which passkey.
 const WHICH: &str = "cle";
@@ -31,7 +34,7 @@ pub async fn show(ctx: Ctx) -> Answer {
     let mut tx = ctx.read().await?;
     let actor = ctx.actor(&mut tx).await?;
     let kept = passkey::mine(&mut tx, &actor).await?;
-    let html = page(&ctx, &kept, None, &FieldErrors::default());
+    let html = page(&ctx, &actor, &kept, &Said::default());
     Ok(private(StatusCode::OK, html))
 }
 
@@ -45,6 +48,21 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     if actor.account.is_none() {
         drop(tx);
         return keep_and_sign_in(&ctx, &fields).await;
+    }
+    if fields.get(ACT) == first_key::CODE {
+        let wrong = match first_key::typed(&ctx, tx, &actor, &fields).await {
+            Ok(answer) => return answer,
+            Err(wrong) => wrong,
+        };
+        let mut tx = ctx.read().await?;
+        let kept = passkey::mine(&mut tx, &actor).await?;
+        let said = Said {
+            code: wrong,
+            back: fields.get(BACK),
+            ..Said::default()
+        };
+        let html = page(&ctx, &actor, &kept, &said);
+        return Ok(private(StatusCode::UNPROCESSABLE_ENTITY, html));
     }
     let (id, rng) = (fields.get(WHICH), &mut ctx.rng());
     let done = if fields.get(ACT) == REMOVE {
@@ -60,16 +78,38 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         }
         Err(Error::Fields(errors)) => {
             let kept = passkey::mine(&mut tx, &actor).await?;
-            let typed = Some((id, fields.get("name")));
-            let html = page(&ctx, &kept, typed, &errors);
+            let said = Said {
+                typed: Some((id, fields.get("name"))),
+                errors,
+                ..Said::default()
+            };
+            let html = page(&ctx, &actor, &kept, &said);
             Ok(private(StatusCode::UNPROCESSABLE_ENTITY, html))
         }
         Err(error) => Err(Failure(error)),
     }
 }
 
-fn page(ctx: &Ctx, kept: &[Passkey], typed: Option<(&str, &str)>, errors: &FieldErrors) -> String {
+/// What was typed, and what is wrong with it.
+#[derive(Debug, Default)]
+struct Said<'a> {
+    /// A passkey's id and its new name.
+    typed: Option<(&'a str, &'a str)>,
+    errors: FieldErrors,
+    /// The code that was handed over, and where to go afterwards.
+    code: Wrong,
+    back: &'a str,
+}
+
+fn page(ctx: &Ctx, actor: &Actor, kept: &[Passkey], said: &Said<'_>) -> String {
     let lang = ctx.lang;
+    let Said { typed, errors, .. } = said;
+    let back = if said.back.is_empty() {
+        ctx.params().get(BACK).to_owned()
+    } else {
+        said.back.to_owned()
+    };
+    let back = back_to(ctx, &back);
     let rows = kept.iter().map(|one| {
         let mine = typed.filter(|(id, _)| *id == one.id);
         let none = FieldErrors::default();
@@ -101,7 +141,11 @@ fn page(ctx: &Ctx, kept: &[Passkey], typed: Option<(&str, &str)>, errors: &Field
                         view! { <ul class="stack">{rows}</ul> }.into_any()
                     }}
                 </section>
-                {adding(ctx)}
+                {match &actor.asleep {
+                    Some((_, Asleep::Weak)) if kept.is_empty() => first_key::form(ctx, &back, &said.code).into_any(),
+                    Some((_, Asleep::Weak)) => view! { <p class="muted">{f::by_key(lang)}</p> {entrance(ctx, &back)} }.into_any(),
+                    _ => adding(ctx, &back).into_any(),
+                }}
                 <section class="stack">
                     <h2>{t::lost(lang)}</h2>
                     <p>{t::lost_text(lang)}</p>
@@ -163,9 +207,7 @@ fn row(
 }
 
 /// Where to go once one was added: to where one comes from, which may need it; else here.
-fn back_to(ctx: &Ctx) -> String {
-    let params = ctx.params();
-    let wanted = params.get(BACK);
+pub fn back_to(ctx: &Ctx, wanted: &str) -> String {
     if route::is_local(wanted) {
         wanted.to_owned()
     } else {
@@ -173,13 +215,13 @@ fn back_to(ctx: &Ctx) -> String {
     }
 }
 
-fn adding(ctx: &Ctx) -> impl IntoView + use<> {
+fn adding(ctx: &Ctx, back: &str) -> impl IntoView + use<> {
     let lang = ctx.lang;
     if !possible(ctx) {
         return view! { <p class="muted">{t::not_here(lang)}</p> }.into_any();
     }
     view! {
-        <section class="stack" id="cles" data-mode="ajout" data-back=back_to(ctx)>
+        <section class="stack" id="cles" data-mode="ajout" data-back=back.to_owned()>
             <h2>{t::add(lang)}</h2>
             <noscript>{notice(Tone::Info, "", t::no_script(lang))}</noscript>
             <p class="muted" data-part="none" hidden=true>{t::unable(lang)}</p>

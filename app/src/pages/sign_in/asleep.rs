@@ -1,8 +1,8 @@
 //! Roles that are asleep in this session: in place of the page that needs them, what wakes them.
 
 use super::{BACK, ask_page, keep_and_sign_in, needed};
-use crate::api::passkey::possible;
 use crate::icon::{Icon, icon};
+use crate::pages::reading::first_key::{self, Wrong};
 use crate::pages::reading::passkeys;
 use crate::parts::{Tone, notice};
 use crate::route;
@@ -37,11 +37,13 @@ pub fn page(ctx: &Ctx, why: Asleep, kept: bool) -> Response {
             let html = ask_page(ctx, "", &back, &none, Some(why));
             private(StatusCode::UNAUTHORIZED, html)
         }
-        Asleep::Weak => private(StatusCode::FORBIDDEN, weak(ctx, kept, &back)),
+        Asleep::Weak | Asleep::Keyless => {
+            private(StatusCode::FORBIDDEN, weak(ctx, why, kept, &back))
+        }
     }
 }
 
-fn weak(ctx: &Ctx, kept: bool, back: &str) -> String {
+fn weak(ctx: &Ctx, why: Asleep, kept: bool, back: &str) -> String {
     let lang = ctx.lang;
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair(BACK, back)
@@ -55,14 +57,22 @@ fn weak(ctx: &Ctx, kept: bool, back: &str) -> String {
                     <p class="page-head__lead">{t::weak(lang)}</p>
                 </header>
                 {kept.then(|| notice(Tone::Info, "", t::weak_kept(lang)))}
-                {passkeys::entrance(ctx, back)}
-                <h2>{t::none_yet(lang)}</h2>
-                <p>{t::none_yet_text(lang)}</p>
-                {possible(ctx).then(|| view! {
-                    <p><a class="button" href=make>{icon(Icon::Lock)} {t::make(lang)}</a></p>
-                })}
-                <h2>{t::lost(lang)}</h2>
-                <p>{t::lost_text(lang)}</p>
+                {if why == Asleep::Keyless {
+                    view! {
+                        <h2>{t::none_yet(lang)}</h2>
+                        <p>{t::none_yet_text(lang)}</p>
+                        <p><a class="button" href=make>{icon(Icon::Lock)} {t::make(lang)}</a></p>
+                    }
+                    .into_any()
+                } else {
+                    view! {
+                        {passkeys::entrance(ctx, back)}
+                        {first_key::form(ctx, back, &Wrong::default())}
+                        <h2>{t::lost(lang)}</h2>
+                        <p>{t::lost_text(lang)}</p>
+                    }
+                    .into_any()
+                }}
                 <p><a href=ctx.to(route::ME)>{t::go_on(lang)}</a></p>
             </div>
         }
@@ -99,6 +109,6 @@ pub async fn keep(ctx: &Ctx, actor: &Actor, fields: &Fields) -> Answer {
 pub fn sentence(ctx: &Ctx, why: Asleep) -> (&'static str, &'static str) {
     match why {
         Asleep::Late => (s::title(ctx.lang), t::late(ctx.lang)),
-        Asleep::Weak => (t::weak_title(ctx.lang), t::weak(ctx.lang)),
+        Asleep::Weak | Asleep::Keyless => (t::weak_title(ctx.lang), t::weak(ctx.lang)),
     }
 }

@@ -10,7 +10,7 @@ use crate::texts::{Lang, error as e};
 use crate::web::Ctx;
 use civic::field::{FieldError, FieldErrors};
 use leptos::prelude::*;
-use services::elector::{Document, Match};
+use services::elector::desk::{Document, Match};
 use services::person::Account;
 
 /// What the page knows of a look-up.

@@ -2,19 +2,22 @@
 //! takes roles. The address is posted, never in an address bar; afterwards the page stands under the
 //! account's id, which says nothing about who it is. The pages themselves are in [`super::person`].
 
+use super::entrusted::{self, Keys};
 use super::on_roll::Checked;
 use super::parts::saying;
 use super::person::{self as view, Above};
 use crate::pages::sign_in::asleep;
 use crate::route;
 use crate::texts::town_hall::people as t;
-use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
+use crate::web::{Answer, Ctx, Failure, Fields, add_cookies, private, see_other};
 use axum::http::StatusCode;
 use civic::field::{FieldError, FieldErrors};
 use civic::id::AccountId;
 use civic::permission::{Actor, Level, Role};
-use services::elector::{self, Document, Match};
-use services::{Error, Tx, field_error, person};
+use services::elector::desk::{self, Document, Match};
+use services::elector;
+use services::person::{self, Changed};
+use services::{Error, Tx, enrolment, field_error};
 
 /// Parameter and field that hold an account's id.
 pub const ACCOUNT: &str = "compte";
@@ -34,6 +37,8 @@ pub const TAKE: &str = "retirer";
 pub const CHECK: &str = "liste";
 /// Removes all passkeys.
 pub const FORGET: &str = "cles";
+/// Gives a code to make the first passkey with.
+pub const ENROL: &str = "code";
 /// Signs the roll for somebody who votes on paper.
 pub const PAPER: &str = "papier";
 /// Field that names the vote of a paper ballot.
@@ -90,14 +95,17 @@ async fn one(
             let own =
                 status == StatusCode::CONFLICT && checked.said.is_none() && !checked.vote_open;
             checked.roll = elector::current(tx).await?.is_some();
-            checked.station = elector::station(tx, actor, id).await?;
+            checked.station = desk::station(tx, actor, id).await?;
             let votes = services::vote::open_for(tx, ctx.now, id).await?;
-            let passkeys = person::passkeys(tx, actor, id).await?;
+            let keys = Keys {
+                passkeys: person::passkeys(tx, actor, id).await?,
+                waiting: enrolment::waiting(tx, actor, ctx.now, id).await?,
+            };
             let html = view::found(
                 ctx,
                 actor,
                 &account,
-                (&roles, passkeys),
+                (&roles, keys),
                 &votes,
                 (own, &checked),
             );
@@ -146,7 +154,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         return check(&ctx, tx, &actor, &AccountId(known.to_owned()), &fields).await;
     }
     let (now, rng, session) = (ctx.now, &mut ctx.rng(), ctx.session());
-    let mut renewed = None;
+    let mut changed = Changed::default();
     let done = match fields.get(ACT) {
         VERIFY => person::verify(&mut tx, &actor, now, rng, &email, Level::Resident)
             .await
@@ -158,10 +166,10 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             let role = Role::parse(fields.get("role"))
                 .ok_or_else(|| Failure(field_error("role", FieldError::Unknown)))?;
             let on = act == GIVE;
-            let by = (&actor, session.as_ref());
+            let by = (&actor, session.as_ref(), ctx.app.demand);
             let done = person::set_role(&mut tx, by, now, rng, &email, role, on).await;
-            done.map(|secret| {
-                renewed = secret;
+            done.map(|what| {
+                changed = what;
                 if on { "donne" } else { "retire" }
             })
         }
@@ -170,7 +178,22 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             let by = Some((&actor, session.as_ref()));
             services::passkey::remove_all(&mut tx, by, now, rng, &owner)
                 .await
-                .map(|()| "cles")
+                .map(|code| {
+                    changed.code = code;
+                    "cles"
+                })
+        }
+        ENROL => {
+            let (owner, by) = (AccountId(known.to_owned()), (&actor, session.as_ref()));
+            match enrolment::offer(&mut tx, by, now, rng, &owner).await {
+                Ok(code) => {
+                    changed.code = Some(code);
+                    Ok("")
+                }
+                // she has made a passkey, or has no role any more: her page says so
+                Err(Error::Conflict) => Ok(""),
+                Err(error) => Err(error),
+            }
         }
         PAPER => {
             let voter = AccountId(known.to_owned());
@@ -189,20 +212,25 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     let found = match done {
         Ok(what) => person::find(&mut tx, &actor, &email)
             .await
-            .map(|(account, _)| (account.id, what)),
+            .map(|(account, _)| (account, what)),
         Err(error) => Err(error),
     };
     match found {
-        Ok((id, what)) => {
+        Ok((account, what)) => {
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
-            let to = format!("{}?{ACCOUNT}={id}", ctx.to(route::DESK_PEOPLE));
+            let renewed = changed.secret.iter().map(|s| ctx.session_cookie(s));
+            let renewed: Vec<_> = renewed.collect();
+            if let Some(code) = &changed.code {
+                let html = entrusted::code_page(&ctx, &account, code);
+                return Ok(add_cookies(private(StatusCode::OK, html), &renewed));
+            }
+            let to = format!("{}?{ACCOUNT}={}", ctx.to(route::DESK_PEOPLE), account.id);
             let to = if what.is_empty() {
                 to
             } else {
                 saying(&to, what)
             };
-            let renewed: Vec<_> = renewed.iter().map(|s| ctx.session_cookie(s)).collect();
             Ok(see_other(&to, &renewed))
         }
         Err(Error::Fields(errors)) => {
@@ -235,7 +263,7 @@ async fn check(ctx: &Ctx, mut tx: Tx, actor: &Actor, id: &AccountId, fields: &Fi
         place: fields.get("place").to_owned(),
     };
     let rng = &mut ctx.rng();
-    let found = elector::check(&mut tx, actor, ctx.now, rng, id, &document).await;
+    let found = desk::check(&mut tx, actor, ctx.now, rng, id, &document).await;
     let (status, said, errors) = match found {
         Ok(Match::Attached { .. }) => {
             tx.commit().await?;

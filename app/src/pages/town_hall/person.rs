@@ -1,8 +1,9 @@
 //! What the desk's page about people shows: the search, nobody, or one person with what may be done.
 
+use super::entrusted::{self, Keys};
 use super::on_roll::{self, Checked};
 use super::parts::{kept, said, top};
-use super::people::{ACCOUNT, ACT, FIND, FORGET, GIVE, PAPER, TAKE, UNVERIFY, VERIFY, VOTE};
+use super::people::{ACCOUNT, ACT, FIND, GIVE, PAPER, UNVERIFY, VERIFY, VOTE};
 use crate::icon::{Icon, icon};
 use crate::pages::reading::mine::masked;
 use crate::parts::{Field, Tone, crumbs, error_summary, notice, page_head};
@@ -10,7 +11,7 @@ use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::town_hall as tt;
 use crate::texts::town_hall::people as t;
-use crate::texts::{Lang, fill, sign_in};
+use crate::texts::{fill, sign_in};
 use crate::web::Ctx;
 use civic::field::FieldErrors;
 use civic::permission::{Actor, Level, Role};
@@ -143,7 +144,7 @@ pub fn found(
     ctx: &Ctx,
     actor: &Actor,
     account: &Account,
-    (roles, passkeys): (&[Role], i64),
+    (roles, keys): (&[Role], Keys),
     votes: &[(Process, bool)],
     (own, checked): (bool, &Checked),
 ) -> String {
@@ -168,15 +169,16 @@ pub fn found(
                 {verification(ctx, actor, account)}
                 {actor.has(Role::Agent).then(|| on_roll::section(ctx, account, checked))}
                 {(actor.has(Role::Agent) && !votes.is_empty()).then(|| on_paper(ctx, account, votes))}
-                {actor.has(Role::Administrator).then(|| role_list(ctx, account, roles))}
-                {(passkeys > 0).then(|| lost(ctx, account))}
+                {actor.has(Role::Administrator).then(|| entrusted::role_list(ctx, account, roles))}
+                {actor.has(Role::Administrator).then(|| entrusted::keys(ctx, account, roles, keys))}
                 <p><a class="button button--quiet" href=ctx.to(route::DESK_PEOPLE)>{t::search_other(lang)}</a></p>
             </div>
         }
     })
 }
 
-fn hidden(account: &Account, act: &'static str) -> impl IntoView + use<> {
+/// The fields that say what is done, and to whose account.
+pub fn hidden(account: &Account, act: &'static str) -> impl IntoView + use<> {
     let id = account.id.as_str().to_owned();
     view! {
         <input r#type="hidden" name=ACT value=act/>
@@ -241,69 +243,5 @@ fn on_paper(ctx: &Ctx, account: &Account, votes: &[(Process, bool)]) -> impl Int
             <p class="muted">{t::paper_text(lang)}</p>
             <ul class="stack">{rows}</ul>
         </section>
-    }
-}
-
-/// For whoever lost her devices: all her passkeys are removed.
-fn lost(ctx: &Ctx, account: &Account) -> impl IntoView + use<> {
-    let lang = ctx.lang;
-    view! {
-        <section class="card stack">
-            <h2>{t::passkeys(lang)}</h2>
-            <p class="muted">{t::passkeys_text(lang)}</p>
-            <details class="details">
-                <summary class="details__summary">{t::forget(lang)}</summary>
-                <form class="details__body stack" method="post" action=ctx.to(route::DESK_PEOPLE)>
-                    {hidden(account, FORGET)}
-                    <p>{t::forget_sure(lang)}</p>
-                    <p><button class="button" r#type="submit">{t::forget_confirm(lang)}</button></p>
-                </form>
-            </details>
-        </section>
-    }
-}
-
-fn role_list(ctx: &Ctx, account: &Account, roles: &[Role]) -> impl IntoView + use<> {
-    let lang = ctx.lang;
-    let items = Role::ALL.map(|role| role_item(ctx, lang, account, role, roles.contains(&role)));
-    view! {
-        <section class="card stack">
-            <h2>{t::roles(lang)}</h2>
-            <p class="muted">{t::roles_text(lang)}</p>
-            <ul class="stack">{items}</ul>
-        </section>
-    }
-}
-
-fn role_item(
-    ctx: &Ctx,
-    lang: Lang,
-    account: &Account,
-    role: Role,
-    held: bool,
-) -> impl IntoView + use<> {
-    let name = tt::role(lang, role);
-    let (act, text) = if held {
-        (TAKE, t::take(lang))
-    } else {
-        (GIVE, t::give(lang))
-    };
-    let (class, state) = if held {
-        ("badge badge--ok", t::has_role(lang))
-    } else {
-        ("badge badge--off", t::has_no_role(lang))
-    };
-    view! {
-        <li class="stack stack--tight">
-            <h3>{name} " " <span class=class>{state}</span></h3>
-            <p class="muted">{t::may(lang, role)}</p>
-            <form method="post" action=ctx.to(route::DESK_PEOPLE)>
-                {hidden(account, act)}
-                <input r#type="hidden" name="role" value=role.as_str()/>
-                <button class="button button--secondary" r#type="submit">
-                    {text}<span class="sr-only">{format!(" : {name}")}</span>
-                </button>
-            </form>
-        </li>
     }
 }

@@ -41,7 +41,7 @@ pub fn device(lang: Lang, device: Device) -> String {
 #[must_use]
 pub fn opened(lang: Lang, proof: Proof) -> &'static str {
     match proof {
-        Proof::Code => opened_code(lang),
+        Proof::Code | Proof::Enrolment => opened_code(lang),
         Proof::Passkey => opened_passkey(lang),
         Proof::Provider(Way::FranceConnect) => opened_france_connect(lang),
     }

@@ -3,6 +3,7 @@
 
 pub mod commune;
 pub mod desk;
+pub mod entrusted;
 pub mod form;
 pub mod on_roll;
 pub mod people;

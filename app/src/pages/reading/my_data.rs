@@ -1,0 +1,158 @@
+//! `/moi/donnees`: everything that is kept of whoever asks, to read; `/moi/donnees.json`, to take along. Never here: what is
+//! kept (`services::my_data`).
+
+use super::cards::{Row, link_list};
+use crate::fmt;
+use crate::icon::{Icon, icon};
+use crate::pages::sign_in::needed;
+use crate::parts::page_head;
+use crate::route;
+use crate::shell::{Page, Tab, render};
+use crate::texts::reading::{devices as d, leaving as t, register};
+use crate::texts::town_hall as tt;
+use crate::texts::{Lang, common};
+use crate::web::{Answer, Ctx, private};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::IntoResponse as _;
+use civic::device::Device;
+use civic::permission::{Level, Role};
+use leptos::prelude::*;
+use services::my_data::{self, MyData};
+use services::{Error, calendar, session};
+
+/// GET.
+///
+/// # Errors
+/// What the database says.
+pub async fn show(ctx: Ctx) -> Answer {
+    let mut tx = ctx.read().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    if actor.account.is_none() {
+        return Ok(needed(&ctx, false));
+    }
+    let data = my_data::of(&mut tx, &actor, ctx.now).await?;
+    Ok(private(StatusCode::OK, page(&ctx, &data)))
+}
+
+/// GET `/moi/donnees.json`, by whoever signed in lately: a file holds everything at once.
+///
+/// # Errors
+/// [`Error::Refused`] for a visitor, [`Error::Stale`], or what the database says.
+pub async fn file(ctx: Ctx) -> Answer {
+    let mut tx = ctx.read().await?;
+    let actor = ctx.actor(&mut tx).await?;
+    let here = ctx.session();
+    actor.account().map_err(Error::from)?;
+    session::fresh(&mut tx, ctx.now, here.as_ref(), session::FRESH_SECONDS).await?;
+    let data = my_data::of(&mut tx, &actor, ctx.now).await?;
+    let text = serde_json::to_string_pretty(&data).map_err(|e| Error::Count(e.to_string()))?;
+    let headers = [
+        (CONTENT_TYPE, "application/json; charset=utf-8"),
+        (CONTENT_DISPOSITION, "attachment; filename=\"mes-donnees.json\""),
+        (CACHE_CONTROL, "no-store"),
+    ];
+    let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
+    Ok((headers, text).into_response())
+}
+
+/// A day, out of an instant as the data tells it.
+fn day(lang: Lang, instant: &str) -> String {
+    calendar::parse_rfc3339(instant).map_or_else(String::new, |time| fmt::date(lang, time))
+}
+
+fn page(ctx: &Ctx, data: &MyData) -> String {
+    let lang = ctx.lang;
+    let account = &data.account;
+    let level = Level::parse(account.level).unwrap_or_default();
+    let fact = |name: &'static str, value: String| {
+        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
+    };
+    let roles = data.roles.iter().filter_map(|role| Role::parse(role));
+    let roles: Vec<&str> = roles.map(|role| tt::role(lang, role)).collect();
+    render(ctx, &Page::new(t::data_title(lang), Tab::Me), || {
+        view! {
+            <div class="narrow stack--wide">
+                <a class="back" href=ctx.to(route::ME)>{icon(Icon::ArrowLeft)} {common::tab_me(lang)}</a>
+                {page_head(t::data_title(lang), t::data_lead(lang))}
+                <section class="stack">
+                    <h2>{t::account(lang)}</h2>
+                    <dl class="facts">
+                        {fact(t::email(lang), account.email.clone())}
+                        {fact(t::name(lang), account.name.clone().unwrap_or_else(|| t::none(lang).to_owned()))}
+                        {fact(t::level(lang), tt::people::level_name(lang, level).to_owned())}
+                        {fact(t::created(lang), day(lang, &account.created_at))}
+                        {fact(t::used(lang), day(lang, &account.used_at))}
+                        {(!roles.is_empty()).then(|| fact(t::roles(lang), roles.join(", ")))}
+                        {data.polling_station.clone().map(|station| fact(t::station(lang), station))}
+                    </dl>
+                </section>
+                {list(lang, t::ways(lang), data.ways.iter().map(|one| {
+                    let since = one.since.as_deref().map(|s| day(lang, s));
+                    line(one.name.as_deref().unwrap_or(way(one.kind)), since.as_deref())
+                }).collect())}
+                {list(lang, t::devices(lang), data.devices.iter().map(|one| {
+                    let device = Device { browser: one.browser, system: one.system };
+                    line(&d::device(lang, device), Some(&day(lang, &one.used_at)))
+                }).collect())}
+                {list(lang, t::proposals(lang), data.proposals.iter().map(|one| line(&one.title, Some(&day(lang, &one.created_at)))).collect())}
+                {list(lang, t::comments(lang), data.comments.iter().map(|one| line(&one.body, Some(&day(lang, &one.created_at)))).collect())}
+                {list(lang, t::supports(lang), data.supports.iter().map(|one| line(&one.title, Some(&day(lang, &one.created_at)))).collect())}
+                {list(lang, t::voted(lang), data.voted_in.iter().map(|title| line(title, None)).collect())}
+                {(!data.keys.is_empty()).then(|| list(lang, t::keys(lang), data.keys.iter().map(|title| line(title, None)).collect()))}
+                <section class="stack">
+                    <h2>{t::notes(lang)}</h2>
+                    <p class="muted">{t::notes_text(lang)}</p>
+                    {lines(lang, data.notes.iter().map(|one| line(&one.action, Some(&day(lang, &one.at)))).collect())}
+                </section>
+                <section class="stack">
+                    <h2>{t::take(lang)}</h2>
+                    <p>{t::take_text(lang)}</p>
+                    <p><a class="button" href=ctx.to(route::MY_DATA_FILE) download="mes-donnees.json">{icon(Icon::Download)} {t::take_do(lang)}</a></p>
+                </section>
+                <section class="stack">
+                    <h2>{t::correct(lang)}</h2>
+                    <p>{t::correct_text(lang)}</p>
+                    <p><a href=ctx.to(route::REGISTER)>{register::title(lang)}</a></p>
+                </section>
+                {link_list(vec![Row {
+                    image: Icon::Cross,
+                    href: ctx.to(route::CLOSE_ACCOUNT),
+                    text: t::close_title(lang).to_owned(),
+                    note: t::close_note(lang).to_owned(),
+                }])}
+            </div>
+        }
+    })
+}
+
+fn way(kind: &str) -> &str {
+    match kind {
+        "france_connect" => "FranceConnect",
+        other => other,
+    }
+}
+
+fn line(text: &str, when: Option<&str>) -> String {
+    match when {
+        Some(when) if !when.is_empty() => format!("{text} · {when}"),
+        _ => text.to_owned(),
+    }
+}
+
+fn lines(lang: Lang, lines: Vec<String>) -> AnyView {
+    if lines.is_empty() {
+        return view! { <p class="muted">{t::nothing(lang)}</p> }.into_any();
+    }
+    let items = lines.into_iter().map(|text| view! { <li>{text}</li> });
+    view! { <ul class="stack stack--tight">{items.collect_view()}</ul> }.into_any()
+}
+
+fn list(lang: Lang, title: &'static str, all: Vec<String>) -> impl IntoView {
+    view! {
+        <section class="stack">
+            <h2>{title}</h2>
+            {lines(lang, all)}
+        </section>
+    }
+}

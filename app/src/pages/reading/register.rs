@@ -1,0 +1,116 @@
+//! `/donnees-personnelles`: the register of processing (GDPR, art. 30), made from what the tables declare and from the rules that erase.
+//! Public, and the same for everybody.
+
+use crate::icon::{Icon, icon};
+use crate::parts::page_head;
+use crate::route;
+use crate::shell::{Page, Tab, render};
+use crate::texts::reading::{about, register as t};
+use crate::texts::{Lang, fill};
+use crate::web::{Answer, Ctx, public};
+use civic::personal::Processing;
+use leptos::prelude::*;
+use services::register;
+use services::retention::{Rule, TOLD_SECONDS};
+use services::session;
+
+/// GET.
+///
+/// # Errors
+/// None.
+pub async fn show(ctx: Ctx) -> Answer {
+    let lang = ctx.lang;
+    let commune = ctx.look.name.clone();
+    let named = |text: &str| fill(text, &[("commune", &commune)]);
+    let sections = Processing::ALL.map(|processing| section(lang, processing));
+    let html = render(&ctx, &Page::new(t::title(lang), Tab::None), || {
+        view! {
+            <div class="narrow stack--wide">
+                <a class="back" href=ctx.to(route::ABOUT)>{icon(Icon::ArrowLeft)} {about::title(lang)}</a>
+                {page_head(t::title(lang), named(t::lead(lang)))}
+                {sections.collect_view()}
+                <section class="stack">
+                    <h2>{t::all(lang)}</h2>
+                    <p>{named(t::controller(lang))}</p>
+                    <p>{t::safe(lang)}</p>
+                    <p>{t::children(lang)}</p>
+                </section>
+            </div>
+        }
+    });
+    Ok(public(&ctx, html))
+}
+
+/// So many seconds, in words.
+fn span(lang: Lang, seconds: i64) -> String {
+    const DAY: i64 = 24 * 3600;
+    let (text, n) = match seconds {
+        DAY => return t::day(lang).to_owned(),
+        s if s % (365 * DAY) == 0 => (t::years(lang), s / (365 * DAY)),
+        s if s % DAY == 0 => (t::days(lang), s / DAY),
+        s => (t::minutes(lang), s / 60),
+    };
+    fill(text, &[("n", &n.to_string())])
+}
+
+/// The times that the sentences leave open, from the rules themselves.
+fn timed(lang: Lang, text: &str) -> String {
+    let values = [
+        ("code", Rule::Codes.seconds()),
+        ("idle", Rule::Sessions.seconds()),
+        ("session", session::SECONDS),
+        ("draft", Rule::Drafts.seconds()),
+        ("enrolment", Rule::Enrolments.seconds()),
+        ("job", Rule::Jobs.seconds()),
+        ("attempt", Rule::Attempts.seconds()),
+        ("unused", Rule::Unused.seconds()),
+        ("told", TOLD_SECONDS),
+    ];
+    let spans = values.map(|(name, seconds)| (name, span(lang, seconds)));
+    let spans: Vec<(&str, &str)> = spans.iter().map(|(n, s)| (*n, s.as_str())).collect();
+    let mut text = fill(text, &spans);
+    // a sentence may begin with a time
+    if let Some(first) = text.chars().next() {
+        let upper = first.to_uppercase().to_string();
+        text.replace_range(..first.len_utf8(), &upper);
+    }
+    text
+}
+
+fn section(lang: Lang, processing: Processing) -> impl IntoView {
+    let [name, why, what, long, who] = t::told(lang, processing);
+    let tables = register::tables(processing);
+    view! {
+        <section class="card stack">
+            <h2>{name}</h2>
+            <dl class="facts">
+                <div><dt>{t::why(lang)}</dt><dd>{why}</dd></div>
+                <div><dt>{t::what(lang)}</dt><dd>{what}</dd></div>
+                <div><dt>{t::long(lang)}</dt><dd>{timed(lang, long)}</dd></div>
+                <div><dt>{t::who(lang)}</dt><dd>{who}</dd></div>
+                <div><dt>{t::tables(lang)}</dt><dd><code>{tables.join(", ")}</code></dd></div>
+            </dl>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_time_is_filled_in_and_said_in_words() {
+        for lang in [Lang::Fr, Lang::Br, Lang::En] {
+            for processing in Processing::ALL {
+                for text in t::told(lang, processing) {
+                    let said = timed(lang, text);
+                    assert!(!said.contains(['{', '}']) && !said.is_empty(), "{said}");
+                }
+            }
+        }
+        let of = |seconds| span(Lang::Fr, seconds);
+        assert_eq!(of(900), "15\u{a0}minutes");
+        assert_eq!((of(86_400), of(7 * 86_400)), ("un jour".to_owned(), "7\u{a0}jours".to_owned()));
+        assert_eq!(of(3 * 365 * 86_400), "3\u{a0}ans");
+    }
+}

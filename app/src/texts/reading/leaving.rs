@@ -1,0 +1,51 @@
+//! Sentences of one's own data: reading it, taking it along, closing the account; the mail about an unused one.
+
+texts! {
+    data_title: "Mes données", "Ma roadennoù", "My data";
+    data_note: "Tout ce qui est gardé de vous, à lire ou à emporter", "Kement tra a vez miret diwar ho penn, da lenn pe da gas ganeoc'h", "All that is kept of you, to read or to take along";
+    data_lead: "Voici tout ce que ce site garde et qui est lié à vous. Votre bulletin n’y est pas\u{a0}: il n’est lié à personne.", "Setu kement tra a vir al lec'hienn-mañ hag a zo liammet ouzhoc'h. N'emañ ket ho pilhed-mouezhiañ amañ: n'eo liammet ouzh den.", "This is all that this site keeps and that is tied to you. Your ballot is not here: it is tied to nobody.";
+    take: "Emporter ces données", "Kas ar roadennoù-mañ ganeoc'h", "Take this data along";
+    take_text: "Un fichier JSON, qu’un autre service peut lire.", "Ur restr JSON, a c'hall bezañ lennet gant ur servij all.", "A JSON file, which another service can read.";
+    take_do: "Télécharger le fichier", "Pellgargañ ar restr", "Download the file";
+    account: "Compte", "Kont", "Account";
+    email: "Adresse e-mail", "Chomlec'h postel", "E-mail address";
+    name: "Nom affiché", "Anv diskouezet", "Shown name";
+    none: "aucun", "hini ebet", "none";
+    level: "Ce qui est vérifié", "Ar pezh a zo gwiriet", "What is checked";
+    created: "Créé le", "Krouet d'an", "Created on";
+    used: "Utilisé pour la dernière fois le", "Implijet evit ar wech diwezhañ d'an", "Last used on";
+    roles: "Rôles à la mairie", "Rolloù en ti-kêr", "Roles at the town hall";
+    station: "Bureau de vote", "Burev-mouezhiañ", "Polling station";
+    ways: "Façons d’entrer", "Doareoù da vont e-barzh", "Ways in";
+    devices: "Appareils connectés", "Ardivinkoù kevreet", "Devices signed in";
+    proposals: "Mes propositions", "Ma c'hinnigoù", "My proposals";
+    comments: "Mes commentaires", "Ma evezhiadennoù", "My comments";
+    supports: "Ce que je soutiens", "Ar pezh a souten", "What I support";
+    voted: "Votes où mon nom est coché", "Mouezhiadegoù ma'z eo asket ma anv", "Votes in which my name is ticked";
+    keys: "Clés de votes que je garde", "Alc'hwezioù mouezhiadegoù a viran", "Keys of votes that I keep";
+    notes: "Ce qui est noté de mon compte", "Ar pezh a zo notennet eus ma c'hont", "What is noted of my account";
+    notes_text: "Chaque acte important laisse une ligne, sans nom ni adresse. Les mots sont ceux du programme.", "Pep ober pouezus a lez ul linenn, hep anv na chomlec'h. Gerioù ar programm eo.", "Each act that matters leaves a line, without a name or an address. The words are the program’s own.";
+    nothing: "Rien.", "Netra.", "Nothing.";
+    correct: "Corriger", "Reizhañ", "Correct";
+    correct_text: "Votre nom se change sur la page «\u{a0}Moi\u{a0}», vos propositions sur leur page. Pour le reste, ou pour vous opposer à un traitement, écrivez à la mairie\u{a0}; vous pouvez aussi saisir la CNIL.", "Gallout a rit cheñch hoc'h anv war ar bajenn «Me», ho kinnigoù war o fajenn. Evit ar peurrest, pe evit enebiñ ouzh un tretañ, skrivit d'an ti-kêr; gallout a rit ivez mont betek ar CNIL.", "Your name is changed on the page “Me”, your proposals on their page. For the rest, or to object to a processing, write to the town hall; you can also turn to the CNIL.";
+    close_title: "Fermer mon compte", "Serriñ ma c'hont", "Close my account";
+    close_note: "Votre adresse et votre nom disparaissent tout de suite", "Diouzhtu ez a kuit ho chomlec'h hag hoc'h anv", "Your address and name go at once";
+    close_lead: "Votre adresse, votre nom, vos clés d’accès, vos appareils et vos rôles disparaissent tout de suite et pour de bon.", "Diouzhtu ha da vat ez a kuit ho chomlec'h, hoc'h anv, hoc'h alc'hwezioù moned, hoc'h ardivinkoù hag ho rolloù.", "Your address, name, passkeys, devices and roles go at once and for good.";
+    close_writings: "Et ce que vous avez écrit\u{a0}?", "Hag ar pezh hoc'h eus skrivet?", "And what you wrote?";
+    stay: "Le laisser, sans mon nom", "Lezel anezhañ, hep ma anv", "Leave it, without my name";
+    stay_hint: "Vos propositions, commentaires et soutiens restent, et plus rien ne dit qu’ils sont de vous.", "Chom a ra ho kinnigoù, hoc'h evezhiadennoù hag ho souten, ha netra ne lavar ken int deoc'h.", "Your proposals, comments and supports stay, and nothing says any more that they are yours.";
+    go: "L’effacer", "Diverkañ anezhañ", "Erase it";
+    go_hint: "Vos textes sont effacés et vos soutiens en cours retirés. Restent, sans votre nom, les propositions déjà soumises au vote, et la place de vos commentaires dans les échanges.", "Diverket e vez ho testennoù ha lamet ho souten emañ o ren. Chom a ra, hep hoc'h anv, ar c'hinnigoù bet lakaet da vouezhiañ, ha lec'h hoc'h evezhiadennoù en eskemmoù.", "Your texts are erased and your current supports taken back. Proposals already put to a vote stay without your name, and so does the place of your comments in the threads.";
+    choose: "Choisissez ce que devient ce que vous avez écrit.", "Dibabit petra a zeuio da vezañ ar pezh hoc'h eus skrivet.", "Choose what becomes of what you wrote.";
+    close_votes: "Un bulletin déjà déposé reste compté\u{a0}: il n’est lié à personne. Tant qu’un vote auquel vous avez pris part est ouvert, une empreinte de votre adresse est gardée, pour qu’une personne n’ait qu’une voix\u{a0}; elle est effacée ensuite.", "Chom a ra kontet ur bilhed bet lakaet dija: n'eo liammet ouzh den. Keit ha ma vez digor ur vouezhiadeg hoc'h eus kemeret perzh enni e vez miret ur roud eus ho chomlec'h, evit m'en defe pep den ur vouezh hepken; diverket e vez goude.", "A ballot already cast stays counted: it is tied to nobody. While a vote that you took part in is open, a fingerprint of your address is kept, so that one person has one voice; it is erased afterwards.";
+    close_first: "Avant de fermer, vous pouvez emporter vos données.", "A-raok serriñ e c'hallit kas ho roadennoù ganeoc'h.", "Before closing, you can take your data along.";
+    close_sure: "Cela ne peut pas être annulé.", "Ne c'haller ket nullañ an dra-se.", "This cannot be undone.";
+    close_do: "Fermer mon compte", "Serriñ ma c'hont", "Close my account";
+    last_administrator: "Vous êtes la seule personne qui administre ce site. Donnez d’abord ce rôle à quelqu’un d’autre (Mairie, Personnes).", "N'eus nemedoc'h o verañ al lec'hienn-mañ. Roit da gentañ ar roll-se da unan all (Ti-kêr, Tud).", "You are the only person who administers this site. Give that role to somebody else first (Town hall, People).";
+    keeps_key: "Vous gardez une part de la clé d’un vote qui n’est pas dépouillé, ou vous en faites les codes. Votre compte se fermera ensuite\u{a0}; d’ici là, parlez-en à la mairie.", "Mirout a rit ul lodenn eus alc'hwez ur vouezhiadeg n'eo ket dispaket, pe ober a rit he c'hodoù. Goude e c'hallot serriñ ho kont; betek neuze, komzit gant an ti-kêr.", "You keep a share of the key of a vote that is not counted, or make its codes. You can close your account afterwards; until then, speak to the town hall.";
+    closed_title: "Votre compte est fermé", "Serret eo ho kont", "Your account is closed";
+    closed_text: "Merci d’avoir pris part à la vie de la commune. Vous pouvez continuer à tout lire, et revenir quand vous voulez avec un nouveau compte.", "Trugarez da vezañ kemeret perzh e buhez ar gumun. Gallout a rit lenn pep tra c'hoazh, ha distreiñ pa garot gant ur gont nevez.", "Thank you for having taken part in the life of the commune. You can go on reading everything, and come back whenever you like with a new account.";
+    closed_home: "Revenir à l’accueil", "Distreiñ d'an degemer", "Back to the home page";
+    mail_subject: "Votre compte ne sert plus", "Ne servij ket ho kont ken", "Your account is unused";
+    mail_body: "Bonjour,\n\nVotre compte de {commune} n’a pas servi depuis près de trois ans. Il sera fermé le {date}\u{a0}: votre adresse et votre nom seront effacés, ce que vous avez écrit restera sans votre nom.\n\nPour le garder, connectez-vous une fois\u{a0}: {link}", "Demat,\n\nN'he deus ket servijet ho kont e {commune} abaoe tost da dri bloaz. Serret e vo d'an {date}: diverket e vo ho chomlec'h hag hoc'h anv, chom a raio hep hoc'h anv ar pezh hoc'h eus skrivet.\n\nEvit mirout anezhi, kevreit ur wech: {link}", "Hello,\n\nYour account at {commune} has not been used for almost three years. It will be closed on {date}: your address and name will be erased, what you wrote will stay without your name.\n\nTo keep it, sign in once: {link}";
+}

@@ -1,0 +1,205 @@
+//! Closing one's account. Who she was goes at once: address, name, level, ways in, roles. What she wrote stays without a name,
+//! or goes too, as she chooses; the place of a comment in its thread stays, and so does what was put to a vote.
+//!
+//! **Invariants**: nobody gets a second voice by closing an account and opening it again: while something that she took part
+//! in is open, the keyed hash of her address stays, and her address leads back to the same account. Source: GDPR, art. 17.
+
+use crate::{Error, Result, Rng, audit, elector, random, session};
+use civic::id::AccountId;
+use civic::permission::{Actor, Role};
+use civic::process::{Act, PhaseKind, Process};
+use civic::proposal::State;
+use civic::time::Now;
+use store::{Tx, closing};
+
+/// What becomes of her proposals, comments and supports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contributions {
+    /// They stay, without a name.
+    Stay,
+    /// They go: texts are erased and supports taken back, but for what was put to a vote.
+    Go,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// Done.
+    Done,
+    /// She is the only administrator: somebody else has to be one first.
+    LastAdministrator,
+    /// She keeps a share of a vote's key, or makes its codes: without her it could not be opened.
+    KeepsKey,
+}
+
+/// Whether something stands in the way of closing an account.
+///
+/// # Errors
+/// [`Error::Refused`] for a visitor.
+pub async fn hindered(tx: &mut Tx, actor: &Actor) -> Result<Option<Closed>> {
+    let account = actor.account()?;
+    if !store::trustee::of_account(tx, account).await?.is_empty() {
+        return Ok(Some(Closed::KeepsKey));
+    }
+    // asleep or awake: what counts is what she was entrusted
+    let administers = store::account::actor(tx, account).await?.has(Role::Administrator);
+    if administers && store::account::count_with(tx, Role::Administrator).await? == 1 {
+        return Ok(Some(Closed::LastAdministrator));
+    }
+    Ok(None)
+}
+
+/// Closes one's account, by whoever signed in lately.
+///
+/// # Errors
+/// [`Error::Refused`] for a visitor, [`Error::Stale`].
+pub async fn close(
+    tx: &mut Tx,
+    (actor, here): (&Actor, Option<&[u8; 16]>),
+    now: Now,
+    rng: &mut Rng,
+    contributions: Contributions,
+) -> Result<Closed> {
+    let account = actor.account()?.clone();
+    session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+    if let Some(why) = hindered(tx, actor).await? {
+        return Ok(why);
+    }
+    end(tx, now, rng, &account, contributions).await?;
+    Ok(Closed::Done)
+}
+
+/// Closes an account: by its owner, or for want of use.
+pub(crate) async fn end(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    account: &AccountId,
+    contributions: Contributions,
+) -> Result<()> {
+    let processes: Vec<Process> = store::process::all(tx, true)
+        .await?
+        .into_iter()
+        .map(|listed| listed.process)
+        .collect();
+    if contributions == Contributions::Go {
+        take_back(tx, now, account, &processes).await?;
+    }
+    let tied = tied(tx, now, account, &processes).await?;
+    closing::cut_off(tx, account).await?;
+    if !tied {
+        detach(tx, account).await?;
+    }
+    closing::strip(tx, account, now, tied).await?;
+    let (action, id) = ("account.close", account.as_str());
+    audit(tx, Some(account), now, rng, action, "account", id).await
+}
+
+async fn detach(tx: &mut Tx, account: &AccountId) -> Result<()> {
+    if let Some(roll) = elector::current(tx).await? {
+        store::elector::detach(tx, &roll.id, account).await?;
+    }
+    Ok(())
+}
+
+/// Whether something is open that she took part in: a vote, or supports that stay counted.
+async fn tied(
+    tx: &mut Tx,
+    now: Now,
+    account: &AccountId,
+    processes: &[Process],
+) -> Result<bool> {
+    let mut took_part = store::roll::voted_in(tx, account).await?;
+    took_part.extend(closing::rights_in(tx, account).await?);
+    for process in processes {
+        let voted = process.open_for(Act::Vote, now) && took_part.contains(&process.id);
+        let supports = process.open_for(Act::Support, now)
+            && !store::contribution::supported_in(tx, &process.id, account)
+                .await?
+                .is_empty();
+        if voted || supports {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Erases what she wrote and takes back what she supports, but for what was put to a vote.
+async fn take_back(
+    tx: &mut Tx,
+    now: Now,
+    account: &AccountId,
+    processes: &[Process],
+) -> Result<()> {
+    for comment in closing::comments(tx, account).await? {
+        store::contribution::withdraw(tx, &comment, account, now).await?;
+    }
+    for process in processes.iter().filter(|p| p.open_for(Act::Support, now)) {
+        for proposal in store::contribution::supported_in(tx, &process.id, account).await? {
+            store::contribution::unsupport(tx, &proposal, account).await?;
+        }
+    }
+    for (id, process) in closing::proposals(tx, account).await? {
+        let Some(proposal) = store::proposal::get(tx, &id).await? else {
+            continue;
+        };
+        let voted_on = processes.iter().any(|p| {
+            let vote = p.phase(PhaseKind::Vote);
+            p.id == process && vote.is_some_and(|v| v.opens_at <= now)
+        });
+        let public = match proposal.state {
+            State::Selected | State::NotSelected => true,
+            State::Admitted => voted_on,
+            State::Submitted | State::Refused | State::Withdrawn => false,
+        };
+        if public {
+            closing::orphan(tx, &id).await?;
+            continue;
+        }
+        if proposal.state != State::Withdrawn {
+            if !store::proposal::set_state(tx, &proposal, State::Withdrawn).await? {
+                return Err(Error::Conflict);
+            }
+            store::search::remove(tx, &process, proposal.number).await?;
+        }
+        closing::erase_text(tx, &id).await?;
+    }
+    Ok(())
+}
+
+/// Forgets the addresses of closed accounts that nothing ties any more; gives how many.
+///
+/// # Errors
+/// What the database says.
+pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u64> {
+    let closed = closing::closed(tx).await?;
+    if closed.is_empty() {
+        return Ok(0);
+    }
+    let all = store::process::all(tx, true).await?;
+    let processes: Vec<Process> = all.into_iter().map(|listed| listed.process).collect();
+    let mut gone = 0;
+    for account in closed {
+        if !tied(tx, now, &account, &processes).await? {
+            detach(tx, &account).await?;
+            closing::forget_address(tx, &account).await?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
+}
+
+/// Opens a closed account again, for its address.
+pub(crate) async fn reopen(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    account: &AccountId,
+    email: &str,
+) -> Result<()> {
+    if closing::reopen(tx, account, email, random(rng)).await? {
+        let (action, id) = ("account.reopen", account.as_str());
+        audit(tx, Some(account), now, rng, action, "account", id).await?;
+    }
+    Ok(())
+}
