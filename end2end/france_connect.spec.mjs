@@ -38,7 +38,7 @@ test("the first time, FranceConnect alone opens nothing, and the page says how t
   await tied(/Hervé/, "herve@exemple.bzh");
 });
 
-const button = (page) => page.locator(".france-connect__button");
+const button = (page) => page.locator(".provider__button");
 const name = (page) => page.locator("main").innerText();
 
 /** Ties somebody to an account, as she does it on her page; once. */

@@ -3,6 +3,7 @@
 
 use crate::texts::Lang;
 use civic::id::{ProjectId, ProposalId};
+use civic::identity::Way;
 
 /// An address in a language.
 #[must_use]
@@ -42,12 +43,6 @@ pub const PROJECTS: &str = "/projets";
 pub const SIGN_IN: &str = "/connexion";
 /// Typing the code.
 pub const SIGN_IN_CODE: &str = "/connexion/code";
-/// Signing in with FranceConnect.
-pub const FRANCE_CONNECT: &str = "/connexion/franceconnect";
-/// Where FranceConnect sends people back to; declared there, in no language.
-pub const FRANCE_CONNECT_BACK: &str = "/connexion/franceconnect/retour";
-/// Where it sends them back to after signing out.
-pub const FRANCE_CONNECT_LEFT: &str = "/deconnexion/franceconnect/retour";
 /// Sign-out.
 pub const SIGN_OUT: &str = "/deconnexion";
 /// Officials and agents.
@@ -56,6 +51,8 @@ pub const TOWN_HALL: &str = "/mairie";
 pub const ABOUT: &str = "/a-propos";
 /// The register of processing.
 pub const REGISTER: &str = "/donnees-personnelles";
+/// The legal notice.
+pub const LEGAL: &str = "/mentions-legales";
 /// The accessibility statement.
 pub const ACCESSIBILITY: &str = "/accessibilite";
 /// The audit behind it.
@@ -71,6 +68,30 @@ pub const FIRST_START_MAIL: &str = "/premier-demarrage/courriel";
 /// Shown without network.
 pub const OFFLINE: &str = "/hors-ligne";
 
+/// Signing in through a provider.
+#[must_use]
+pub fn through(way: Way) -> &'static str {
+    match way {
+        Way::FranceConnect => "/connexion/franceconnect",
+        Way::ProConnect => "/connexion/proconnect",
+    }
+}
+/// Where a provider sends people back to; declared there, in no language.
+#[must_use]
+pub fn back_from(way: Way) -> &'static str {
+    match way {
+        Way::FranceConnect => "/connexion/franceconnect/retour",
+        Way::ProConnect => "/connexion/proconnect/retour",
+    }
+}
+/// Where it sends them back to after signing out.
+#[must_use]
+pub fn left(way: Way) -> &'static str {
+    match way {
+        Way::FranceConnect => "/deconnexion/franceconnect/retour",
+        Way::ProConnect => "/deconnexion/proconnect/retour",
+    }
+}
 /// A process.
 #[must_use]
 pub fn process(lang: Lang, slug: &str) -> String {
@@ -162,6 +183,8 @@ pub const DESK_DISTRICTS: &str = "/mairie/quartiers";
 pub const DESK_COMMUNE: &str = "/mairie/commune";
 /// The electoral roll.
 pub const DESK_ROLL: &str = "/mairie/liste-electorale";
+/// The town hall: the legal notice.
+pub const DESK_LEGAL: &str = "/mairie/mentions-legales";
 /// The town hall: a process.
 #[must_use]
 pub fn desk_process(lang: Lang, slug: &str) -> String {

@@ -8,30 +8,45 @@ use crate::permission::Level;
 pub enum Way {
     /// FranceConnect: a citizen, known to the State's register of persons.
     FranceConnect,
+    /// `ProConnect`: somebody who works for an establishment, which vouches for her.
+    ProConnect,
 }
 
 impl Way {
+    /// All of them.
+    pub const ALL: [Way; 2] = [Way::FranceConnect, Way::ProConnect];
+
+    /// Its own name, the same in every language.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Way::FranceConnect => "FranceConnect",
+            Way::ProConnect => "ProConnect",
+        }
+    }
+
     /// The way as stored.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Way::FranceConnect => "france_connect",
+            Way::ProConnect => "pro_connect",
         }
     }
 
     /// Reads a stored way.
     #[must_use]
     pub fn parse(text: &str) -> Option<Way> {
-        [Way::FranceConnect]
-            .into_iter()
-            .find(|w| w.as_str() == text)
+        Way::ALL.into_iter().find(|w| w.as_str() == text)
     }
 
-    /// What it proves. FranceConnect tells persons apart; it knows nothing of where they live.
+    /// What it proves. FranceConnect tells persons apart; it knows nothing of where they live. `ProConnect` tells who works
+    /// where: as a citizen, she has proven nothing by it.
     #[must_use]
     pub fn level(self) -> Level {
         match self {
             Way::FranceConnect => Level::Identified,
+            Way::ProConnect => Level::Mailbox,
         }
     }
 }
@@ -86,7 +101,7 @@ impl Proof {
     /// `FranceConnect` says who a citizen is and not that she works here.
     #[must_use]
     pub fn is_strong(self) -> bool {
-        self == Proof::Passkey
+        matches!(self, Proof::Passkey | Proof::Provider(Way::ProConnect))
     }
 }
 
@@ -105,18 +120,22 @@ mod tests {
 
     #[test]
     fn a_provider_proves_more_than_a_mailbox_and_less_than_the_desk() {
+        for way in Way::ALL {
+            assert_eq!(Way::parse(way.as_str()), Some(way));
+        }
         let way = Way::FranceConnect;
-        assert_eq!(Way::parse(way.as_str()), Some(way));
         assert!(way.level() > Level::Mailbox && way.level() < Level::Resident);
         let all = [
             Proof::Code,
             Proof::Enrolment,
             Proof::Passkey,
             Proof::Provider(way),
+            Proof::Provider(Way::ProConnect),
         ];
         for proof in all {
             assert_eq!(Proof::parse(proof.as_str()), Some(proof));
-            assert_eq!(proof.is_strong(), proof == Proof::Passkey);
+            let strong = [Proof::Passkey, Proof::Provider(Way::ProConnect)];
+            assert_eq!(proof.is_strong(), strong.contains(&proof));
         }
     }
 }

@@ -169,6 +169,21 @@ impl Actor {
         }
     }
 
+    /// Whether she may change how she gets to her roles: one whose roles are awake, or who has typed the code that was
+    /// handed over to her.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`], [`Refusal::Asleep`], [`Refusal::NotYours`] for who has no role.
+    pub fn may_prove_more(&self) -> Result<&AccountId, Refusal> {
+        let account = self.account()?;
+        match &self.asleep {
+            Some((_, Asleep::Keyless)) => Ok(account),
+            Some((_, why)) => Err(Refusal::Asleep(*why)),
+            None if self.roles.is_empty() => Err(Refusal::NotYours),
+            None => Ok(account),
+        }
+    }
+
     /// Puts all roles to sleep: this session cannot use them.
     #[must_use]
     pub fn without_roles(mut self, why: Asleep) -> Actor {

@@ -1,5 +1,6 @@
-// A provider of identities set like FranceConnect v2, on the engine that it runs on itself (the certified oidc-provider):
-// code only, PKCE, ES256, thirty seconds for a code, `eidas1` or nothing, a long nonce and a state. The people are invented.
+// Providers of identities set like FranceConnect v2 and ProConnect, on the engine that both run on themselves (the certified
+// oidc-provider): code only, PKCE, ES256, thirty seconds for a code, `eidas1` or nothing, a long nonce and a state; ProConnect
+// refuses every parameter that it does not know, and tells for which establishment somebody works. The people are invented.
 import { createServer } from "node:http";
 import { exportJWK, generateKeyPair } from "jose";
 import Provider from "oidc-provider";
@@ -9,6 +10,14 @@ const PEOPLE = {
   herve: { sub: `${"2b".repeat(32)}v1`, name: "Hervé (inventé)" },
   maelys: { sub: `${"3c".repeat(32)}v1`, name: "Maëlys (inventée)" },
 };
+/** Of the commune, of another establishment of hers, of another commune. */
+const WORKERS = {
+  agathe: { sub: "4d".repeat(20), name: "Agathe, de la mairie (inventée)", siret: "21560007300012" },
+  paol: { sub: "5e".repeat(20), name: "Paol, du CCAS (inventé)", siret: "26560012400017" },
+  rozenn: { sub: "6f".repeat(20), name: "Rozenn, d’ailleurs (inventée)", siret: "21560999900011" },
+};
+/** The only parameters that ProConnect takes. */
+const KNOWN = new Set(["client_id", "acr_values", "claims", "response_type", "response_mode", "nonce", "login_hint", "siret_hint", "state", "redirect_uri", "scope", "prompt", "idp_hint", "code_challenge", "code_challenge_method"]);
 const SECRET = "s".repeat(64);
 
 async function key(kid) {
@@ -19,10 +28,20 @@ async function key(kid) {
 export class FranceConnect {
   static secret = SECRET;
   static client = "commune-de-test";
+  name = "FranceConnect";
+  path = "franceconnect";
+  people = PEOPLE;
+  scopes = ["openid"];
+  claims = { openid: ["sub"], acr: null };
+
+  /** What it refuses beside the engine (its AuthorizeParamsDto). */
+  refuses({ acr_values, nonce, state }) {
+    return (!state || !nonce || nonce.length < 32 || acr_values !== "eidas1") && "Y030007";
+  }
 
   /** Listens; `site` is where people come from and go back to. */
   static async start(site, port) {
-    const one = new FranceConnect();
+    const one = new this();
     one.issuer = `http://127.0.0.1:${port}/api/v2`;
     one.site = site;
     one.asked = [];
@@ -40,13 +59,14 @@ export class FranceConnect {
     this.provider = new Provider(this.issuer, {
       jwks: { keys: [this.key] },
       subjectTypes: ["pairwise", "public"],
-      pairwiseIdentifier: (_, account) => PEOPLE[account].sub,
+      pairwiseIdentifier: (_, account) => this.people[account].sub,
       routes: { authorization: "/authorize", token: "/token", userinfo: "/userinfo", end_session: "/session/end", jwks: "/jwks" },
       responseTypes: ["code"],
       acrValues: ["eidas1"],
-      scopes: ["openid"],
-      claims: { openid: ["sub"], acr: null },
+      scopes: this.scopes,
+      claims: this.claims,
       features: {
+        jwtUserinfo: { enabled: true },
         devInteractions: { enabled: false },
         rpInitiatedLogout: {
           enabled: true,
@@ -56,28 +76,28 @@ export class FranceConnect {
       pkce: { required: () => true },
       ttl: { AccessToken: 60, AuthorizationCode: 30, IdToken: 60, Grant: 1800, Interaction: 1800, Session: 1800 },
       clients: [{
-        client_id: FranceConnect.client,
+        client_id: this.constructor.client,
         client_secret: SECRET,
-        redirect_uris: [`${this.site}/connexion/franceconnect/retour`],
-        post_logout_redirect_uris: [`${this.site}/deconnexion/franceconnect/retour`],
+        redirect_uris: [`${this.site}/connexion/${this.path}/retour`],
+        post_logout_redirect_uris: [`${this.site}/deconnexion/${this.path}/retour`],
         response_types: ["code"],
         grant_types: ["authorization_code"],
         token_endpoint_auth_method: "client_secret_post",
         id_token_signed_response_alg: "ES256",
+        userinfo_signed_response_alg: "ES256",
         subject_type: "pairwise",
       }],
       cookies: { keys: ["une clé"] },
       interactions: { url: (_, interaction) => `/api/v2/interaction/${interaction.uid}` },
-      findAccount: (_, id) => PEOPLE[id] && { accountId: id, claims: () => ({ sub: PEOPLE[id].sub }) },
+      findAccount: (_, id) => this.people[id] && { accountId: id, claims: () => ({ sub: this.people[id].sub, siret: this.people[id].siret }) },
     });
-    // what FranceConnect refuses beside the engine (its AuthorizeParamsDto)
     this.provider.use(async (context, next) => {
       if (context.path === "/authorize") {
-        const { acr_values, nonce, state } = context.query;
         this.asked.push({ ...context.query });
-        if (!state || !nonce || nonce.length < 32 || acr_values !== "eidas1") {
+        const code = this.refuses(context.query);
+        if (code) {
           context.status = 400;
-          context.body = { error: "invalid_request", code: "Y030007" };
+          context.body = { error: "invalid_request", code };
           return;
         }
       }
@@ -121,13 +141,27 @@ export class FranceConnect {
     if (choice === "annuler") return this.provider.interactionFinished(request, response, { error: "access_denied" });
     if (details.prompt.name === "consent") {
       const grant = new this.provider.Grant({ accountId: details.session.accountId, clientId: details.params.client_id });
-      grant.addOIDCScope("openid");
+      grant.addOIDCScope(this.scopes.join(" "));
       return this.provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true });
     }
-    if (PEOPLE[choice]) return this.provider.interactionFinished(request, response, { login: { accountId: choice, acr: "eidas1", remember: false } });
-    const links = Object.entries(PEOPLE).map(([id, { name }]) => `<li><a href="/api/v2/interaction/${uid}/${id}">${name}</a></li>`);
+    if (this.people[choice]) return this.provider.interactionFinished(request, response, { login: { accountId: choice, acr: "eidas1", remember: false } });
+    const links = Object.entries(this.people).map(([id, { name }]) => `<li><a href="/api/v2/interaction/${uid}/${id}">${name}</a></li>`);
     response.setHeader("content-type", "text/html; charset=utf-8");
-    return response.end(`<!DOCTYPE html><html lang="fr"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>FranceConnect de démonstration</title>
-<h1>FranceConnect de démonstration</h1><p>Ceci n’est pas FranceConnect. Les personnes sont inventées.</p><ul>${links.join("")}</ul><p><a href="/api/v2/interaction/${uid}/annuler">Annuler</a></p></html>`);
+    return response.end(`<!DOCTYPE html><html lang="fr"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>${this.name} de démonstration</title>
+<h1>${this.name} de démonstration</h1><p>Ceci n’est pas ${this.name}. Les personnes sont inventées.</p><ul>${links.join("")}</ul><p><a href="/api/v2/interaction/${uid}/annuler">Annuler</a></p></html>`);
+  }
+}
+
+export class ProConnect extends FranceConnect {
+  static client = "commune-de-test-pro";
+  name = "ProConnect";
+  path = "proconnect";
+  people = WORKERS;
+  scopes = ["openid", "siret"];
+  claims = { openid: ["sub"], siret: ["siret"], acr: null };
+
+  refuses(asked) {
+    if (Object.keys(asked).some((name) => !KNOWN.has(name))) return "Y000400";
+    return super.refuses(asked);
   }
 }

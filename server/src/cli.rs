@@ -111,6 +111,45 @@ pub struct FranceConnect {
     pub franceconnect_secret: Option<PathBuf>,
 }
 
+/// How those who work for the commune sign in with `ProConnect`: all four, or none.
+#[derive(Args, Clone, Default)]
+pub struct ProConnect {
+    /// Adresse de ProConnect, par exemple `https://auth.agentconnect.gouv.fr/api/v2`.
+    #[arg(
+        long,
+        env = "TIKER_PROCONNECT",
+        value_name = "ADRESSE",
+        requires = "proconnect_id"
+    )]
+    pub proconnect: Option<String>,
+    /// Identifiant de la commune chez ProConnect (« client id »).
+    #[arg(
+        long,
+        env = "TIKER_PROCONNECT_ID",
+        value_name = "IDENTIFIANT",
+        requires = "proconnect_secret"
+    )]
+    pub proconnect_id: Option<String>,
+    /// Fichier (0600) qui contient le secret donné par ProConnect (« client secret »).
+    #[arg(
+        long,
+        env = "TIKER_PROCONNECT_SECRET_FILE",
+        value_name = "FICHIER",
+        requires = "proconnect_siret"
+    )]
+    pub proconnect_secret: Option<PathBuf>,
+    /// Établissements de la commune : SIRET (14 chiffres) ou SIREN (9), séparés par des virgules.
+    #[arg(
+        long,
+        env = "TIKER_PROCONNECT_SIRET",
+        value_name = "NUMÉROS",
+        value_delimiter = ',',
+        value_parser = establishment,
+        requires = "proconnect"
+    )]
+    pub proconnect_siret: Vec<String>,
+}
+
 /// `tiker serve`.
 #[derive(Args)]
 pub struct Serve {
@@ -135,6 +174,8 @@ pub struct Serve {
     pub town_hall_by_code: bool,
     #[command(flatten)]
     pub france_connect: FranceConnect,
+    #[command(flatten)]
+    pub pro_connect: ProConnect,
 }
 
 /// `tiker demo`.
@@ -156,6 +197,8 @@ pub struct Demo {
     pub mail_folder: Option<PathBuf>,
     #[command(flatten)]
     pub france_connect: FranceConnect,
+    #[command(flatten)]
+    pub pro_connect: ProConnect,
 }
 
 /// The formats known.
@@ -365,6 +408,14 @@ fn keep(text: &str) -> Result<u32, String> {
 fn commune(text: &str) -> Result<String, String> {
     civic::field::line(text, 1, 80)
         .map_err(|_| "attendu : un nom de 1 à 80 caractères, sur une ligne".to_owned())
+}
+
+fn establishment(text: &str) -> Result<String, String> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let whole = matches!(digits.len(), 9 | 14) && digits.bytes().all(|b| b.is_ascii_digit());
+    whole
+        .then_some(digits)
+        .ok_or_else(|| "attendu : un SIRET (14 chiffres) ou un SIREN (9 chiffres)".to_owned())
 }
 
 fn email(text: &str) -> Result<String, String> {

@@ -41,7 +41,7 @@ pub async fn run(options: Demo) -> Result<()> {
             .collect(),
     };
     let origin = serve::local_origin(options.listen);
-    let france_connect = serve::france_connect(&options.france_connect, Some(&origin))?;
+    let providers = serve::providers(&options.france_connect, &options.pro_connect, Some(&origin))?;
     let service = Service {
         listen: options.listen,
         db,
@@ -52,7 +52,7 @@ pub async fn run(options: Demo) -> Result<()> {
         first_start: FirstStart::default(),
         kept_site: None,
         proxies: None,
-        france_connect,
+        providers,
         // anybody tries the town hall of an invented commune
         demand: Demand::Any,
     };

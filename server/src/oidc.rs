@@ -1,7 +1,8 @@
-//! OpenID Connect as FranceConnect v2 speaks it: where browsers are sent, the exchange of the code that comes back, the
+//! OpenID Connect as FranceConnect v2 and ProConnect speak it: where browsers are sent, the exchange of the code that comes back, the
 //! signature of what the provider says (OpenID Connect Core 1.0 §3.1; PKCE, RFC 7636; RP-Initiated Logout 1.0).
 //!
-//! **Invariants**: the identity asked for is the least, `openid` alone; only ES256 signatures count; every address of the
+//! **Invariants**: what is asked for is the least: `openid` alone, and of ProConnect for which establishment somebody works,
+//! which must be one of the commune's; no parameter but those that both allow; only ES256 signatures count; every address of the
 //! provider has the issuer's own origin, redirections are not followed, answers are small and in time; nothing that the
 //! provider says is in an error or a log line.
 
@@ -10,15 +11,17 @@ use app::route;
 use app::web::provider::{Awaited, Provider, Trouble, Vouched};
 use civic::identity::{Identity, Way};
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreJwsSigningAlgorithm,
+    CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreIdToken, CoreJwsSigningAlgorithm,
 };
 use openidconnect::url::Url;
 use openidconnect::{
-    AsyncHttpClient, AuthType, AuthenticationContextClass, AuthorizationCode,
-    ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, HttpRequest, HttpResponse,
-    IssuerUrl, LogoutRequest, Nonce, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
-    ProviderMetadataWithLogout, RedirectUrl, TokenResponse as _,
+    AccessToken, AdditionalClaims, AsyncHttpClient, AuthType, AuthenticationContextClass,
+    AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, HttpRequest,
+    HttpResponse, IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge,
+    PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, Scope,
+    SubjectIdentifier, TokenResponse as _, UserInfoClaims, UserInfoError, UserInfoResponseType,
 };
+use serde::{Deserialize, Serialize};
 use services::identity::Journey;
 use std::future::Future;
 use std::pin::Pin;
@@ -26,7 +29,7 @@ use std::str::FromStr as _;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The level of assurance that FranceConnect v2 gives to communes.
+/// The level of assurance that is asked for: the lowest that says whose identity it is.
 const ACR: &str = "eidas1";
 /// How long an answer of the provider may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -40,6 +43,10 @@ const AGAIN: Duration = Duration::from_secs(60);
 /// How the commune is known at the provider.
 #[derive(Clone)]
 pub struct Client {
+    /// Which provider.
+    pub way: Way,
+    /// Establishments of the commune (SIRET, 14 digits; or SIREN, 9, for all of hers), of which ProConnect vouches for people.
+    pub establishments: Vec<String>,
     /// The provider's name for itself.
     pub issuer: String,
     /// Ours there.
@@ -58,9 +65,9 @@ struct Known {
     for_key: Option<Instant>,
 }
 
-/// FranceConnect.
+/// A provider: FranceConnect or ProConnect.
 #[derive(Clone)]
-pub struct FranceConnect {
+pub struct OpenId {
     client: Client,
     http: reqwest::Client,
     known: Arc<Mutex<Known>>,
@@ -77,12 +84,12 @@ pub enum Fetch {
     Odd,
 }
 
-impl FranceConnect {
+impl OpenId {
     /// For a client that is known there.
     ///
     /// # Errors
     /// If the issuer is not an HTTPS address, but for one of this machine.
-    pub fn new(client: Client) -> Result<FranceConnect> {
+    pub fn new(client: Client) -> Result<OpenId> {
         let issuer = Url::parse(&client.issuer).map_err(|_| anyhow!("une adresse est attendue"))?;
         let here = matches!(issuer.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
         if issuer.scheme() != "https" && !here {
@@ -93,7 +100,7 @@ impl FranceConnect {
             .timeout(PATIENCE)
             .no_proxy()
             .build()?;
-        Ok(FranceConnect {
+        Ok(OpenId {
             client,
             http,
             known: Arc::default(),
@@ -160,6 +167,7 @@ impl FranceConnect {
         let all = [
             Some(metadata.authorization_endpoint().url()),
             metadata.token_endpoint().map(|u| u.url()),
+            metadata.userinfo_endpoint().map(|u| u.url()),
             Some(metadata.jwks_uri().url()),
             additional.end_session_endpoint.as_ref().map(|u| u.url()),
         ];
@@ -179,12 +187,15 @@ impl FranceConnect {
         let client = client(&self.client, &metadata)?;
         let verifier = PkceCodeVerifier::new(journey.verifier);
         let (state, nonce) = (journey.state, journey.nonce);
-        let (address, _, _) = client
-            .authorize_url(
-                CoreAuthenticationFlow::AuthorizationCode,
-                || CsrfToken::new(state),
-                || Nonce::new(nonce),
-            )
+        let mut request = client.authorize_url(
+            CoreAuthenticationFlow::AuthorizationCode,
+            || CsrfToken::new(state),
+            || Nonce::new(nonce),
+        );
+        if self.client.way == Way::ProConnect {
+            request = request.add_scope(Scope::new(SIRET.to_owned()));
+        }
+        let (address, _, _) = request
             .add_auth_context_value(AuthenticationContextClass::new(ACR.to_owned()))
             .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
             .set_redirect_uri(std::borrow::Cow::Owned(self.back()?))
@@ -193,7 +204,8 @@ impl FranceConnect {
     }
 
     fn back(&self) -> Result<RedirectUrl, Trouble> {
-        RedirectUrl::new(self.address(route::FRANCE_CONNECT_BACK)).map_err(|_| Trouble::Wrong)
+        RedirectUrl::new(self.address(route::back_from(self.client.way)))
+            .map_err(|_| Trouble::Wrong)
     }
 
     async fn vouch_for(&self, code: String, journey: Journey) -> Result<Vouched, Trouble> {
@@ -220,18 +232,47 @@ impl FranceConnect {
             subject => subject,
         };
         let subject = subject.map_err(|_| Trouble::Wrong)?;
+        if self.client.way == Way::ProConnect {
+            let access = answer.access_token().clone();
+            self.works_here(access, &subject).await?;
+        }
         let identity = Identity {
-            way: Way::FranceConnect,
+            way: self.client.way,
             subject: format!("{} {subject}", self.client.issuer),
         };
         Ok((identity, token.to_string()))
+    }
+
+    /// Whether somebody works for the commune, as ProConnect says in a signed answer of its own.
+    async fn works_here(&self, access: AccessToken, subject: &str) -> Result<(), Trouble> {
+        let metadata = self.metadata().await?;
+        let client = client(&self.client, &metadata)?;
+        let subject = SubjectIdentifier::new(subject.to_owned());
+        let request = client
+            .user_info(access, Some(subject))
+            .map_err(|_| Trouble::Wrong)?
+            .set_response_type(UserInfoResponseType::Jwt)
+            .require_signed_response(true);
+        let told: UserInfoClaims<Works, CoreGenderClaim> = request
+            .request_async(self)
+            .await
+            .map_err(|error| match error {
+                UserInfoError::Request(_) => Trouble::Away,
+                _ => Trouble::Wrong,
+            })?;
+        let siret = &told.additional_claims().siret;
+        if works_at(siret, &self.client.establishments) {
+            Ok(())
+        } else {
+            Err(Trouble::Stranger)
+        }
     }
 
     async fn exit_of(&self, id_token: String, state: String) -> Result<String, Trouble> {
         let metadata = self.metadata().await?;
         let address = metadata.additional_metadata().end_session_endpoint.clone();
         let token = CoreIdToken::from_str(&id_token).map_err(|_| Trouble::Wrong)?;
-        let back = PostLogoutRedirectUrl::new(self.address(route::FRANCE_CONNECT_LEFT));
+        let back = PostLogoutRedirectUrl::new(self.address(route::left(self.client.way)));
         let request = LogoutRequest::from(address.ok_or(Trouble::Wrong)?)
             .set_id_token_hint(&token)
             .set_post_logout_redirect_uri(back.map_err(|_| Trouble::Wrong)?)
@@ -240,13 +281,32 @@ impl FranceConnect {
     }
 }
 
-impl<'c> AsyncHttpClient<'c> for FranceConnect {
+impl<'c> AsyncHttpClient<'c> for OpenId {
     type Error = Fetch;
     type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Fetch>> + Send + 'c>>;
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(self.fetch(request))
     }
+}
+
+/// The claim for which establishment somebody works, and the scope that asks for it.
+const SIRET: &str = "siret";
+
+/// What ProConnect says beside who somebody is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Works {
+    #[serde(default)]
+    siret: String,
+}
+
+impl AdditionalClaims for Works {}
+
+/// Whether an establishment is one of these: the same, or one of a company's that is given by its nine digits.
+fn works_at(siret: &str, establishments: &[String]) -> bool {
+    let whole = siret.len() == 14 && siret.bytes().all(|b| b.is_ascii_digit());
+    let mut ours = establishments.iter();
+    whole && ours.any(|own| siret == own || (own.len() == 9 && siret.starts_with(own.as_str())))
 }
 
 /// Our side, as the provider's addresses are now.
@@ -282,31 +342,52 @@ fn subject(
     Ok(token.claims(&verifier, nonce)?.subject().to_string())
 }
 
-impl Provider for FranceConnect {
+impl Provider for OpenId {
     fn entrance(&self, journey: &Journey) -> Awaited<Result<String, Trouble>> {
         let (this, journey) = (self.clone(), journey.clone());
-        Box::pin(async move { told(this.entrance_of(journey).await, "l'envoi") })
+        let way = self.client.way;
+        Box::pin(async move { told(this.entrance_of(journey).await, way, "l'envoi") })
     }
 
     fn vouch(&self, code: String, journey: Journey) -> Awaited<Result<Vouched, Trouble>> {
-        let this = self.clone();
-        Box::pin(async move { told(this.vouch_for(code, journey).await, "le retour") })
+        let (this, way) = (self.clone(), self.client.way);
+        Box::pin(async move { told(this.vouch_for(code, journey).await, way, "le retour") })
     }
 
     fn exit(&self, id_token: String, journey: &Journey) -> Awaited<Result<String, Trouble>> {
         let (this, state) = (self.clone(), journey.state.clone());
-        Box::pin(async move { told(this.exit_of(id_token, state).await, "la sortie") })
+        let way = self.client.way;
+        Box::pin(async move { told(this.exit_of(id_token, state).await, way, "la sortie") })
     }
 }
 
 /// Says in the log which step went wrong, and nothing of whose it was.
-fn told<T>(outcome: Result<T, Trouble>, step: &str) -> Result<T, Trouble> {
+fn told<T>(outcome: Result<T, Trouble>, way: Way, step: &str) -> Result<T, Trouble> {
     if let Err(trouble) = &outcome {
-        tracing::warn!(
-            ?trouble,
-            step,
-            "FranceConnect n'a pas pu identifier quelqu'un"
-        );
+        let provider = way.name();
+        tracing::warn!(?trouble, step, provider, "personne n'a été identifié");
     }
     outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_communes_own_establishments_count() {
+        let ours = ["21560007300012".to_owned(), "265600124".to_owned()];
+        for (siret, works) in [
+            ("21560007300012", true),
+            ("26560012400017", true),
+            ("21560007300020", false),
+            ("2656001240001", false),
+            ("265600124", false),
+            ("", false),
+            ("21560007300012 ", false),
+        ] {
+            assert_eq!(works_at(siret, &ours), works, "{siret}");
+        }
+        assert!(!works_at("21560007300012", &[]));
+    }
 }

@@ -76,10 +76,25 @@ mod tests {
 
     #[test]
     fn the_report_says_how_much_of_what_after_how_long() {
-        let lines = report(&[(Rule::Codes, 3), (Rule::Unused, 0), (Rule::Jobs, 12), (Rule::Addresses, 1)]);
+        let lines = report(&[
+            (Rule::Codes, 3),
+            (Rule::Unused, 0),
+            (Rule::Jobs, 12),
+            (Rule::Addresses, 1),
+        ]);
         assert_eq!(lines[0], "       3  codes de connexion (après 15 minutes)");
-        assert_eq!(lines[1], "       0  comptes inutilisés, fermés (après 3 ans)");
-        assert_eq!(lines[2], "      12  courriels et autres tâches, faits ou abandonnés (après 7 jour(s))");
-        assert!(lines[3].ends_with("(dès que rien d’ouvert n’en a besoin)"), "{}", lines[3]);
+        assert_eq!(
+            lines[1],
+            "       0  comptes inutilisés, fermés (après 3 ans)"
+        );
+        assert_eq!(
+            lines[2],
+            "      12  courriels et autres tâches, faits ou abandonnés (après 7 jour(s))"
+        );
+        assert!(
+            lines[3].ends_with("(dès que rien d’ouvert n’en a besoin)"),
+            "{}",
+            lines[3]
+        );
     }
 }

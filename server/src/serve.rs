@@ -1,8 +1,9 @@
 //! Starting and stopping the service: state, job runner, listening. The same for `serve` and `demo`.
 
 use anyhow::{Result, anyhow};
-use app::web::provider::Provider;
+use app::web::provider::{Provider, Providers};
 use app::web::{App, Clock, Demonstration, FirstStart};
+use civic::identity::Way;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use services::session::Demand;
@@ -44,8 +45,8 @@ pub struct Service {
     pub kept_site: Option<PathBuf>,
     /// The proxies in front.
     pub proxies: Option<Trusted>,
-    /// FranceConnect, where it is set up.
-    pub france_connect: Option<Arc<dyn Provider>>,
+    /// FranceConnect and `ProConnect`, where they are set up.
+    pub providers: Providers,
     /// What a session must have proven before roles can be used in it.
     pub demand: Demand,
 }
@@ -68,7 +69,11 @@ pub async fn serve(options: Serve) -> Result<()> {
     name(&db, options.commune.as_deref()).await?;
     let (first_start, code) = first_start(&db, &outbox).await?;
     let public = options.public_url.as_ref().map(|p| p.origin.clone());
-    let france_connect = france_connect(&options.france_connect, public.as_deref())?;
+    let providers = providers(
+        &options.france_connect,
+        &options.pro_connect,
+        public.as_deref(),
+    )?;
     let kept_site = Some(options.base.database.beside("site"));
     let service = Service {
         listen: options.listen,
@@ -81,7 +86,7 @@ pub async fn serve(options: Serve) -> Result<()> {
         first_start,
         kept_site,
         proxies: options.trusted_proxies,
-        france_connect,
+        providers,
     };
     run(service, |address| {
         out::say(&format!("Tikêr est prêt : http://{address}"));
@@ -122,49 +127,78 @@ pub fn outbox(base: &Base, mails: &Mails) -> Result<Outbox> {
     }
 }
 
-/// FranceConnect, when it is set up: it must know how this site is reached.
-pub fn france_connect(
-    options: &cli::FranceConnect,
+/// The providers that are set up: they must know how this site is reached.
+pub fn providers(
+    france: &cli::FranceConnect,
+    pro: &cli::ProConnect,
+    origin: Option<&str>,
+) -> Result<Providers> {
+    Ok(Providers {
+        france_connect: provider(
+            Way::FranceConnect,
+            ["--franceconnect", "--franceconnect-secret"],
+            (
+                &france.franceconnect,
+                &france.franceconnect_id,
+                &france.franceconnect_secret,
+            ),
+            &[],
+            origin,
+        )?,
+        pro_connect: provider(
+            Way::ProConnect,
+            ["--proconnect", "--proconnect-secret"],
+            (&pro.proconnect, &pro.proconnect_id, &pro.proconnect_secret),
+            &pro.proconnect_siret,
+            origin,
+        )?,
+    })
+}
+
+/// What is set up of a provider: address, our name there, the file of the secret.
+type Given<'a> = (&'a Option<String>, &'a Option<String>, &'a Option<PathBuf>);
+
+fn provider(
+    way: Way,
+    [option, of_secret]: [&'static str; 2],
+    given: Given<'_>,
+    establishments: &[String],
     origin: Option<&str>,
 ) -> Result<Option<Arc<dyn Provider>>> {
-    let (Some(issuer), Some(id), Some(file)) = (
-        &options.franceconnect,
-        &options.franceconnect_id,
-        &options.franceconnect_secret,
-    ) else {
+    let (Some(issuer), Some(id), Some(file)) = given else {
         return Ok(None);
     };
     let Some(origin) = origin else {
-        return Err(wrong(
-            "--public-url",
-            "à donner avec --franceconnect : FranceConnect y renvoie les personnes",
-        ));
+        let why = format!(
+            "à donner avec {option} : {} y renvoie les personnes",
+            way.name()
+        );
+        return Err(wrong("--public-url", why));
     };
     let secret = std::fs::read_to_string(file).map_err(|error| {
         let why = out::trouble(&error);
-        wrong(
-            "--franceconnect-secret",
-            format!("{} : {why}", file.display()),
-        )
+        wrong(of_secret, format!("{} : {why}", file.display()))
     })?;
     if crate::key::is_open(file) {
         tracing::warn!(
             file = %file.display(),
-            "d'autres comptes de cette machine peuvent lire le secret de FranceConnect : chmod 600"
+            "d'autres comptes de cette machine peuvent lire le secret de {} : chmod 600",
+            way.name()
         );
     }
     if secret.trim().is_empty() {
         let why = format!("{} : le fichier est vide", file.display());
-        return Err(wrong("--franceconnect-secret", why));
+        return Err(wrong(of_secret, why));
     }
     let client = oidc::Client {
+        way,
+        establishments: establishments.to_vec(),
         issuer: issuer.clone(),
         id: id.clone(),
         secret: secret.trim().to_owned(),
         origin: origin.to_owned(),
     };
-    let provider = oidc::FranceConnect::new(client)
-        .map_err(|why| wrong("--franceconnect", why.to_string()))?;
+    let provider = oidc::OpenId::new(client).map_err(|why| wrong(option, why.to_string()))?;
     Ok(Some(Arc::new(provider)))
 }
 
@@ -218,7 +252,7 @@ pub async fn run(service: Service, ready: impl FnOnce(SocketAddr)) -> Result<()>
         https: service.public.as_ref().is_some_and(|p| p.https),
         bringing: Arc::default(),
         demand: service.demand,
-        france_connect: service.france_connect,
+        providers: service.providers,
     };
     app.shown.refresh(&mut app.db.read().await?).await?;
     let router = http::router(app.clone(), site, service.public.as_ref(), service.proxies)?;

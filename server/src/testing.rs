@@ -1,5 +1,6 @@
 //! What tests share: a folder that goes away, a database in it, a state whose clock they move.
 
+use app::web::provider::Providers;
 use app::web::{App, Assets};
 use civic::time::Time;
 use services::session::Demand;
@@ -46,7 +47,7 @@ impl Folder {
             https: false,
             bringing: Arc::default(),
             demand: Demand::Any,
-            france_connect: None,
+            providers: Providers::default(),
         };
         (app, seconds)
     }

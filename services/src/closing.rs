@@ -42,7 +42,9 @@ pub async fn hindered(tx: &mut Tx, actor: &Actor) -> Result<Option<Closed>> {
         return Ok(Some(Closed::KeepsKey));
     }
     // asleep or awake: what counts is what she was entrusted
-    let administers = store::account::actor(tx, account).await?.has(Role::Administrator);
+    let administers = store::account::actor(tx, account)
+        .await?
+        .has(Role::Administrator);
     if administers && store::account::count_with(tx, Role::Administrator).await? == 1 {
         return Ok(Some(Closed::LastAdministrator));
     }
@@ -103,12 +105,7 @@ async fn detach(tx: &mut Tx, account: &AccountId) -> Result<()> {
 }
 
 /// Whether something is open that she took part in: a vote, or supports that stay counted.
-async fn tied(
-    tx: &mut Tx,
-    now: Now,
-    account: &AccountId,
-    processes: &[Process],
-) -> Result<bool> {
+async fn tied(tx: &mut Tx, now: Now, account: &AccountId, processes: &[Process]) -> Result<bool> {
     let mut took_part = store::roll::voted_in(tx, account).await?;
     took_part.extend(closing::rights_in(tx, account).await?);
     for process in processes {

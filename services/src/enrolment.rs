@@ -1,4 +1,4 @@
-//! The first passkey of somebody to whom the commune entrusts a role: it is made with a code that is handed over, by an
+//! The first passkey of somebody to whom the commune entrusts a role (or her `ProConnect`): it is made with a code that is handed over, by an
 //! administrator or the machine's console, and never goes through a mailbox. Whoever reads her mails does not enter the
 //! town hall with them, not even on the first day.
 //!
@@ -9,7 +9,7 @@
 use crate::{Error, Result, Rng, audit, field_error, session, signs};
 use civic::field::FieldError;
 use civic::id::AccountId;
-use civic::identity::Proof;
+use civic::identity::{Proof, Way};
 use civic::permission::{Actor, Asleep, Refusal, Role};
 use civic::time::{Now, Time};
 use store::{Tx, enrolment};
@@ -34,11 +34,15 @@ pub async fn follow(
     person: &AccountId,
     had_roles: bool,
 ) -> Result<Option<String>> {
-    if !had_roles && store::passkey::remove_all(tx, person).await? > 0 {
-        let (action, id) = ("passkey.remove_all", person.as_str());
-        audit(tx, by, now, rng, action, "account", id).await?;
+    if !had_roles {
+        store::identity::untie(tx, Way::ProConnect, person).await?;
+        if store::passkey::remove_all(tx, person).await? > 0 {
+            let (action, id) = ("passkey.remove_all", person.as_str());
+            audit(tx, by, now, rng, action, "account", id).await?;
+        }
     }
-    if store::passkey::number(tx, person).await? > 0 {
+    let tied = store::identity::ways(tx, person).await?;
+    if store::passkey::number(tx, person).await? > 0 || tied.contains(&Way::ProConnect) {
         return Ok(None);
     }
     give(tx, by, now, rng, person).await.map(Some)

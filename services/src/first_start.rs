@@ -166,7 +166,10 @@ pub async fn finish(
         return Ok(Typed::NoneWaiting);
     }
     let typed = sign_in::type_code(tx, now, rng, code, browser, network).await?;
-    if let Typed::Opened { account, secret, .. } = &typed {
+    if let Typed::Opened {
+        account, secret, ..
+    } = &typed
+    {
         made(tx, now, rng, account).await?;
         // the console's code was handed over too: her first passkey can be made with this session
         store::session::prove(tx, secret, Proof::Enrolment).await?;

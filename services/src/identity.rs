@@ -1,10 +1,11 @@
-//! Ways in through a provider that vouches for people (FranceConnect): a journey begins in a browser ([`depart`]), comes
+//! Ways in through a provider that vouches for people (FranceConnect, ProConnect): a journey begins in a browser ([`depart`]), comes
 //! back to it once ([`returned`]), and ends in a session ([`arrive`]). Like every way in it ends in
 //! [`session::open`] with what it proves.
 //!
 //! **Invariants**: an account is found by what the provider calls the person, never by an address; one identity is one
 //! account's and makes none by itself; what a provider calls her is kept as a keyed hash, and inside the token that signs her out
-//! there, sealed, as long as her session lasts.
+//! there, sealed, as long as her session lasts. `ProConnect` opens an account that has a role, and no other; it is tied by
+//! whoever was handed a code for it, or is at the town hall already.
 
 use crate::journey::{self, digits};
 use crate::limit::{self, JOURNEY_NETWORK};
@@ -69,6 +70,7 @@ pub async fn depart(
         Purpose::Link => {
             let account = actor.account()?.clone();
             session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+            may_tie(actor, way)?;
             Some(account)
         }
         Purpose::SignIn | Purpose::SignOut => None,
@@ -149,6 +151,7 @@ pub async fn arrive(
         if journey.account.as_ref() != Some(account) {
             return Ok(Arrived::Another);
         }
+        may_tie(actor, way)?;
         if owner.as_ref().is_some_and(|owner| owner != account) {
             return Ok(Arrived::Taken);
         }
@@ -157,17 +160,45 @@ pub async fn arrive(
         }
         store::account::raise(tx, account, way.level()).await?;
         let secret = session::renew(tx, rng, here).await?;
+        let proof = Proof::Provider(way);
+        if proof.is_strong() {
+            store::session::prove(tx, &secret, proof).await?;
+        }
         // leaving here leaves there too
-        store::session::keep_id_token(tx, &secret, id_token, random(rng)).await?;
+        keep(tx, rng, &secret, way, id_token).await?;
         return Ok(Arrived::Linked(secret));
     }
     let Some(account) = owner else {
         return Ok(Arrived::Unknown);
     };
+    let works_here = store::account::actor(tx, &account).await?.has_roles();
+    if way == Way::ProConnect && !works_here {
+        return Ok(Arrived::Unknown);
+    }
     store::identity::used(tx, way, subject, now).await?;
     let secret = session::open(tx, now, rng, &account, Proof::Provider(way), device).await?;
-    store::session::keep_id_token(tx, &secret, id_token, random(rng)).await?;
+    keep(tx, rng, &secret, way, id_token).await?;
     Ok(Arrived::Opened(secret))
+}
+
+/// Whether somebody may tie this way to her account: `ProConnect` opens the town hall, so whoever only reads her mails does
+/// not.
+fn may_tie(actor: &Actor, way: Way) -> Result<()> {
+    if way == Way::ProConnect {
+        actor.may_prove_more()?;
+    }
+    Ok(())
+}
+
+async fn keep(
+    tx: &mut Tx,
+    rng: &mut Rng,
+    secret: &[u8; 16],
+    way: Way,
+    id_token: &str,
+) -> Result<()> {
+    let kept = format!("{} {id_token}", way.as_str());
+    Ok(store::session::keep_id_token(tx, secret, &kept, random(rng)).await?)
 }
 
 async fn link(
@@ -198,20 +229,27 @@ pub async fn untie(
 ) -> Result<()> {
     let account = actor.account()?.clone();
     session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+    may_tie(actor, way)?;
     if !store::identity::untie(tx, way, &account).await? {
         return Err(Error::NotFound);
     }
-    store::account::change_level(tx, &account, way.level(), Level::Mailbox).await?;
-    // nor does it come back when she is no voter of the roll any more
-    store::elector::change_before(tx, &account, way.level(), Level::Mailbox).await?;
+    if way.level() > Level::Mailbox {
+        store::account::change_level(tx, &account, way.level(), Level::Mailbox).await?;
+        // nor does it come back when she is no voter of the roll any more
+        store::elector::change_before(tx, &account, way.level(), Level::Mailbox).await?;
+    }
     let (action, id) = ("identity.untie", account.as_str());
     audit(tx, Some(&account), now, rng, action, "account", id).await
 }
 
-/// What signs a session out at its provider, if it was opened through one. It can be had once.
+/// What signs a session out at its provider, if it was opened through one: which, and its token. It can be had once.
 ///
 /// # Errors
 /// What the database says.
-pub async fn id_token(tx: &mut Tx, session: &[u8]) -> Result<Option<String>> {
-    Ok(store::session::take_id_token(tx, session).await?)
+pub async fn id_token(tx: &mut Tx, session: &[u8]) -> Result<Option<(Way, String)>> {
+    let kept = store::session::take_id_token(tx, session).await?;
+    Ok(kept.and_then(|kept| {
+        let (way, token) = kept.split_once(' ')?;
+        Some((Way::parse(way)?, token.to_owned()))
+    }))
 }

@@ -19,6 +19,7 @@ pub mod first_start;
 pub mod identity;
 pub mod import;
 mod journey;
+pub mod legal;
 pub mod limit;
 pub mod my_data;
 pub mod passkey;

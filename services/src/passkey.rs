@@ -11,7 +11,7 @@ use crate::{Error, Result, Rng, audit, enrolment, field_error, new_id, random, s
 use civic::device::Device;
 use civic::field::{self, FieldError};
 use civic::id::AccountId;
-use civic::identity::Proof;
+use civic::identity::{Proof, Way};
 use civic::permission::{Actor, Asleep, Refusal, Role};
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
@@ -347,7 +347,8 @@ pub async fn remove(
     .await
 }
 
-/// Removes every passkey of somebody who has lost her devices, and ends her sessions: by an administrator, lately signed in,
+/// Removes every passkey of somebody who has lost her devices, and what else opens the town hall to her (`ProConnect`: its
+/// name for her changes with her provider), and ends her sessions: by an administrator, lately signed in,
 /// or at the machine's console (nobody). Whom the commune entrusts a role gets a code for her next one.
 ///
 /// # Errors
@@ -367,7 +368,8 @@ pub async fn remove_all(
         }
         None => None,
     };
-    if store::passkey::remove_all(tx, owner).await? == 0 {
+    let tied = store::identity::untie(tx, Way::ProConnect, owner).await?;
+    if store::passkey::remove_all(tx, owner).await? == 0 && !tied {
         return Err(Error::NotFound);
     }
     store::session::revoke_others(tx, owner, &[]).await?;

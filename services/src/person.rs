@@ -167,16 +167,16 @@ pub async fn by_id(
     Ok((account, roles))
 }
 
-/// How many passkeys somebody has, for an administrator; nobody else is told.
+/// Whether anything opens the town hall to somebody (a passkey, `ProConnect`), for an administrator; nobody else is told.
 ///
 /// # Errors
 /// What the database says.
-pub async fn passkeys(tx: &mut Tx, actor: &Actor, id: &AccountId) -> Result<i64> {
-    if actor.has(Role::Administrator) {
-        Ok(store::passkey::number(tx, id).await?)
-    } else {
-        Ok(0)
+pub async fn gets_in(tx: &mut Tx, actor: &Actor, id: &AccountId) -> Result<bool> {
+    if !actor.has(Role::Administrator) {
+        return Ok(false);
     }
+    let tied = store::identity::ways(tx, id).await?;
+    Ok(tied.contains(&Way::ProConnect) || store::passkey::number(tx, id).await? > 0)
 }
 
 /// Lets in whoever works at the desk.

@@ -46,7 +46,11 @@ mod tests {
             assert!(code.bytes().all(|sign| SIGNS.contains(&sign)), "{code}");
             let shown = shown(&code);
             assert_eq!((shown.len(), shown.find('-')), (11, Some(5)));
-            for typed in [shown.to_lowercase(), shown.replace('-', " "), format!(" {code} ")] {
+            for typed in [
+                shown.to_lowercase(),
+                shown.replace('-', " "),
+                format!(" {code} "),
+            ] {
                 assert_eq!(tidy(&typed), code);
             }
         }

@@ -110,7 +110,8 @@ pub async fn rights_in(tx: &mut Tx, id: &AccountId) -> Result<Vec<ProcessId>> {
 /// # Errors
 /// What the database says.
 pub async fn closed(tx: &mut Tx) -> Result<Vec<AccountId>> {
-    let sql = "SELECT id FROM account WHERE closed_at IS NOT NULL AND email_hash IS NOT NULL ORDER BY id";
+    let sql =
+        "SELECT id FROM account WHERE closed_at IS NOT NULL AND email_hash IS NOT NULL ORDER BY id";
     let rows = tx.all(sql, args![]).await?;
     rows.iter()
         .map(|r| r.get::<String>(0).map(AccountId))
@@ -143,11 +144,7 @@ pub async fn used(tx: &mut Tx, id: &AccountId, now: Now, since: Time) -> Result<
 ///
 /// # Errors
 /// What the database says.
-pub async fn unused(
-    tx: &mut Tx,
-    since: Time,
-    told_before: Option<Time>,
-) -> Result<Vec<AccountId>> {
+pub async fn unused(tx: &mut Tx, since: Time, told_before: Option<Time>) -> Result<Vec<AccountId>> {
     let rows = match told_before {
         Some(before) => {
             let sql = "SELECT id FROM account a WHERE origin = 'email' AND closed_at IS NULL AND COALESCE(used_at, created_at) < $1

@@ -24,7 +24,7 @@ const fn step(name: &'static str, common: &'static str) -> Step {
     }
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 13] = [
     Step {
         name: "0001_base",
         common: include_str!("../migrations/0001_base.sql"),

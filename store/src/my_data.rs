@@ -75,7 +75,8 @@ pub async fn comments(tx: &mut Tx, id: &AccountId) -> Result<Vec<MyComment>> {
 /// # Errors
 /// What the database says.
 pub async fn supports(tx: &mut Tx, id: &AccountId) -> Result<Vec<(ProposalId, String, Time)>> {
-    let sql = "SELECT p.id, p.title, s.created_at FROM support s JOIN proposal p ON p.id = s.proposal_id
+    let sql =
+        "SELECT p.id, p.title, s.created_at FROM support s JOIN proposal p ON p.id = s.proposal_id
         WHERE s.account_id = $1 ORDER BY s.created_at, p.id";
     let rows = tx.all(sql, args![id]).await?;
     rows.iter()

@@ -1,4 +1,4 @@
-//! From a clone to the demonstration in a browser, with a stand-in for FranceConnect beside it.
+//! From a clone to the demonstration in a browser, with stand-ins for FranceConnect and `ProConnect` beside it.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -28,8 +28,11 @@ pub fn start(repo: &Repo, options: &[String]) -> Result<()> {
     let mut options = arguments(&repo.target, &options);
     if lan {
         lan::open(repo, lan::port_of(&options)?)?;
-    } else if !options.iter().any(|o| o.starts_with("--franceconnect")) {
-        options.extend(france_connect(repo, &options)?);
+    } else if !options
+        .iter()
+        .any(|o| o.starts_with("--franceconnect") || o.starts_with("--proconnect"))
+    {
+        options.extend(providers(repo, &options)?);
     }
     server.args(options).env("TIKER_SITE", site);
     // A path among the options is meant from where it was typed.
@@ -37,38 +40,58 @@ pub fn start(repo: &Repo, options: &[String]) -> Result<()> {
     Err(server.exec()).context("cannot start the server")
 }
 
-/// Starts the stand-in for FranceConnect, which ends with the server, and gives the options that make it known.
-fn france_connect(repo: &Repo, options: &[String]) -> Result<Vec<String>> {
+/// Starts the stand-ins for FranceConnect and `ProConnect`, which end with the server, and gives the options that make them
+/// known.
+fn providers(repo: &Repo, options: &[String]) -> Result<Vec<String>> {
     tools::npm(repo)?;
-    let port = std::net::TcpListener::bind("127.0.0.1:0")?
-        .local_addr()?
-        .port();
-    // it sends people back to this machine only
+    // both are held until both are known: else they might be the same
+    let held = [free()?, free()?];
+    let mut ports = Vec::new();
+    for socket in &held {
+        ports.push(socket.local_addr()?.port().to_string());
+    }
+    drop(held);
+    // they send people back to this machine only
     let Ok(ours) = lan::port_of(options) else {
         return Ok(Vec::new());
     };
     let site = format!("http://127.0.0.1:{ours}");
     repo.command("node")
         .arg(repo.root.join("end2end/provider.mjs"))
-        .args([&port.to_string(), &site])
+        .args(&ports)
+        .arg(&site)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .spawn()
-        .context("cannot start the stand-in for FranceConnect")?;
-    let secret = repo.target.join("franceconnect.secret");
+        .context("cannot start the stand-ins for FranceConnect and ProConnect")?;
+    let secret = repo.target.join("provider.secret");
     files::write(&secret, "s".repeat(64))?;
     fs::set_permissions(&secret, Permissions::from_mode(0o600))?;
     let secret = secret.to_string_lossy().into_owned();
-    let issuer = format!("http://127.0.0.1:{port}/api/v2");
+    let issuers = ports
+        .iter()
+        .map(|port| format!("http://127.0.0.1:{port}/api/v2"));
+    let issuers: Vec<String> = issuers.collect();
+    let [citizens, workers] = &issuers[..] else {
+        return Ok(Vec::new());
+    };
     let pairs = [
-        ("--franceconnect", issuer.as_str()),
+        ("--franceconnect", citizens.as_str()),
         ("--franceconnect-id", "commune-de-test"),
         ("--franceconnect-secret", &secret),
+        ("--proconnect", workers),
+        ("--proconnect-id", "commune-de-test-pro"),
+        ("--proconnect-secret", &secret),
+        ("--proconnect-siret", "21560007300012,265600124"),
     ];
     let pairs = pairs.into_iter();
     Ok(pairs
         .flat_map(|(name, value)| [name.to_owned(), value.to_owned()])
         .collect())
+}
+
+fn free() -> Result<std::net::TcpListener> {
+    std::net::TcpListener::bind("127.0.0.1:0").context("no free port")
 }
 
 /// The demonstration keeps its data with what is built, unless told where.

@@ -18,6 +18,7 @@ pub(crate) use vote::BALLOT;
 
 use axum::Router;
 use axum::routing::get;
+use civic::identity::Way;
 
 /// Every page of one language; the server nests it under `/`, `/br` and `/en`.
 pub fn router() -> Router<App> {
@@ -41,18 +42,8 @@ pub fn router() -> Router<App> {
             "/connexion/code",
             get(sign_in::show_code).post(sign_in::type_code),
         )
-        .route(
-            "/connexion/franceconnect",
-            get(sign_in::france_connect::go).post(sign_in::france_connect::tie),
-        )
-        .route(
-            "/connexion/franceconnect/retour",
-            get(sign_in::france_connect::come_back),
-        )
-        .route(
-            "/deconnexion/franceconnect/retour",
-            get(sign_in::france_connect::left),
-        )
+        .merge(sign_in::provider::router(Way::FranceConnect))
+        .merge(sign_in::provider::router(Way::ProConnect))
         .route("/deconnexion", get(sign_in::show_out).post(sign_in::out))
         .route(
             "/premier-demarrage",

@@ -2,7 +2,7 @@
 //! The pages are `no-store`; the code is bound to the browser by its cookie.
 
 pub mod asleep;
-pub mod france_connect;
+pub mod provider;
 
 use crate::pages::reading::passkeys;
 use crate::parts::{Field, Tone, error_summary, notice};
@@ -10,8 +10,8 @@ use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::{fill, sign_in as t};
 use crate::web::{Answer, BROWSER, CHOICES, Ctx, Failure, Fields, SESSION, private, see_other};
-use axum::http::{HeaderValue, StatusCode};
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use civic::field::FieldErrors;
 use leptos::prelude::*;
@@ -96,21 +96,22 @@ fn ask_page(ctx: &Ctx, email: &str, back: &str, errors: &FieldErrors, why: Optio
             <div class="sign-in stack">
                 <header class="page-head">
                     <h1 class="page-head__title">{t::title(lang)}</h1>
-                    <p class="page-head__lead">{if ctx.app.france_connect.is_some() { t::lead_ways(lang) } else { t::lead(lang) }}</p>
+                    <p class="page-head__lead">{if ctx.app.providers.france_connect.is_some() { t::lead_ways(lang) } else { t::lead(lang) }}</p>
                 </header>
                 {why.map(|text| notice(Tone::Info, "", text))}
                 {route::of_ballot(back).map(|slug| view! {
                     <p><a href=route::proposals(lang, slug)>{t::projects_first(lang)}</a></p>
                 })}
-                {france_connect::said(ctx).map(|text| notice(Tone::Warn, "", text))}
+                {provider::said(ctx).map(|text| notice(Tone::Warn, "", text))}
                 {error_summary(lang, errors, &[("email", t::email(lang))])}
-                {france_connect::button(ctx, back)}
+                {provider::france_connect(ctx, back)}
                 <form class="form sign-in__card" method="post" action=ctx.to(route::SIGN_IN) novalidate="novalidate">
                     <input r#type="hidden" name=BACK value=back.to_owned()/>
                     {field.view(lang)}
                     <div class="actions"><button class="button" r#type="submit">{t::ask(lang)}</button></div>
                 </form>
                 {passkeys::entrance(ctx, back)}
+                {provider::pro_connect(ctx, back)}
                 {demonstration.map(|d| {
                     let accounts = d.accounts.iter().map(|(address, role)| view! { <li><code>{address.clone()}</code> " · " {role.clone()}</li> });
                     view! {
@@ -345,12 +346,12 @@ pub async fn out(ctx: Ctx) -> Answer {
     tx.commit().await?;
     let mut ended = ended(&ctx);
     let mut response = match elsewhere {
-        Some(id_token) if ctx.app.france_connect.is_some() => {
-            // another browser from here on, which may come back from FranceConnect
+        Some((way, id_token)) if ctx.app.providers.of(way).is_some() => {
+            // another browser from here on, which may come back from there
             let browser = services::random(&mut ctx.rng());
             ended.push(ctx.browser_cookie(&browser));
             // whatever goes wrong there, she has left here
-            match france_connect::leave(&ctx, id_token, &browser).await {
+            match provider::leave(&ctx, (way, id_token), &browser).await {
                 Ok(mut response) => {
                     for cookie in ended {
                         response.headers_mut().append(SET_COOKIE, cookie);
@@ -365,9 +366,8 @@ pub async fn out(ctx: Ctx) -> Answer {
             see_other(&ctx.to(route::HOME), &ended)
         }
     };
-    response.headers_mut().insert(
-        "clear-site-data",
-        HeaderValue::from_static("\"cache\""),
-    );
+    response
+        .headers_mut()
+        .insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     Ok(response)
 }

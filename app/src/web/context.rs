@@ -236,7 +236,9 @@ impl Ctx {
     pub async fn keep_draft(&self, fields: &Fields) -> Result<HeaderValue, Failure> {
         let (browser, _) = self.browser();
         let mut tx = self.write().await?;
-        let until = self.now.plus_seconds(services::retention::DRAFT_TEXT_SECONDS);
+        let until = self
+            .now
+            .plus_seconds(services::retention::DRAFT_TEXT_SECONDS);
         let nonce = services::random(&mut self.rng());
         services::draft::keep(
             &mut tx,

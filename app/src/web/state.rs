@@ -128,6 +128,6 @@ pub struct App {
     pub bringing: Arc<super::roll::Bringing>,
     /// What a session must have proven before roles can be used in it.
     pub demand: services::session::Demand,
-    /// FranceConnect, where it is set up.
-    pub france_connect: Option<Arc<dyn super::provider::Provider>>,
+    /// Providers that vouch for people, where they are set up.
+    pub providers: super::provider::Providers,
 }

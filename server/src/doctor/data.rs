@@ -50,6 +50,7 @@ pub async fn examine(db: &Db, now: Now, report: &mut Report) -> Result<Option<i6
         }
     }
     jobs(&mut tx, now, report).await?;
+    legal(&mut tx, report).await?;
     let uncounted = store::process::to_count(&mut tx, now.plus_seconds(-LATE)).await?;
     match uncounted.len() {
         0 => report.well("Aucun vote terminé n’attend son dépouillement."),
@@ -104,6 +105,17 @@ async fn sealed_votes(tx: &mut services::Tx, now: Now, report: &mut Report) -> R
                 "Le vote scellé « {title} » est clos depuis plus d’un jour et attend encore des dépositaires : {page} dit qui."
             )),
         }
+    }
+    Ok(())
+}
+
+async fn legal(tx: &mut services::Tx, report: &mut Report) -> Result<()> {
+    let missing = services::legal::load(tx).await?.missing();
+    match missing {
+        0 => report.well("Les mentions légales sont remplies."),
+        n => report.note(format!(
+            "Mentions légales : {n} ligne(s) à remplir (Mairie › Mentions légales)."
+        )),
     }
     Ok(())
 }

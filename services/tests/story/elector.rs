@@ -1,7 +1,7 @@
 //! The electoral roll: brought, decided on, matched at the desk, replaced, deleted by its date, on both databases. The
 //! people are invented.
 
-use crate::common::{Base, VOTING, at, holder, rng};
+use crate::common::{Base, CLOSED, VOTING, at, budget_form, holder, rng};
 use crate::on_both;
 use crate::voting::{Ground, ground};
 use civic::device::Device;
@@ -217,7 +217,7 @@ on_both!(somebody_with_the_whole_roll_cannot_cast_one_vote);
 async fn a_vote(tx: &mut Tx) -> Ground {
     let form = process::Form {
         level_to_vote: "elector".to_owned(),
-        ..common::budget_form()
+        ..budget_form()
     };
     ground(tx, &form, 5).await
 }
@@ -255,7 +255,7 @@ async fn nobody_votes_twice_by_being_recognised_twice(base: Base) {
     let newer = hall.bring(&mut tx, &[YANN, CARLA]).await;
     hall.adopt(&mut tx, &newer, 1).await.unwrap();
     assert_eq!(hall.check(&mut tx, &other, document).await, Match::Taken);
-    let closed = at(common::CLOSED);
+    let closed = at(CLOSED);
     elector::sweep(&mut tx, closed).await.unwrap();
     assert_eq!(elector::current(&mut tx).await.unwrap(), None);
     assert_eq!(level(&mut tx, &yann).await, Level::Mailbox);

@@ -37,9 +37,21 @@ impl Hall {
         let chief = holder(&mut tx, &mut rng, "dgs@exemple.bzh", &[Role::Administrator]).await;
         let owner = chief.account.clone().unwrap();
         let device = Device::default();
-        let here = session::open(&mut tx, at(VOTING), &mut rng, &owner, Proof::Passkey, device);
+        let here = session::open(
+            &mut tx,
+            at(VOTING),
+            &mut rng,
+            &owner,
+            Proof::Passkey,
+            device,
+        );
         let here = here.await.unwrap();
-        Hall { tx, rng, chief, here }
+        Hall {
+            tx,
+            rng,
+            chief,
+            here,
+        }
     }
 
     async fn give(&mut self, email: &str, role: Role, on: bool, demand: Demand) -> Option<String> {
@@ -63,14 +75,20 @@ impl Hall {
         who.unwrap().actor
     }
 
-    async fn types(&mut self, seconds: i64, by: (&Actor, &[u8; 16]), code: &str) -> Result<Typed, Error> {
+    async fn types(
+        &mut self,
+        seconds: i64,
+        by: (&Actor, &[u8; 16]),
+        code: &str,
+    ) -> Result<Typed, Error> {
         let now = at(VOTING).plus_seconds(seconds);
         enrolment::type_code(&mut self.tx, (by.0, Some(by.1)), now, &mut self.rng, code).await
     }
 
     async fn may_add(&mut self, seconds: i64, by: (&Actor, &[u8; 16])) -> bool {
         let (now, here) = (at(VOTING).plus_seconds(seconds), Some(by.1));
-        let asked = passkey::begin_adding(&mut self.tx, by.0, now, &mut self.rng, &PLACE, here).await;
+        let asked =
+            passkey::begin_adding(&mut self.tx, by.0, now, &mut self.rng, &PLACE, here).await;
         match asked {
             Ok(_) => true,
             Err(Error::Refused(Refusal::Asleep(Asleep::Weak))) => false,
@@ -98,15 +116,27 @@ async fn whoever_only_reads_her_mails_makes_no_passkey_for_the_town_hall(base: B
     let id = agent.account.unwrap();
     // made with a mailbox alone, before she was entrusted anything
     hall.has_passkey(&id, b"before").await;
-    let code = hall.give(email, Role::Agent, true, Demand::Strong).await.unwrap();
+    let code = hall
+        .give(email, Role::Agent, true, Demand::Strong)
+        .await
+        .unwrap();
     assert_eq!(store::passkey::number(&mut hall.tx, &id).await.unwrap(), 0);
     let (mails, actor) = hall.enters(0, &id, Proof::Code).await;
     assert!(!hall.may_add(0, (&actor, &mails)).await);
-    assert_eq!(hall.types(0, (&actor, &mails), "AAAAA-AAAAA").await.unwrap(), Typed::Wrong { left: TRIES - 1 });
+    assert_eq!(
+        hall.types(0, (&actor, &mails), "AAAAA-AAAAA")
+            .await
+            .unwrap(),
+        Typed::Wrong { left: TRIES - 1 }
+    );
     let empty = hall.types(0, (&actor, &mails), " - ").await;
     assert!(matches!(empty, Err(Error::Fields(_))), "{empty:?}");
-    let typed = hall.types(0, (&actor, &mails), &code.to_lowercase().replace('-', " ")).await;
-    let Ok(Typed::Right(secret)) = typed else { panic!("{typed:?}") };
+    let typed = hall
+        .types(0, (&actor, &mails), &code.to_lowercase().replace('-', " "))
+        .await;
+    let Ok(Typed::Right(secret)) = typed else {
+        panic!("{typed:?}")
+    };
     // the session's old secret is nobody's any more; the new one makes the passkey, and does nothing else
     assert_eq!(hall.actor(0, &mails).await, Actor::visitor());
     let actor = hall.actor(0, &secret).await;
@@ -115,7 +145,10 @@ async fn whoever_only_reads_her_mails_makes_no_passkey_for_the_town_hall(base: B
     assert!(hall.may_add(0, (&actor, &secret)).await);
     // once
     let (again, actor) = hall.enters(0, &id, Proof::Code).await;
-    assert_eq!(hall.types(0, (&actor, &again), &code).await.unwrap(), Typed::NoneWaiting);
+    assert_eq!(
+        hall.types(0, (&actor, &again), &code).await.unwrap(),
+        Typed::NoneWaiting
+    );
     // and not where one is there already, made in another browser meanwhile
     hall.has_passkey(&id, b"meanwhile").await;
     let actor = hall.actor(0, &secret).await;
@@ -125,24 +158,47 @@ async fn whoever_only_reads_her_mails_makes_no_passkey_for_the_town_hall(base: B
 async fn a_code_dies(base: Base) {
     let mut hall = Hall::new(&base, 2).await;
     let email = "accueil@exemple.bzh";
-    let first = hall.give(email, Role::Agent, true, Demand::Strong).await.unwrap();
-    let id = store::account::by_email(&mut hall.tx, email).await.unwrap().unwrap();
+    let first = hall
+        .give(email, Role::Agent, true, Demand::Strong)
+        .await
+        .unwrap();
+    let id = store::account::by_email(&mut hall.tx, email)
+        .await
+        .unwrap()
+        .unwrap();
     // a second role gives another while no passkey is there, and the first is dead
-    let code = hall.give(email, Role::Official, true, Demand::Strong).await.unwrap();
+    let code = hall
+        .give(email, Role::Official, true, Demand::Strong)
+        .await
+        .unwrap();
     let (here, actor) = hall.enters(0, &id, Proof::Code).await;
-    assert_eq!(hall.types(0, (&actor, &here), &first).await.unwrap(), Typed::Wrong { left: TRIES - 1 });
+    assert_eq!(
+        hall.types(0, (&actor, &here), &first).await.unwrap(),
+        Typed::Wrong { left: TRIES - 1 }
+    );
     // by too many wrong tries
     for left in (1..TRIES - 1).rev() {
-        assert_eq!(hall.types(0, (&actor, &here), "AAAAA-AAAAA").await.unwrap(), Typed::Wrong { left });
+        assert_eq!(
+            hall.types(0, (&actor, &here), "AAAAA-AAAAA").await.unwrap(),
+            Typed::Wrong { left }
+        );
     }
     for code in ["AAAAA-AAAAA", &code] {
-        assert_eq!(hall.types(0, (&actor, &here), code).await.unwrap(), Typed::NoneWaiting);
+        assert_eq!(
+            hall.types(0, (&actor, &here), code).await.unwrap(),
+            Typed::NoneWaiting
+        );
     }
     // by age
     let by = (&hall.chief, Some(&hall.here));
-    let code = enrolment::offer(&mut hall.tx, by, at(VOTING), &mut hall.rng, &id).await.unwrap();
+    let code = enrolment::offer(&mut hall.tx, by, at(VOTING), &mut hall.rng, &id)
+        .await
+        .unwrap();
     let (late, actor) = hall.enters(SECONDS, &id, Proof::Code).await;
-    assert_eq!(hall.types(SECONDS, (&actor, &late), &code).await.unwrap(), Typed::NoneWaiting);
+    assert_eq!(
+        hall.types(SECONDS, (&actor, &late), &code).await.unwrap(),
+        Typed::NoneWaiting
+    );
     // long after the sign-in, nothing is tried
     let (stale, actor) = hall.enters(0, &id, Proof::Code).await;
     let typed = hall.types(FRESH_SECONDS + 1, (&actor, &stale), &code).await;
@@ -153,7 +209,10 @@ async fn a_code_dies(base: Base) {
     }
     hall.give(email, Role::Agent, true, Demand::Any).await;
     let (here, actor) = hall.enters(0, &id, Proof::Code).await;
-    assert_eq!(hall.types(0, (&actor, &here), &code).await.unwrap(), Typed::NoneWaiting);
+    assert_eq!(
+        hall.types(0, (&actor, &here), &code).await.unwrap(),
+        Typed::NoneWaiting
+    );
 }
 
 async fn who_gets_a_code_and_who_may_type_one(base: Base) {
@@ -161,33 +220,68 @@ async fn who_gets_a_code_and_who_may_type_one(base: Base) {
     let (agent, citizen) = ("accueil@exemple.bzh", "anne@exemple.bzh");
     // where roles ask for no passkey, nobody needs one
     assert_eq!(hall.give(agent, Role::Agent, true, Demand::Any).await, None);
-    let id = store::account::by_email(&mut hall.tx, agent).await.unwrap().unwrap();
+    let id = store::account::by_email(&mut hall.tx, agent)
+        .await
+        .unwrap()
+        .unwrap();
     let anne = holder(&mut hall.tx, &mut hall.rng, citizen, &[]).await;
     let hers = anne.account.clone().unwrap();
     let (now, here) = (at(VOTING), hall.here);
     let agent = store::account::actor(&mut hall.tx, &id).await.unwrap();
     let chief = hall.chief.clone();
-    for (by, to) in [((&agent, Some(&here)), &id), ((&chief, None), &id), ((&chief, Some(&here)), &hers)] {
+    for (by, to) in [
+        ((&agent, Some(&here)), &id),
+        ((&chief, None), &id),
+        ((&chief, Some(&here)), &hers),
+    ] {
         let code = enrolment::offer(&mut hall.tx, by, now, &mut hall.rng, to).await;
-        assert!(matches!(code, Err(Error::Refused(_) | Error::Stale | Error::Conflict)), "{code:?}");
+        assert!(
+            matches!(
+                code,
+                Err(Error::Refused(_) | Error::Stale | Error::Conflict)
+            ),
+            "{code:?}"
+        );
     }
     let by = (&chief, Some(&here));
-    let code = enrolment::offer(&mut hall.tx, by, now, &mut hall.rng, &id).await.unwrap();
-    let until = enrolment::waiting(&mut hall.tx, &chief, now, &id).await.unwrap();
+    let code = enrolment::offer(&mut hall.tx, by, now, &mut hall.rng, &id)
+        .await
+        .unwrap();
+    let until = enrolment::waiting(&mut hall.tx, &chief, now, &id)
+        .await
+        .unwrap();
     assert_eq!(until, Some(now.plus_seconds(SECONDS)));
-    assert_eq!(enrolment::waiting(&mut hall.tx, &agent, now, &id).await.unwrap(), None);
+    assert_eq!(
+        enrolment::waiting(&mut hall.tx, &agent, now, &id)
+            .await
+            .unwrap(),
+        None
+    );
     // a code is its owner's: nobody else's session gets anything by it
     let (secret, actor) = hall.enters(0, &hers, Proof::Code).await;
     let typed = hall.types(0, (&actor, &secret), &code).await;
     assert!(matches!(typed, Err(Error::Refused(_))), "{typed:?}");
-    let other = holder(&mut hall.tx, &mut hall.rng, "urba@exemple.bzh", &[Role::Official]).await;
+    let other = holder(
+        &mut hall.tx,
+        &mut hall.rng,
+        "urba@exemple.bzh",
+        &[Role::Official],
+    )
+    .await;
     let (secret, actor) = hall.enters(0, &other.account.unwrap(), Proof::Code).await;
-    assert_eq!(hall.types(0, (&actor, &secret), &code).await.unwrap(), Typed::NoneWaiting);
+    assert_eq!(
+        hall.types(0, (&actor, &secret), &code).await.unwrap(),
+        Typed::NoneWaiting
+    );
     // a passkey made, there is none to give
     hall.has_passkey(&id, b"made").await;
     let refused = enrolment::offer(&mut hall.tx, by, now, &mut hall.rng, &id).await;
     assert!(matches!(refused, Err(Error::Conflict)), "{refused:?}");
-    assert_eq!(hall.give("accueil@exemple.bzh", Role::Official, true, Demand::Strong).await, None);
+    assert_eq!(
+        hall.give("accueil@exemple.bzh", Role::Official, true, Demand::Strong)
+            .await,
+        None
+    );
     // and a role more takes none of her passkeys away
     assert_eq!(store::passkey::number(&mut hall.tx, &id).await.unwrap(), 1);
 }

@@ -1,7 +1,7 @@
 //! Closing an account: who she was goes, what she wrote stays without a name or goes too, and nobody gets a second voice by
 //! it. What is kept of somebody, for herself. What is erased in time. On both databases.
 
-use crate::common::{Base, CLOSED, PROPOSING, REVIEWING, VOTING, at, budget_form, holder, rng};
+use crate::common::{Base, CLOSED, PROPOSING, VOTING, at, budget_form, holder, rng};
 use crate::on_both;
 use crate::voting::{Ground, ground};
 use civic::device::Device;
@@ -46,20 +46,42 @@ async fn lively(tx: &mut Tx, form: &services::process::Form) -> Ground {
         body: body.to_owned(),
         parent: parent.to_owned(),
     };
-    let one = contribution::comment(tx, &g.people[1], now, &mut g.rng, &first, &form("Je suis pour, et voici pourquoi.", "")).await;
+    let one = contribution::comment(
+        tx,
+        &g.people[1],
+        now,
+        &mut g.rng,
+        &first,
+        &form("Je suis pour, et voici pourquoi.", ""),
+    )
+    .await;
     let one = one.unwrap();
     let two = form("Moi aussi, pour la même raison.", one.as_str());
-    contribution::comment(tx, &g.people[2], now, &mut g.rng, &first, &two).await.unwrap();
+    contribution::comment(tx, &g.people[2], now, &mut g.rng, &first, &two)
+        .await
+        .unwrap();
     for id in [&first, &second] {
-        contribution::support(tx, &g.people[1], now, id, true).await.unwrap();
+        contribution::support(tx, &g.people[1], now, id, true)
+            .await
+            .unwrap();
     }
     g
+}
+
+/// The thread under the first proposal: the comment, then its answer.
+async fn thread(tx: &mut Tx, g: &Ground) -> Vec<store::contribution::Comment> {
+    let (mut thread, _) = contribution::comments(tx, &g.ids[0], None).await.unwrap();
+    thread.sort_by_key(|comment| comment.parent.is_some());
+    thread
 }
 
 async fn nothing_of_who_she_was_stays(tx: &mut Tx, id: &AccountId, email: &str) {
     assert_eq!(store::account::by_email(tx, email).await.unwrap(), None);
     let left = store::account::get(tx, id).await.unwrap().unwrap();
-    assert_eq!((left.email, left.name, left.level), (None, None, Level::Anonymous));
+    assert_eq!(
+        (left.email, left.name, left.level),
+        (None, None, Level::Anonymous)
+    );
     assert!(!store::account::actor(tx, id).await.unwrap().has_roles());
     for sql in [
         "SELECT account_id FROM session WHERE account_id = $1",
@@ -68,7 +90,10 @@ async fn nothing_of_who_she_was_stays(tx: &mut Tx, id: &AccountId, email: &str) 
         "SELECT account_id FROM role WHERE account_id = $1",
         "SELECT account_id FROM enrolment WHERE account_id = $1",
     ] {
-        assert!(tx.all(sql, store::args![id]).await.unwrap().is_empty(), "{sql}");
+        assert!(
+            tx.all(sql, store::args![id]).await.unwrap().is_empty(),
+            "{sql}"
+        );
     }
 }
 
@@ -77,17 +102,36 @@ async fn what_she_wrote_stays_without_a_name(base: Base) {
     let mut g = lively(&mut tx, &budget_form()).await;
     let leaver = g.people[1].clone();
     let id = leaver.account.clone().unwrap();
-    store::account::set_name(&mut tx, &id, Some("Nolwenn"), [4; 24]).await.unwrap();
-    let now = at(REVIEWING);
-    assert_eq!(closes(&mut tx, &mut g, now, &leaver, Contributions::Stay).await, Closed::Done);
+    store::account::set_name(&mut tx, &id, Some("Nolwenn"), [4; 24])
+        .await
+        .unwrap();
+    // nothing that she took part in is open any more
+    let now = at(CLOSED);
+    assert_eq!(
+        closes(&mut tx, &mut g, now, &leaver, Contributions::Stay).await,
+        Closed::Done
+    );
     nothing_of_who_she_was_stays(&mut tx, &id, "citoyenne1@exemple.bzh").await;
-    let (thread, _) = contribution::comments(&mut tx, &g.ids[0], None).await.unwrap();
+    let thread = thread(&mut tx, &g).await;
     assert_eq!(thread.len(), 2);
-    assert_eq!((thread[0].author_name.clone(), thread[0].withdrawn), (None, false));
+    assert_eq!(
+        (thread[0].author_name.clone(), thread[0].withdrawn),
+        (None, false)
+    );
     assert_eq!(thread[0].body, "Je suis pour, et voici pourquoi.");
-    let hers = store::proposal::get(&mut tx, &g.ids[1]).await.unwrap().unwrap();
+    let hers = store::proposal::get(&mut tx, &g.ids[1])
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((hers.author_name, hers.state), (None, State::Admitted));
-    assert_eq!(store::proposal::get(&mut tx, &g.ids[0]).await.unwrap().unwrap().supports, 1);
+    assert_eq!(
+        store::proposal::get(&mut tx, &g.ids[0])
+            .await
+            .unwrap()
+            .unwrap()
+            .supports,
+        1
+    );
     // the address opens a new account, which has nothing of the old one
     let again = sign_in::account_of(&mut tx, now, &mut g.rng, "citoyenne1@exemple.bzh").await;
     assert_ne!(again.unwrap(), id);
@@ -100,18 +144,31 @@ async fn what_she_wrote_goes_and_leaves_no_hole(base: Base) {
     let id = leaver.account.clone().unwrap();
     // while supports are still open
     let now = at(PROPOSING);
-    assert_eq!(closes(&mut tx, &mut g, now, &leaver, Contributions::Go).await, Closed::Done);
+    assert_eq!(
+        closes(&mut tx, &mut g, now, &leaver, Contributions::Go).await,
+        Closed::Done
+    );
     nothing_of_who_she_was_stays(&mut tx, &id, "citoyenne1@exemple.bzh").await;
-    let (thread, _) = contribution::comments(&mut tx, &g.ids[0], None).await.unwrap();
+    let thread = thread(&mut tx, &g).await;
     assert_eq!((thread[0].withdrawn, thread[0].body.as_str()), (true, ""));
     assert_eq!(thread[1].parent.as_ref(), Some(&thread[0].id));
-    let hers = store::proposal::get(&mut tx, &g.ids[1]).await.unwrap().unwrap();
-    assert_eq!((hers.state, hers.title.as_str(), hers.body.as_str()), (State::Withdrawn, "…", ""));
-    let first = store::proposal::get(&mut tx, &g.ids[0]).await.unwrap().unwrap();
+    let hers = store::proposal::get(&mut tx, &g.ids[1])
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (hers.state, hers.title.as_str(), hers.body.as_str()),
+        (State::Withdrawn, "…", "")
+    );
+    let first = store::proposal::get(&mut tx, &g.ids[0])
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((first.supports, first.comments), (0, 1));
     // and no search finds it
-    let found = tx.all("SELECT number FROM search_token WHERE number = $1", store::args![hers.number]);
-    assert!(found.await.unwrap().is_empty());
+    let sql = "SELECT number FROM search_token WHERE number = $1";
+    let found = tx.all(sql, store::args![hers.number]).await.unwrap();
+    assert!(found.is_empty());
 }
 
 async fn what_was_put_to_a_vote_stays_without_an_author(base: Base) {
@@ -119,7 +176,10 @@ async fn what_was_put_to_a_vote_stays_without_an_author(base: Base) {
     let mut g = lively(&mut tx, &budget_form()).await;
     let leaver = g.people[1].clone();
     closes(&mut tx, &mut g, at(VOTING), &leaver, Contributions::Go).await;
-    let hers = store::proposal::get(&mut tx, &g.ids[1]).await.unwrap().unwrap();
+    let hers = store::proposal::get(&mut tx, &g.ids[1])
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((hers.state, hers.author), (State::Admitted, None));
     assert!(hers.body.starts_with("Un projet comme un autre"));
 }
@@ -130,13 +190,17 @@ async fn nobody_gets_a_second_voice_by_leaving(base: Base) {
     let (leaver, now, email) = (g.people[1].clone(), at(VOTING), "citoyenne1@exemple.bzh");
     let id = leaver.account.clone().unwrap();
     let (slug, chosen) = (g.process.slug.clone(), g.ids[..1].to_vec());
-    vote::cast(&mut tx, &leaver, now, &mut g.rng, &slug, &chosen, None).await.unwrap();
+    vote::cast(&mut tx, &leaver, now, &mut g.rng, &slug, &chosen, None)
+        .await
+        .unwrap();
     closes(&mut tx, &mut g, now, &leaver, Contributions::Go).await;
     // what the rules would forget is not forgotten while the vote is open
     assert_eq!(closing::sweep(&mut tx, now).await.unwrap(), 0);
     let gone = store::account::get(&mut tx, &id).await.unwrap().unwrap();
     assert_eq!((gone.email, gone.level), (None, Level::Anonymous));
-    let back = sign_in::account_of(&mut tx, now, &mut g.rng, email).await.unwrap();
+    let back = sign_in::account_of(&mut tx, now, &mut g.rng, email)
+        .await
+        .unwrap();
     assert_eq!(back, id);
     let back = store::account::actor(&mut tx, &back).await.unwrap();
     assert_eq!(back.level, Level::Mailbox);
@@ -145,7 +209,9 @@ async fn nobody_gets_a_second_voice_by_leaving(base: Base) {
     // closed once more, it is forgotten after the vote
     closes(&mut tx, &mut g, now, &back, Contributions::Stay).await;
     assert_eq!(closing::sweep(&mut tx, at(CLOSED)).await.unwrap(), 1);
-    let new = sign_in::account_of(&mut tx, at(CLOSED), &mut g.rng, email).await.unwrap();
+    let new = sign_in::account_of(&mut tx, at(CLOSED), &mut g.rng, email)
+        .await
+        .unwrap();
     assert_ne!(new, id);
 }
 
@@ -153,18 +219,50 @@ async fn not_everybody_may_leave_at_once(base: Base) {
     let mut tx = base.db.write().await.unwrap();
     let mut g = ground(&mut tx, &budget_form(), 5).await;
     let now = at(VOTING);
-    let chief = holder(&mut tx, &mut g.rng, "dgs@exemple.bzh", &[Role::Administrator]).await;
-    assert_eq!(closes(&mut tx, &mut g, now, &chief, Contributions::Stay).await, Closed::LastAdministrator);
-    holder(&mut tx, &mut g.rng, "maire@exemple.bzh", &[Role::Administrator]).await;
-    assert_eq!(closes(&mut tx, &mut g, now, &chief, Contributions::Stay).await, Closed::Done);
+    let chief = holder(
+        &mut tx,
+        &mut g.rng,
+        "dgs@exemple.bzh",
+        &[Role::Administrator],
+    )
+    .await;
+    assert_eq!(
+        closes(&mut tx, &mut g, now, &chief, Contributions::Stay).await,
+        Closed::LastAdministrator
+    );
+    holder(
+        &mut tx,
+        &mut g.rng,
+        "maire@exemple.bzh",
+        &[Role::Administrator],
+    )
+    .await;
+    assert_eq!(
+        closes(&mut tx, &mut g, now, &chief, Contributions::Stay).await,
+        Closed::Done
+    );
     // long after the sign-in, or for a visitor, nothing is closed
     let anne = g.people[0].clone();
     let here = enters(&mut tx, &mut g, now, anne.account.as_ref().unwrap()).await;
     let late = now.plus_seconds(session::FRESH_SECONDS + 1);
-    let done = closing::close(&mut tx, (&anne, Some(&here)), late, &mut g.rng, Contributions::Go).await;
+    let done = closing::close(
+        &mut tx,
+        (&anne, Some(&here)),
+        late,
+        &mut g.rng,
+        Contributions::Go,
+    )
+    .await;
     assert!(matches!(done, Err(Error::Stale)), "{done:?}");
     let visitor = Actor::visitor();
-    let done = closing::close(&mut tx, (&visitor, Some(&here)), now, &mut g.rng, Contributions::Go).await;
+    let done = closing::close(
+        &mut tx,
+        (&visitor, Some(&here)),
+        now,
+        &mut g.rng,
+        Contributions::Go,
+    )
+    .await;
     assert!(matches!(done, Err(Error::Refused(_))), "{done:?}");
 }
 
@@ -176,37 +274,76 @@ async fn an_unused_account_is_told_and_closed(base: Base) {
     let (unused, used) = (unused.account.unwrap(), used.account.unwrap());
     let device = Device::default();
     let year = start.plus_seconds(365 * DAY);
-    session::open(&mut tx, year, &mut rng, &used, Proof::Code, device).await.unwrap();
+    session::open(&mut tx, year, &mut rng, &used, Proof::Code, device)
+        .await
+        .unwrap();
     let before = start.plus_seconds(UNUSED_SECONDS - TOLD_SECONDS - DAY);
     assert_eq!(Rule::Told.run(&mut tx, before, &mut rng).await.unwrap(), 0);
     let telling = start.plus_seconds(UNUSED_SECONDS - TOLD_SECONDS + DAY);
     assert_eq!(Rule::Told.run(&mut tx, telling, &mut rng).await.unwrap(), 1);
-    assert_eq!(Rule::Told.run(&mut tx, telling, &mut rng).await.unwrap(), 0, "told once");
+    assert_eq!(
+        Rule::Told.run(&mut tx, telling, &mut rng).await.unwrap(),
+        0,
+        "told once"
+    );
     // not before a month has gone by since
     let late = start.plus_seconds(UNUSED_SECONDS + DAY);
     assert_eq!(Rule::Unused.run(&mut tx, late, &mut rng).await.unwrap(), 0);
     let over = telling.plus_seconds(TOLD_SECONDS + DAY);
     assert_eq!(Rule::Unused.run(&mut tx, over, &mut rng).await.unwrap(), 1);
     nothing_of_who_she_was_stays(&mut tx, &unused, "partie@exemple.bzh").await;
-    assert!(store::account::get(&mut tx, &used).await.unwrap().unwrap().email.is_some());
+    assert!(
+        store::account::get(&mut tx, &used)
+            .await
+            .unwrap()
+            .unwrap()
+            .email
+            .is_some()
+    );
     let agent = agent.account.unwrap();
-    assert!(store::account::get(&mut tx, &agent).await.unwrap().unwrap().email.is_some());
+    assert!(
+        store::account::get(&mut tx, &agent)
+            .await
+            .unwrap()
+            .unwrap()
+            .email
+            .is_some()
+    );
 }
 
 async fn one_who_signs_in_after_the_mail_keeps_her_account(base: Base) {
     let (mut tx, mut rng, start) = (base.db.write().await.unwrap(), rng(9), at(VOTING));
-    let id = holder(&mut tx, &mut rng, "revient@exemple.bzh", &[]).await.account.unwrap();
+    let id = holder(&mut tx, &mut rng, "revient@exemple.bzh", &[])
+        .await
+        .account
+        .unwrap();
     let telling = start.plus_seconds(UNUSED_SECONDS - TOLD_SECONDS + DAY);
     assert_eq!(Rule::Told.run(&mut tx, telling, &mut rng).await.unwrap(), 1);
     let device = Device::default();
-    session::open(&mut tx, telling.plus_seconds(DAY), &mut rng, &id, Proof::Code, device).await.unwrap();
+    session::open(
+        &mut tx,
+        telling.plus_seconds(DAY),
+        &mut rng,
+        &id,
+        Proof::Code,
+        device,
+    )
+    .await
+    .unwrap();
     let over = telling.plus_seconds(TOLD_SECONDS + 2 * DAY);
     for (rule, gone) in retention::run(&mut tx, over, &mut rng).await.unwrap() {
         if matches!(rule, Rule::Unused | Rule::Told) {
             assert_eq!(gone, 0, "{rule:?}");
         }
     }
-    assert!(store::account::get(&mut tx, &id).await.unwrap().unwrap().email.is_some());
+    assert!(
+        store::account::get(&mut tx, &id)
+            .await
+            .unwrap()
+            .unwrap()
+            .email
+            .is_some()
+    );
 }
 
 async fn what_is_kept_of_her_is_hers_to_read(base: Base) {
@@ -214,20 +351,39 @@ async fn what_is_kept_of_her_is_hers_to_read(base: Base) {
     let mut g = lively(&mut tx, &budget_form()).await;
     let (anne, now) = (g.people[1].clone(), at(VOTING));
     let (slug, chosen) = (g.process.slug.clone(), g.ids[..1].to_vec());
-    vote::cast(&mut tx, &anne, now, &mut g.rng, &slug, &chosen, None).await.unwrap();
+    vote::cast(&mut tx, &anne, now, &mut g.rng, &slug, &chosen, None)
+        .await
+        .unwrap();
     let id = anne.account.clone().unwrap();
     enters(&mut tx, &mut g, now, &id).await;
     let data = my_data::of(&mut tx, &anne, now).await.unwrap();
     assert_eq!(data.account.email, "citoyenne1@exemple.bzh");
-    assert_eq!((data.proposals.len(), data.comments.len(), data.supports.len()), (1, 1, 2));
+    assert_eq!(
+        (
+            data.proposals.len(),
+            data.comments.len(),
+            data.supports.len()
+        ),
+        (1, 1, 2)
+    );
     assert_eq!(data.voted_in, [g.process.title.clone()]);
     assert_eq!(data.devices.len(), 1);
-    assert!(data.notes.iter().any(|note| note.action == "account.create"));
+    assert!(
+        data.notes
+            .iter()
+            .any(|note| note.action == "account.create")
+    );
     // and nobody else's: not a word of the comment that answers hers
     let text = serde_json::to_string(&data).unwrap();
-    assert!(!text.contains("Moi aussi") && !text.contains("citoyenne2"), "{text}");
+    assert!(
+        !text.contains("Moi aussi") && !text.contains("citoyenne2"),
+        "{text}"
+    );
     // nor what she chose: of the ballot nothing is known here
-    assert!(!text.contains("ballot") && !text.contains("secret"), "{text}");
+    assert!(
+        !text.contains("ballot") && !text.contains("secret"),
+        "{text}"
+    );
     let visitor = my_data::of(&mut tx, &Actor::visitor(), now).await;
     assert!(matches!(visitor, Err(Error::Refused(_))));
 }

@@ -2,7 +2,6 @@
 
 use crate::common::{Base, PROPOSING, at, budget_form, citizen, official, proposal_form, rng};
 use crate::on_both;
-use services::session::IDLE_SECONDS;
 use services::{Error, contribution, draft, limit, process, proposal};
 
 async fn one_account_does_not_flood(base: Base) {

@@ -111,7 +111,7 @@ async fn one_person_is_one_account(base: Base) {
     };
     // what signs her out there is given once, to her own session
     let token = id_token(&mut tx, &session).await.unwrap();
-    assert_eq!(token.as_deref(), Some("jeton"));
+    assert_eq!(token, Some((Way::FranceConnect, "jeton".to_owned())));
     assert_eq!(id_token(&mut tx, &session).await.unwrap(), None);
     let opened = arrive(&mut tx, now, &mut rng, visitor, &enter, &her, "second").await;
     let Arrived::Opened(secret) = opened.unwrap() else {

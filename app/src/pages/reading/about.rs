@@ -5,7 +5,7 @@ use crate::fmt;
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::reading::{about as t, register};
+use crate::texts::reading::{about as t, legal, register};
 use crate::texts::{Lang, fill, verify};
 use crate::web::{Answer, Ctx, public};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use services::elector::{self, Roll};
 pub async fn show(ctx: Ctx) -> Answer {
     let lang = ctx.lang;
     let contact = fill(t::contact_text(lang), &[("commune", &ctx.look.name)]);
-    let outside = ctx.app.france_connect.is_some();
+    let outside = ctx.app.providers.france_connect.is_some();
     let roll = elector::current(&mut ctx.read().await?).await?;
     let invented = ctx.app.demonstration.is_some();
     let html = render(&ctx, &Page::new(t::title(lang), Tab::None), || {
@@ -58,6 +58,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                 </section>
                 {section("licence", t::licence(lang), vec![t::licence_text(lang).to_owned()])}
                 {section("contact", t::contact(lang), vec![contact])}
+                <p><a href=ctx.to(route::LEGAL)>{legal::title(lang)}</a></p>
             </div>
         }
     });

@@ -5,8 +5,8 @@ use super::passkeys::{ACT, back_to};
 use crate::pages::sign_in::BACK;
 use crate::parts::Field;
 use crate::route;
-use crate::texts::sign_in::first_key as t;
 use crate::texts::fill;
+use crate::texts::sign_in::first_key as t;
 use crate::web::{Answer, Ctx, Failure, Fields, see_other};
 use civic::field::FieldError;
 use civic::permission::Actor;
@@ -57,12 +57,7 @@ pub fn form(ctx: &Ctx, back: &str, wrong: &Wrong) -> impl IntoView + use<> {
 ///
 /// # Errors
 /// What [`enrolment::type_code`] refuses, but for the code itself.
-pub async fn typed(
-    ctx: &Ctx,
-    mut tx: Tx,
-    actor: &Actor,
-    fields: &Fields,
-) -> Result<Answer, Wrong> {
+pub async fn typed(ctx: &Ctx, mut tx: Tx, actor: &Actor, fields: &Fields) -> Result<Answer, Wrong> {
     let (lang, code) = (ctx.lang, fields.get("code"));
     let (session, rng) = (ctx.session(), &mut ctx.rng());
     let tried = enrolment::type_code(&mut tx, (actor, session.as_ref()), ctx.now, rng, code).await;

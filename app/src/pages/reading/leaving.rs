@@ -7,7 +7,6 @@ use crate::pages::town_hall::parts::{Choice, radios};
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::common;
 use crate::texts::reading::leaving as t;
 use crate::web::{Answer, BROWSER, Ctx, Fields, add_cookies, private};
 use axum::http::StatusCode;

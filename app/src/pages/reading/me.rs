@@ -171,7 +171,7 @@ fn page(
                 }]))}
                 <section class="stack"><h2>{t::waits(lang)}</h2>{waits(ctx, mine, processes, known.drafts)}</section>
                 {name_form(ctx, name, errors)}
-                {ways(ctx, mine, known.ways)}
+                {ways(ctx, actor, mine, known.ways)}
                 {proposals(ctx, mine)}
                 {supports(lang, mine)}
                 {votes(lang, mine, processes)}

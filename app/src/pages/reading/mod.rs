@@ -9,13 +9,14 @@ mod data;
 pub mod devices;
 pub mod first_key;
 mod home;
+pub mod leaving;
+mod legal;
 mod mail_file;
 mod mails;
 mod me;
 pub(super) mod mine;
-mod offline;
-pub mod leaving;
 pub mod my_data;
+mod offline;
 pub mod passkeys;
 mod plan;
 mod process;
@@ -47,6 +48,7 @@ pub fn router() -> Router<App> {
         .route("/moi/fragment", get(mine::show))
         .route("/a-propos", get(about::show))
         .route("/donnees-personnelles", get(register::show))
+        .route("/mentions-legales", get(legal::show))
         .route("/accessibilite", get(accessibility::show))
         .route("/accessibilite/audit", get(accessibility::criteria))
         .route("/plan-du-site", get(plan::show))

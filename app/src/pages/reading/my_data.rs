@@ -16,6 +16,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::IntoResponse as _;
 use civic::device::Device;
+use civic::identity::Way;
 use civic::permission::{Level, Role};
 use leptos::prelude::*;
 use services::my_data::{self, MyData};
@@ -49,7 +50,10 @@ pub async fn file(ctx: Ctx) -> Answer {
     let text = serde_json::to_string_pretty(&data).map_err(|e| Error::Count(e.to_string()))?;
     let headers = [
         (CONTENT_TYPE, "application/json; charset=utf-8"),
-        (CONTENT_DISPOSITION, "attachment; filename=\"mes-donnees.json\""),
+        (
+            CONTENT_DISPOSITION,
+            "attachment; filename=\"mes-donnees.json\"",
+        ),
         (CACHE_CONTROL, "no-store"),
     ];
     let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
@@ -127,9 +131,9 @@ fn page(ctx: &Ctx, data: &MyData) -> String {
 }
 
 fn way(kind: &str) -> &str {
-    match kind {
-        "france_connect" => "FranceConnect",
-        other => other,
+    match Way::parse(kind) {
+        Some(way) => way.name(),
+        None => kind,
     }
 }
 

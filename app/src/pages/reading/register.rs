@@ -5,7 +5,7 @@ use crate::icon::{Icon, icon};
 use crate::parts::page_head;
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::reading::{about, register as t};
+use crate::texts::reading::{about, legal, register as t};
 use crate::texts::{Lang, fill};
 use crate::web::{Answer, Ctx, public};
 use civic::personal::Processing;
@@ -17,11 +17,17 @@ use services::session;
 /// GET.
 ///
 /// # Errors
-/// None.
+/// What the database says.
 pub async fn show(ctx: Ctx) -> Answer {
     let lang = ctx.lang;
     let commune = ctx.look.name.clone();
     let named = |text: &str| fill(text, &[("commune", &commune)]);
+    let said = services::legal::load(&mut ctx.read().await?).await?;
+    let officer = if said.officer.is_empty() {
+        legal::missing(lang).to_owned()
+    } else {
+        said.officer
+    };
     let sections = Processing::ALL.map(|processing| section(lang, processing));
     let html = render(&ctx, &Page::new(t::title(lang), Tab::None), || {
         view! {
@@ -32,6 +38,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                 <section class="stack">
                     <h2>{t::all(lang)}</h2>
                     <p>{named(t::controller(lang))}</p>
+                    <p>{legal::officer(lang)} ": " {officer}</p>
                     <p>{t::safe(lang)}</p>
                     <p>{t::children(lang)}</p>
                 </section>
@@ -110,7 +117,10 @@ mod tests {
         }
         let of = |seconds| span(Lang::Fr, seconds);
         assert_eq!(of(900), "15\u{a0}minutes");
-        assert_eq!((of(86_400), of(7 * 86_400)), ("un jour".to_owned(), "7\u{a0}jours".to_owned()));
+        assert_eq!(
+            (of(86_400), of(7 * 86_400)),
+            ("un jour".to_owned(), "7\u{a0}jours".to_owned())
+        );
         assert_eq!(of(3 * 365 * 86_400), "3\u{a0}ans");
     }
 }

@@ -4,33 +4,38 @@ use super::cards::{Row, link_list};
 use crate::api::passkey::possible;
 use crate::fmt;
 use crate::icon::Icon;
-use crate::pages::sign_in::france_connect;
+use crate::pages::sign_in::provider;
 use crate::parts::{Tone, notice};
 use crate::route;
 use crate::texts::reading::{devices as d, me as t, passkeys as p};
 use crate::texts::{Lang, fill};
 use crate::web::Ctx;
 use civic::identity::Way;
-use civic::permission::Level;
+use civic::permission::{Actor, Level};
 use leptos::prelude::*;
 use services::person::{Mine, Ways};
 
 /// What one may do, and what would let one do more.
-pub fn ways(ctx: &Ctx, mine: &Mine, ways: &Ways) -> impl IntoView + use<> {
+pub fn ways(ctx: &Ctx, actor: &Actor, mine: &Mine, ways: &Ways) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let level = mine.account.level;
     let (class, name, text) = told(lang, level);
-    let tied = ways.providers.contains(&Way::FranceConnect);
-    let offer = (!tied).then(|| france_connect::offer(ctx)).flatten();
+    let through = Way::ALL.map(|way| {
+        let tied = ways.providers.contains(&way);
+        // ProConnect opens the town hall, and is nothing to anybody else
+        let offered = !tied && (way == Way::FranceConnect || actor.may_prove_more().is_ok());
+        let offer = offered.then(|| provider::offer(ctx, way)).flatten();
+        (tied.then(|| provider::tied(ctx, way)), offer)
+    });
+    let through = through.map(|(tied, offer)| view! { {tied} {offer} });
     view! {
         <section class="stack">
             <h2>{t::level_title(lang)}</h2>
-            {france_connect::said(ctx).map(|text| notice(Tone::Warn, "", text))}
+            {provider::said(ctx).map(|text| notice(Tone::Warn, "", text))}
             <p><span class=class>{name}</span></p>
             <p>{text}</p>
             {(level < Level::Resident).then(|| view! { <p class="muted">{t::level_mailbox_more(lang)}</p> })}
-            {tied.then(|| france_connect::tied(ctx))}
-            {offer}
+            {through.into_iter().collect_view()}
             {passkeys(ctx, ways.passkeys)}
             {link_list(vec![Row {
                 image: Icon::Info,

@@ -1,6 +1,6 @@
 //! Roles that are asleep in this session: in place of the page that needs them, what wakes them.
 
-use super::{BACK, ask_page, keep_and_sign_in, needed};
+use super::{BACK, ask_page, keep_and_sign_in, needed, provider};
 use crate::icon::{Icon, icon};
 use crate::pages::reading::first_key::{self, Wrong};
 use crate::pages::reading::passkeys;
@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use civic::field::FieldErrors;
+use civic::identity::Way;
 use civic::permission::{Actor, Asleep};
 use leptos::prelude::*;
 
@@ -62,11 +63,13 @@ fn weak(ctx: &Ctx, why: Asleep, kept: bool, back: &str) -> String {
                         <h2>{t::none_yet(lang)}</h2>
                         <p>{t::none_yet_text(lang)}</p>
                         <p><a class="button" href=make>{icon(Icon::Lock)} {t::make(lang)}</a></p>
+                        {provider::offer(ctx, Way::ProConnect)}
                     }
                     .into_any()
                 } else {
                     view! {
                         {passkeys::entrance(ctx, back)}
+                        {provider::button(ctx, Way::ProConnect, back)}
                         {first_key::form(ctx, back, &Wrong::default())}
                         <h2>{t::lost(lang)}</h2>
                         <p>{t::lost_text(lang)}</p>

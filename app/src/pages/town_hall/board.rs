@@ -7,7 +7,7 @@ use crate::pages::reading::cards::{Row, link_list};
 use crate::parts::{empty, moment_badge, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::reading::process as rt;
+use crate::texts::reading::{legal, process as rt};
 use crate::texts::town_hall as t;
 use crate::texts::town_hall::form as f;
 use crate::texts::{Lang, common, fill};
@@ -54,18 +54,26 @@ fn page(ctx: &Ctx, actor: &Actor, boards: &[Board]) -> String {
                     text: t::districts(lang).to_owned(),
                     note: t::districts_note(lang).to_owned(),
                 }]))}
-                {actor.has(Role::Administrator).then(|| link_list(vec![Row {
-                    image: Icon::Home,
-                    href: ctx.to(route::DESK_COMMUNE),
-                    text: t::commune::title(lang).to_owned(),
-                    note: t::commune::note(lang).to_owned(),
-                }]))}
-                {actor.has(Role::Administrator).then(|| link_list(vec![Row {
-                    image: Icon::Vote,
-                    href: ctx.to(route::DESK_ROLL),
-                    text: t::roll::title(lang).to_owned(),
-                    note: t::roll::note(lang).to_owned(),
-                }]))}
+                {actor.has(Role::Administrator).then(|| link_list(vec![
+                    Row {
+                        image: Icon::Home,
+                        href: ctx.to(route::DESK_COMMUNE),
+                        text: t::commune::title(lang).to_owned(),
+                        note: t::commune::note(lang).to_owned(),
+                    },
+                    Row {
+                        image: Icon::Vote,
+                        href: ctx.to(route::DESK_ROLL),
+                        text: t::roll::title(lang).to_owned(),
+                        note: t::roll::note(lang).to_owned(),
+                    },
+                    Row {
+                        image: Icon::Info,
+                        href: ctx.to(route::DESK_LEGAL),
+                        text: legal::title(lang).to_owned(),
+                        note: legal::form_note(lang).to_owned(),
+                    },
+                ]))}
                 {people.then(|| view! {
                     <section class="stack">
                         <h2>{t::people(lang)}</h2>

@@ -24,8 +24,8 @@ use services::session::Demand;
 /// How somebody gets into the town hall.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Keys {
-    /// How many passkeys she has.
-    pub passkeys: i64,
+    /// Whether she has any: a passkey, or `ProConnect`.
+    pub gets_in: bool,
     /// Until when a code that she was handed over works.
     pub waiting: Option<Time>,
 }
@@ -57,9 +57,14 @@ pub fn code_page(ctx: &Ctx, account: &Account, code: &str) -> String {
 }
 
 /// Her passkeys: all are removed when she lost her devices; a code is given when she has none and a role asks for one.
-pub fn keys(ctx: &Ctx, account: &Account, roles: &[Role], keys: Keys) -> Option<impl IntoView + use<>> {
+pub fn keys(
+    ctx: &Ctx,
+    account: &Account,
+    roles: &[Role],
+    keys: Keys,
+) -> Option<impl IntoView + use<>> {
     let lang = ctx.lang;
-    let inside = if keys.passkeys > 0 {
+    let inside = if keys.gets_in {
         view! {
             <p class="muted">{p::passkeys_text(lang)}</p>
             <details class="details">

@@ -11,6 +11,7 @@ mod districts;
 mod edit;
 mod entrusted;
 mod form;
+mod legal;
 mod on_roll;
 pub(super) mod parts;
 mod people;
@@ -36,6 +37,10 @@ pub const LARGEST: usize = services::commune::FILE + AROUND;
 pub fn router() -> Router<App> {
     Router::new()
         .route("/mairie", get(board::show))
+        .route(
+            "/mairie/mentions-legales",
+            get(legal::show).post(legal::save),
+        )
         .route(
             "/mairie/demarches/nouvelle",
             get(create::show).post(create::save),

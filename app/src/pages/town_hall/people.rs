@@ -14,8 +14,8 @@ use axum::http::StatusCode;
 use civic::field::{FieldError, FieldErrors};
 use civic::id::AccountId;
 use civic::permission::{Actor, Level, Role};
-use services::elector::desk::{self, Document, Match};
 use services::elector;
+use services::elector::desk::{self, Document, Match};
 use services::person::{self, Changed};
 use services::{Error, Tx, enrolment, field_error};
 
@@ -98,7 +98,7 @@ async fn one(
             checked.station = desk::station(tx, actor, id).await?;
             let votes = services::vote::open_for(tx, ctx.now, id).await?;
             let keys = Keys {
-                passkeys: person::passkeys(tx, actor, id).await?,
+                gets_in: person::gets_in(tx, actor, id).await?,
                 waiting: enrolment::waiting(tx, actor, ctx.now, id).await?,
             };
             let html = view::found(

@@ -16,6 +16,7 @@ texts! {
     opened_code: "Connecté le {date} par un code reçu par e-mail", "Kevreet d'an {date} gant ur kod resevet dre bostel", "Signed in on {date} by a code received by e-mail";
     opened_passkey: "Connecté le {date} par une clé d’accès", "Kevreet d'an {date} gant un alc'hwez moned", "Signed in on {date} by a passkey";
     opened_france_connect: "Connecté le {date} par FranceConnect", "Kevreet d'an {date} gant FranceConnect", "Signed in on {date} by FranceConnect";
+    opened_pro_connect: "Connecté le {date} par ProConnect", "Kevreet d'an {date} gant ProConnect", "Signed in on {date} by ProConnect";
     used: "utilisé le {date}", "implijet d'an {date}", "used on {date}";
     end: "Déconnecter", "Digevreañ", "Sign out";
     end_others: "Déconnecter tous les autres", "Digevreañ ar re all", "Sign out all others";
@@ -44,5 +45,6 @@ pub fn opened(lang: Lang, proof: Proof) -> &'static str {
         Proof::Code | Proof::Enrolment => opened_code(lang),
         Proof::Passkey => opened_passkey(lang),
         Proof::Provider(Way::FranceConnect) => opened_france_connect(lang),
+        Proof::Provider(Way::ProConnect) => opened_pro_connect(lang),
     }
 }

@@ -6,6 +6,7 @@ pub mod data;
 pub mod devices;
 pub mod home;
 pub mod leaving;
+pub mod legal;
 pub mod me;
 pub mod passkeys;
 pub mod plan;

@@ -82,8 +82,20 @@ texts! {
 #[must_use]
 pub fn told(lang: Lang, processing: P) -> [&'static str; 5] {
     let of = match processing {
-        P::Account => [account_name, account_why, account_what, account_long, account_who],
-        P::SignIn => [sign_in_name, sign_in_why, sign_in_what, sign_in_long, sign_in_who],
+        P::Account => [
+            account_name,
+            account_why,
+            account_what,
+            account_long,
+            account_who,
+        ],
+        P::SignIn => [
+            sign_in_name,
+            sign_in_why,
+            sign_in_what,
+            sign_in_long,
+            sign_in_who,
+        ],
         P::Participation => [
             participation_name,
             participation_why,

@@ -1,17 +1,19 @@
-//! Signing in with FranceConnect: the way there, the way back, and out. The way back has one address, declared at
-//! FranceConnect, whatever the language. Never here: the protocol (`server/src/oidc.rs`).
+//! Signing in through a provider (FranceConnect, ProConnect): the way there, the way back, and out. The way back has one
+//! address, declared there, whatever the language. Never here: the protocol (`server/src/oidc.rs`).
 
 use super::{BACK, back_to, stale};
 use crate::parts::page_head;
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::Lang;
-use crate::texts::sign_in::france_connect as t;
+use crate::texts::sign_in::provider as t;
+use crate::texts::{Lang, fill};
 use crate::web::provider::{Provider, Trouble};
-use crate::web::{Answer, Ctx, Failure, Fields, elsewhere, private, see_other};
+use crate::web::{Answer, App, Ctx, Failure, Fields, elsewhere, private, see_other};
+use axum::Router;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+use axum::routing::get;
 use civic::identity::Way;
 use civic::permission::Actor;
 use leptos::prelude::*;
@@ -20,32 +22,58 @@ use services::identity::{self, Arrived, Journey, Purpose};
 use std::sync::Arc;
 
 /// Parameter that says what came of it, on the sign-in page.
-const SAID: &str = "franceconnect";
+const SAID: &str = "identite";
+/// Parameter that says through which provider.
+const BY: &str = "par";
 /// Field that says what is to be done, and its value to untie.
 const ACT: &str = "acte";
 const UNTIE: &str = "delier";
 
-fn provider(ctx: &Ctx) -> Result<Arc<dyn Provider>, Failure> {
-    Ok(ctx.app.france_connect.clone().ok_or(Error::NotFound)?)
+/// The addresses of one provider's journeys.
+pub fn router(way: Way) -> Router<App> {
+    Router::new()
+        .route(
+            route::through(way),
+            get(move |ctx: Ctx| go(ctx, way))
+                .post(move |ctx: Ctx, fields: Fields| tie(ctx, way, fields)),
+        )
+        .route(
+            route::back_from(way),
+            get(move |ctx: Ctx| come_back(ctx, way)),
+        )
+        .route(route::left(way), get(move |ctx: Ctx| left(ctx, way)))
+}
+
+fn provider(ctx: &Ctx, way: Way) -> Result<Arc<dyn Provider>, Failure> {
+    Ok(ctx.app.providers.of(way).cloned().ok_or(Error::NotFound)?)
+}
+
+/// A sentence, with the provider's name in it.
+fn named(text: &str, way: Way) -> String {
+    fill(text, &[("provider", way.name())])
 }
 
 /// What is said on the sign-in page, or on one's own, after a journey that ended badly.
-pub fn said(ctx: &Ctx) -> Option<&'static str> {
-    let lang = ctx.lang;
-    match ctx.params().get(SAID) {
-        "annule" => Some(t::cancelled(lang)),
-        "absent" => Some(t::away(lang)),
-        "perdu" => Some(t::lost(lang)),
-        "refus" => Some(t::wrong(lang)),
-        "pris" => Some(t::taken(lang)),
-        "inconnu" => Some(t::unknown(lang)),
-        "autre" => Some(t::another(lang)),
-        _ => None,
-    }
+pub fn said(ctx: &Ctx) -> Option<String> {
+    let (lang, params) = (ctx.lang, ctx.params());
+    let way = Way::parse(params.get(BY)).unwrap_or(Way::FranceConnect);
+    let sentence = match params.get(SAID) {
+        "annule" => t::cancelled(lang),
+        "absent" => t::away(lang),
+        "perdu" => t::lost(lang),
+        "refus" => t::wrong(lang),
+        "pris" => t::taken(lang),
+        "inconnu" if way == Way::ProConnect => t::unknown_pro(lang),
+        "inconnu" => t::unknown(lang),
+        "autre" => t::another(lang),
+        "etranger" => t::stranger(lang),
+        _ => return None,
+    };
+    Some(named(sentence, way))
 }
 
 /// Back to the sign-in page, or to one's own when one was signed in, in the language of where somebody wanted to go, with a word.
-fn back_with(purpose: Purpose, back: &str, said: &str) -> Response {
+fn back_with((way, purpose): (Way, Purpose), back: &str, said: &str) -> Response {
     let lang = [Lang::Br, Lang::En]
         .into_iter()
         .find(|lang| {
@@ -55,6 +83,7 @@ fn back_with(purpose: Purpose, back: &str, said: &str) -> Response {
         .unwrap_or_default();
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair(SAID, said)
+        .append_pair(BY, way.as_str())
         .append_pair(BACK, back)
         .finish();
     let page = match purpose {
@@ -67,6 +96,7 @@ fn back_with(purpose: Purpose, back: &str, said: &str) -> Response {
 fn word(trouble: Trouble) -> &'static str {
     match trouble {
         Trouble::Away => "absent",
+        Trouble::Stranger => "etranger",
         Trouble::Wrong => "refus",
     }
 }
@@ -74,36 +104,36 @@ fn word(trouble: Trouble) -> &'static str {
 /// GET `/connexion/franceconnect`: on the way there.
 ///
 /// # Errors
-/// [`Error::NotFound`] where FranceConnect is not set up, [`Error::TooMany`], or what the database says.
-pub async fn go(ctx: Ctx) -> Answer {
-    let provider = provider(&ctx)?;
+/// [`Error::NotFound`] where it is not set up, [`Error::TooMany`], or what the database says.
+async fn go(ctx: Ctx, way: Way) -> Answer {
+    let provider = provider(&ctx, way)?;
     let params = ctx.params();
     let back = back_to(&ctx, &params);
     let purpose = Purpose::SignIn;
     let (browser, _) = ctx.browser();
     let mut tx = ctx.write().await?;
     let from = (browser.as_slice(), ctx.network.as_str());
-    let (way, what) = (Way::FranceConnect, (&Actor::visitor(), None, purpose));
+    let what = (&Actor::visitor(), None, purpose);
     let rng = &mut ctx.rng();
     let journey = identity::depart(&mut tx, ctx.now, rng, way, from, what, &back).await?;
     tx.commit().await?;
     match provider.entrance(&journey).await {
         Ok(address) => Ok(elsewhere(&address, &[ctx.browser_cookie(&browser)])),
-        Err(trouble) => Ok(back_with(purpose, &back, word(trouble))),
+        Err(trouble) => Ok(back_with((way, purpose), &back, word(trouble))),
     }
 }
 
 /// POST `/connexion/franceconnect`: from one's own page, to tie it to this account, or to untie it.
 ///
 /// # Errors
-/// [`Error::NotFound`] where FranceConnect is not set up, [`Error::TooMany`], or what the database says.
-pub async fn tie(ctx: Ctx, fields: Fields) -> Answer {
-    let provider = provider(&ctx)?;
+/// [`Error::NotFound`] where it is not set up, [`Error::TooMany`], or what the database says.
+async fn tie(ctx: Ctx, way: Way, fields: Fields) -> Answer {
+    let provider = provider(&ctx, way)?;
     let back = ctx.to(route::ME);
     let (browser, _) = ctx.browser();
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
-    let (way, rng, session) = (Way::FranceConnect, &mut ctx.rng(), ctx.session());
+    let (rng, session) = (&mut ctx.rng(), ctx.session());
     if fields.get(ACT) == UNTIE {
         return match identity::untie(&mut tx, ctx.now, rng, (&actor, session.as_ref()), way).await {
             Ok(()) => {
@@ -125,21 +155,21 @@ pub async fn tie(ctx: Ctx, fields: Fields) -> Answer {
     let lang = ctx.lang;
     match provider.entrance(&journey).await {
         Ok(address) => {
-            let (title, text) = (t::tie(lang), t::going(lang));
-            let mut page = onward(&ctx, title, text, t::go(lang), &address);
+            let [title, text, label] = [t::tie, t::going, t::go].map(|s| named(s(lang), way));
+            let mut page = onward(&ctx, &title, &text, label, &address);
             let cookie = ctx.browser_cookie(&browser);
             page.headers_mut().append(SET_COOKIE, cookie);
             Ok(page)
         }
-        Err(trouble) => Ok(back_with(Purpose::Link, &back, word(trouble))),
+        Err(trouble) => Ok(back_with((way, Purpose::Link), &back, word(trouble))),
     }
 }
 
 /// The journey that this address brings back: it can be had once.
-async fn returned(ctx: &Ctx) -> Result<Option<Journey>, Failure> {
+async fn returned(ctx: &Ctx, way: Way) -> Result<Option<Journey>, Failure> {
     let (params, (browser, _)) = (ctx.params(), ctx.browser());
     let mut tx = ctx.write().await?;
-    let (way, state) = (Way::FranceConnect, params.get("state"));
+    let state = params.get("state");
     let journey = identity::returned(&mut tx, ctx.now, way, &browser, state).await?;
     tx.commit().await?;
     Ok(journey)
@@ -148,27 +178,31 @@ async fn returned(ctx: &Ctx) -> Result<Option<Journey>, Failure> {
 /// GET `/connexion/franceconnect/retour`: on the way back.
 ///
 /// # Errors
-/// [`Error::NotFound`] where FranceConnect is not set up, or what the database says.
-pub async fn come_back(ctx: Ctx) -> Answer {
-    let provider = provider(&ctx)?;
+/// [`Error::NotFound`] where it is not set up, or what the database says.
+async fn come_back(ctx: Ctx, way: Way) -> Answer {
+    let provider = provider(&ctx, way)?;
     let params = ctx.params();
-    let journey = returned(&ctx)
+    let journey = returned(&ctx, way)
         .await?
         .filter(|journey| journey.purpose != Purpose::SignOut);
     let Some(journey) = journey else {
-        return Ok(back_with(Purpose::SignIn, &ctx.to(route::ME), "perdu"));
+        return Ok(back_with(
+            (way, Purpose::SignIn),
+            &ctx.to(route::ME),
+            "perdu",
+        ));
     };
     let (back, purpose) = (journey.back.clone(), journey.purpose);
     match (params.get("error"), params.get("code")) {
-        ("access_denied", _) => return Ok(back_with(purpose, &back, "annule")),
+        ("access_denied", _) => return Ok(back_with((way, purpose), &back, "annule")),
         ("", code) if !code.is_empty() => {}
-        _ => return Ok(back_with(purpose, &back, "refus")),
+        _ => return Ok(back_with((way, purpose), &back, "refus")),
     }
     let begun = journey.clone();
     let vouched = provider.vouch(params.get("code").to_owned(), journey).await;
     let (who, id_token) = match vouched {
         Ok(vouched) => vouched,
-        Err(trouble) => return Ok(back_with(purpose, &back, word(trouble))),
+        Err(trouble) => return Ok(back_with((way, purpose), &back, word(trouble))),
     };
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
@@ -187,18 +221,22 @@ pub async fn come_back(ctx: Ctx) -> Answer {
             tx.commit().await?;
             Ok(see_other(&back, &[ctx.session_cookie(&secret)]))
         }
-        Arrived::Taken => Ok(back_with(purpose, &back, "pris")),
-        Arrived::Unknown => Ok(back_with(purpose, &back, "inconnu")),
-        Arrived::Another => Ok(back_with(purpose, &back, "autre")),
+        Arrived::Taken => Ok(back_with((way, purpose), &back, "pris")),
+        Arrived::Unknown => Ok(back_with((way, purpose), &back, "inconnu")),
+        Arrived::Another => Ok(back_with((way, purpose), &back, "autre")),
     }
 }
 
-/// After signing out here: on to FranceConnect, to sign out there.
-pub async fn leave(ctx: &Ctx, id_token: String, browser: &[u8; 16]) -> Result<Response, Failure> {
-    let provider = provider(ctx)?;
+/// After signing out here: on to the provider, to sign out there.
+pub async fn leave(
+    ctx: &Ctx,
+    (way, id_token): (Way, String),
+    browser: &[u8; 16],
+) -> Result<Response, Failure> {
+    let provider = provider(ctx, way)?;
     let mut tx = ctx.write().await?;
     let from = (browser.as_slice(), ctx.network.as_str());
-    let (way, rng, home) = (Way::FranceConnect, &mut ctx.rng(), ctx.to(route::HOME));
+    let (rng, home) = (&mut ctx.rng(), ctx.to(route::HOME));
     let what = (&Actor::visitor(), None, Purpose::SignOut);
     let journey = identity::depart(&mut tx, ctx.now, rng, way, from, what, &home).await?;
     tx.commit().await?;
@@ -206,13 +244,13 @@ pub async fn leave(ctx: &Ctx, id_token: String, browser: &[u8; 16]) -> Result<Re
         return Ok(see_other(&home, &[]));
     };
     let lang = ctx.lang;
-    let (title, text) = (t::leaving(lang), t::leaving_text(lang));
-    Ok(onward(ctx, title, text, t::leave(lang), &address))
+    let [text, label] = [t::leaving_text, t::leave].map(|s| named(s(lang), way));
+    Ok(onward(ctx, t::leaving(lang), &text, label, &address))
 }
 
-/// A page that goes on to FranceConnect by itself: a redirection would be part of the form's own request, which this site
+/// A page that goes on to the provider by itself: a redirection would be part of the form's own request, which this site
 /// sends nowhere else.
-fn onward(ctx: &Ctx, title: &str, text: &str, label: &'static str, address: &str) -> Response {
+fn onward(ctx: &Ctx, title: &str, text: &str, label: String, address: &str) -> Response {
     let html = render(ctx, &Page::new(title, Tab::Me), || {
         view! {
             <div class="narrow stack">
@@ -232,54 +270,82 @@ fn onward(ctx: &Ctx, title: &str, text: &str, label: &'static str, address: &str
 ///
 /// # Errors
 /// What the database says.
-pub async fn left(ctx: Ctx) -> Answer {
-    let back = returned(&ctx)
+async fn left(ctx: Ctx, way: Way) -> Answer {
+    let back = returned(&ctx, way)
         .await?
         .filter(|j| j.purpose == Purpose::SignOut);
     let home = back.map_or_else(|| ctx.to(route::HOME), |journey| journey.back);
     Ok(see_other(&home, &[]))
 }
 
-/// On one's own page, for an account that has none: the way to tie it, which leads back there.
-pub fn offer(ctx: &Ctx) -> Option<impl IntoView + use<>> {
-    ctx.app.france_connect.as_ref()?;
+/// On one's own page, for an account that has none: the way to tie it, which leads back to where one was.
+pub fn offer(ctx: &Ctx, way: Way) -> Option<impl IntoView + use<>> {
+    ctx.app.providers.of(way)?;
     let lang = ctx.lang;
     Some(view! {
-        <form class="stack" method="post" action=ctx.to(route::FRANCE_CONNECT)>
-            <p>{t::offer(lang)}</p>
-            <p><button class="button button--secondary" r#type="submit">{t::tie(lang)}</button></p>
+        <form class="stack" method="post" action=ctx.to(route::through(way))>
+            <p>{named(t::offer(lang), way)}</p>
+            <p><button class="button button--secondary" r#type="submit">{named(t::tie(lang), way)}</button></p>
         </form>
     })
 }
 
 /// On one's own page, for an account that has one: how to untie it.
-pub fn tied(ctx: &Ctx) -> impl IntoView + use<> {
+pub fn tied(ctx: &Ctx, way: Way) -> impl IntoView + use<> {
     let lang = ctx.lang;
     view! {
-        <form class="stack" method="post" action=ctx.to(route::FRANCE_CONNECT)>
+        <form class="stack" method="post" action=ctx.to(route::through(way))>
             <input r#type="hidden" name=ACT value=UNTIE/>
-            <p>{t::tied(lang)}</p>
-            <p><button class="button button--quiet" r#type="submit">{t::untie(lang)}</button></p>
+            <p>{named(t::tied(lang), way)}</p>
+            <p><button class="button button--quiet" r#type="submit">{named(t::untie(lang), way)}</button></p>
         </form>
     }
 }
 
-/// The button, as FranceConnect asks for it, with the link that explains it; nothing where it is not set up.
-pub fn button(ctx: &Ctx, back: &str) -> Option<impl IntoView + use<>> {
-    ctx.app.france_connect.as_ref()?;
+/// Where a provider explains itself.
+fn site(way: Way) -> &'static str {
+    match way {
+        Way::FranceConnect => "https://franceconnect.gouv.fr/",
+        Way::ProConnect => "https://www.proconnect.gouv.fr/",
+    }
+}
+
+/// The button, as the provider asks for it, with the link that explains it; nothing where it is not set up.
+pub fn button(ctx: &Ctx, way: Way, back: &str) -> Option<impl IntoView + use<>> {
+    ctx.app.providers.of(way)?;
     let lang = ctx.lang;
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair(BACK, back)
         .finish();
-    let href = format!("{}?{query}", ctx.to(route::FRANCE_CONNECT));
+    let href = format!("{}?{query}", ctx.to(route::through(way)));
+    let name = if ctx.app.demonstration.is_some() {
+        named(t::demonstration(lang), way)
+    } else {
+        way.name().to_owned()
+    };
     Some(view! {
-        <section class="france-connect" aria-label="FranceConnect">
-            <a class="france-connect__button" href=href>
+        <section class="provider" aria-label=way.name()>
+            <a class="provider__button" href=href>
                 <span>{t::button(lang)}</span>
-                <strong>{if ctx.app.demonstration.is_some() { t::demonstration(lang) } else { "FranceConnect" }}</strong>
+                <strong>{name}</strong>
             </a>
-            <p><a href="https://franceconnect.gouv.fr/" target="_blank" rel="noopener external">{t::what(lang)}</a></p>
+            <p><a href=site(way) target="_blank" rel="noopener external">{named(t::what(lang), way)}</a></p>
         </section>
-        <p class="france-connect__or">{t::or(lang)}</p>
+    })
+}
+
+/// FranceConnect, and that the form below it is as good a way in.
+pub fn france_connect(ctx: &Ctx, back: &str) -> Option<impl IntoView + use<>> {
+    let (lang, way) = (ctx.lang, Way::FranceConnect);
+    button(ctx, way, back).map(|button| {
+        view! { {button} <p class="provider__or">{named(t::or(lang), way)}</p> }
+    })
+}
+
+/// `ProConnect`, for who works for the commune.
+pub fn pro_connect(ctx: &Ctx, back: &str) -> Option<impl IntoView + use<>> {
+    let lang = ctx.lang;
+    button(ctx, Way::ProConnect, back).map(|button| {
+        view! { <h2 class="provider__for">{t::for_agents(lang)}</h2> {button} }
     })
 }
