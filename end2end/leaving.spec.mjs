@@ -34,7 +34,7 @@ test("all that is kept of somebody is hers to read, and to take along", async ()
   await anna.click(page.getByRole("link", { name: /Mes données/ }));
   assert.equal(new URL(page.url()).pathname, "/moi/donnees");
   const told = await anna.text();
-  for (const part of ["anna@exemple.bzh", SAID.anna, "Chrome sur ", "account.create"]) assert.ok(told.includes(part), part);
+  for (const part of ["anna@exemple.bzh", SAID.anna, "Chrome sur ", "Code par e-mail"]) assert.ok(told.includes(part), part);
   assert.deepEqual(await inBothThemes(page, "my data"), []);
   const file = await anna.context.request.get(server.url("/moi/donnees.json"));
   assert.match(file.headers()["content-disposition"], /attachment/);

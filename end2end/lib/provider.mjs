@@ -20,9 +20,9 @@ const WORKERS = {
 const KNOWN = new Set(["client_id", "acr_values", "claims", "response_type", "response_mode", "nonce", "login_hint", "siret_hint", "state", "redirect_uri", "scope", "prompt", "idp_hint", "code_challenge", "code_challenge_method"]);
 const SECRET = "s".repeat(64);
 
-async function key(kid) {
-  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
-  return { ...(await exportJWK(privateKey)), kid, use: "sig", alg: "ES256" };
+async function key(kid, alg) {
+  const { privateKey } = await generateKeyPair(alg, { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid, use: "sig", alg };
 }
 
 export class FranceConnect {
@@ -31,6 +31,7 @@ export class FranceConnect {
   name = "FranceConnect";
   path = "franceconnect";
   people = PEOPLE;
+  alg = "ES256";
   scopes = ["openid"];
   claims = { openid: ["sub"], acr: null };
 
@@ -55,7 +56,7 @@ export class FranceConnect {
   /** New keys, as after a rotation: what was signed before stays with the old ones. */
   async turn() {
     this.kid += 1;
-    this.key = await key(`es${this.kid}`);
+    this.key = await key(`${this.alg}${this.kid}`, this.alg);
     this.provider = new Provider(this.issuer, {
       jwks: { keys: [this.key] },
       subjectTypes: ["pairwise", "public"],
@@ -83,8 +84,8 @@ export class FranceConnect {
         response_types: ["code"],
         grant_types: ["authorization_code"],
         token_endpoint_auth_method: "client_secret_post",
-        id_token_signed_response_alg: "ES256",
-        userinfo_signed_response_alg: "ES256",
+        id_token_signed_response_alg: this.alg,
+        userinfo_signed_response_alg: this.alg,
         subject_type: "pairwise",
       }],
       cookies: { keys: ["une clé"] },
@@ -157,6 +158,7 @@ export class ProConnect extends FranceConnect {
   name = "ProConnect";
   path = "proconnect";
   people = WORKERS;
+  alg = "RS256";
   scopes = ["openid", "siret"];
   claims = { openid: ["sub"], siret: ["siret"], acr: null };
 

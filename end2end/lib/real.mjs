@@ -113,7 +113,7 @@ export async function makesHerFirstKey(server, email, handed, mails) {
   const form = page.locator("form:has([name=acte][value=code])");
   await fill(form, { code: "AAAAA-AAAAA" });
   await send(page, form, 422);
-  assert.match(await page.locator("#code-erreur").innerText(), /Essais restants : 4/);
+  assert.match(await page.locator("#code-erreur").innerText(), /Essais restants.: 4/);
   assert.equal(await form.locator("[name=code]").inputValue(), "AAAAA-AAAAA");
   assert.deepEqual(await inBothThemes(page, "not the code that was handed over"), []);
   await fill(form, { code: ` ${handed.toLowerCase().replace("-", " ")} ` });

@@ -2,7 +2,7 @@
 //! signature of what the provider says (OpenID Connect Core 1.0 §3.1; PKCE, RFC 7636; RP-Initiated Logout 1.0).
 //!
 //! **Invariants**: what is asked for is the least: `openid` alone, and of ProConnect for which establishment somebody works,
-//! which must be one of the commune's; no parameter but those that both allow; only ES256 signatures count; every address of the
+//! which must be one of the commune's; no parameter but those that both allow; one kind of signature counts, that of a key; every address of the
 //! provider has the issuer's own origin, redirections are not followed, answers are small and in time; nothing that the
 //! provider says is in an error or a log line.
 
@@ -223,11 +223,16 @@ impl OpenId {
         })?;
         let token = answer.id_token().ok_or(Trouble::Wrong)?;
         let nonce = Nonce::new(journey.nonce);
-        let subject = match subject(&client_now, token, &nonce) {
+        let subject = match subject(self.client.way, &client_now, token, &nonce) {
             // its keys may have been changed since we asked for them
             Err(ClaimsVerificationError::SignatureVerification(_)) => {
                 let metadata = self.metadata_for_key().await?;
-                subject(&client(&self.client, &metadata)?, token, &nonce)
+                subject(
+                    self.client.way,
+                    &client(&self.client, &metadata)?,
+                    token,
+                    &nonce,
+                )
             }
             subject => subject,
         };
@@ -326,15 +331,25 @@ fn client(ours: &Client, metadata: &ProviderMetadataWithLogout) -> Result<Ready,
     Ok(client.set_auth_type(AuthType::RequestBody))
 }
 
+/// How a provider signs, as the commune declares it there. FranceConnect signs so and not otherwise; of what ProConnect
+/// offers, RS256 is what the library can check of its second answer too.
+fn signature(way: Way) -> CoreJwsSigningAlgorithm {
+    match way {
+        Way::FranceConnect => CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+        Way::ProConnect => CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+    }
+}
+
 /// Whom a signed answer is about, once everything in it is what was asked.
 fn subject(
+    way: Way,
     client: &Ready,
     token: &CoreIdToken,
     nonce: &Nonce,
 ) -> Result<String, ClaimsVerificationError> {
     let verifier = client
         .id_token_verifier()
-        .set_allowed_algs([CoreJwsSigningAlgorithm::EcdsaP256Sha256])
+        .set_allowed_algs([signature(way)])
         .set_auth_context_verifier_fn(|acr| match acr {
             Some(acr) if acr.as_str() == ACR => Ok(()),
             _ => Err("not the level that was asked".to_owned()),

@@ -10,7 +10,7 @@ use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::{devices as d, leaving as t, register};
 use crate::texts::town_hall as tt;
-use crate::texts::{Lang, common};
+use crate::texts::{Lang, common, fill};
 use crate::web::{Answer, Ctx, private};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
@@ -74,6 +74,17 @@ fn page(ctx: &Ctx, data: &MyData) -> String {
     };
     let roles = data.roles.iter().filter_map(|role| Role::parse(role));
     let roles: Vec<&str> = roles.map(|role| tt::role(lang, role)).collect();
+    let mailbox = std::iter::once(t::way_code(lang).to_owned());
+    let more = data.ways.iter().map(|one| {
+        let since = one.since.as_deref().map(|s| day(lang, s));
+        line(
+            one.name.as_deref().unwrap_or(way(one.kind)),
+            since.as_deref(),
+        )
+    });
+    let ways = mailbox.chain(more).collect();
+    let notes = fmt::number(lang, i64::try_from(data.notes.len()).unwrap_or(0));
+    let notes = fill(t::notes_text(lang), &[("n", &notes)]);
     render(ctx, &Page::new(t::data_title(lang), Tab::Me), || {
         view! {
             <div class="narrow stack--wide">
@@ -91,10 +102,7 @@ fn page(ctx: &Ctx, data: &MyData) -> String {
                         {data.polling_station.clone().map(|station| fact(t::station(lang), station))}
                     </dl>
                 </section>
-                {list(lang, t::ways(lang), data.ways.iter().map(|one| {
-                    let since = one.since.as_deref().map(|s| day(lang, s));
-                    line(one.name.as_deref().unwrap_or(way(one.kind)), since.as_deref())
-                }).collect())}
+                {list(lang, t::ways(lang), ways)}
                 {list(lang, t::devices(lang), data.devices.iter().map(|one| {
                     let device = Device { browser: one.browser, system: one.system };
                     line(&d::device(lang, device), Some(&day(lang, &one.used_at)))
@@ -106,8 +114,7 @@ fn page(ctx: &Ctx, data: &MyData) -> String {
                 {(!data.keys.is_empty()).then(|| list(lang, t::keys(lang), data.keys.iter().map(|title| line(title, None)).collect()))}
                 <section class="stack">
                     <h2>{t::notes(lang)}</h2>
-                    <p class="muted">{t::notes_text(lang)}</p>
-                    {lines(lang, data.notes.iter().map(|one| line(&one.action, Some(&day(lang, &one.at)))).collect())}
+                    <p>{notes}</p>
                 </section>
                 <section class="stack">
                     <h2>{t::take(lang)}</h2>

@@ -90,13 +90,15 @@ fn section(lang: Lang, processing: Processing) -> impl IntoView {
     view! {
         <section class="card stack">
             <h2>{name}</h2>
-            <dl class="facts">
-                <div><dt>{t::why(lang)}</dt><dd>{why}</dd></div>
-                <div><dt>{t::what(lang)}</dt><dd>{what}</dd></div>
-                <div><dt>{t::long(lang)}</dt><dd>{timed(lang, long)}</dd></div>
-                <div><dt>{t::who(lang)}</dt><dd>{who}</dd></div>
-                <div><dt>{t::tables(lang)}</dt><dd><code>{tables.join(", ")}</code></dd></div>
-            </dl>
+            <h3>{t::why(lang)}</h3>
+            <p>{why}</p>
+            <h3>{t::what(lang)}</h3>
+            <p>{what}</p>
+            <h3>{t::long(lang)}</h3>
+            <p>{timed(lang, long)}</p>
+            <h3>{t::who(lang)}</h3>
+            <p>{who}</p>
+            <p class="muted">{t::tables(lang)} ": " <code>{tables.join(", ")}</code></p>
         </section>
     }
 }

@@ -17,6 +17,7 @@ texts! {
     roles: "Rôles à la mairie", "Rolloù en ti-kêr", "Roles at the town hall";
     station: "Bureau de vote", "Burev-mouezhiañ", "Polling station";
     ways: "Façons d’entrer", "Doareoù da vont e-barzh", "Ways in";
+    way_code: "Code par e-mail", "Kod dre bostel", "Code by e-mail";
     devices: "Appareils connectés", "Ardivinkoù kevreet", "Devices signed in";
     proposals: "Mes propositions", "Ma c'hinnigoù", "My proposals";
     comments: "Mes commentaires", "Ma evezhiadennoù", "My comments";
@@ -24,7 +25,7 @@ texts! {
     voted: "Votes où mon nom est coché", "Mouezhiadegoù ma'z eo asket ma anv", "Votes in which my name is ticked";
     keys: "Clés de votes que je garde", "Alc'hwezioù mouezhiadegoù a viran", "Keys of votes that I keep";
     notes: "Ce qui est noté de mon compte", "Ar pezh a zo notennet eus ma c'hont", "What is noted of my account";
-    notes_text: "Chaque acte important laisse une ligne, sans nom ni adresse. Les mots sont ceux du programme.", "Pep ober pouezus a lez ul linenn, hep anv na chomlec'h. Gerioù ar programm eo.", "Each act that matters leaves a line, without a name or an address. The words are the program’s own.";
+    notes_text: "Chaque acte important laisse une ligne dans un journal, sans nom ni adresse. Lignes qui parlent de ce compte\u{a0}: {n}. Elles sont dans le fichier à emporter.", "Pep ober pouezus a lez ul linenn en ur gazetenn, hep anv na chomlec'h. Linennoù diwar-benn ar gont-mañ: {n}. Emaint er restr da gas ganeoc'h.", "Each act that matters leaves a line in a log, without a name or an address. Lines about this account: {n}. They are in the file to take along.";
     nothing: "Rien.", "Netra.", "Nothing.";
     correct: "Corriger", "Reizhañ", "Correct";
     correct_text: "Votre nom se change sur la page «\u{a0}Moi\u{a0}», vos propositions sur leur page. Pour le reste, ou pour vous opposer à un traitement, écrivez à la mairie\u{a0}; vous pouvez aussi saisir la CNIL.", "Gallout a rit cheñch hoc'h anv war ar bajenn «Me», ho kinnigoù war o fajenn. Evit ar peurrest, pe evit enebiñ ouzh un tretañ, skrivit d'an ti-kêr; gallout a rit ivez mont betek ar CNIL.", "Your name is changed on the page “Me”, your proposals on their page. For the rest, or to object to a processing, write to the town hall; you can also turn to the CNIL.";
