@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { inBothThemes } from "./lib/access.mjs";
 import { send } from "./lib/browser.mjs";
+import { openForVotes } from "./lib/commune.mjs";
 import { Person, signInHere } from "./lib/person.mjs";
 import { before, story, test } from "./lib/runner.mjs";
 import { demo } from "./lib/server.mjs";
@@ -71,4 +72,26 @@ test("roles fall asleep in half a day; what was typed is kept through the sign-i
   await signInHere(mairie.page, mairie.email);
   assert.equal(new URL(mairie.page.url()).pathname, "/mairie/quartiers");
   assert.match(await mairie.page.locator("textarea, input[type=text]").first().inputValue(), /Le Port/);
+}, { seconds: 60 });
+
+test("twelve hours after the sign-in one says once more who one is before voting; what was chosen is kept", async () => {
+  const full = await demo();
+  const slug = await openForVotes(full);
+  const voter = await Person.signedIn(full, "electrice@exemple.bzh", { js: false });
+  await voter.visit(`/voter/${slug}`);
+  // half a minute too late to begin
+  full.setTime("2026-10-05T20:00:30Z");
+  await voter.visit(`/voter/${slug}`, 401);
+  assert.match(await voter.text(), /Pour voter, dites encore une fois que c’est vous/);
+  await signInHere(voter.page, "electrice@exemple.bzh");
+  assert.equal(new URL(voter.page.url()).pathname, `/voter/${slug}`);
+  const paper = voter.page.locator("form:has([name=choix])");
+  await paper.locator("[name=choix]").first().check();
+  const chosen = await paper.locator("[name=choix]").first().inputValue();
+  // a paper that was begun in time can be cast for an hour more, and no longer
+  full.setTime("2026-10-06T09:30:00Z");
+  await send(voter.page, paper, 401);
+  await signInHere(voter.page, "electrice@exemple.bzh");
+  assert.equal(new URL(voter.page.url()).pathname, `/voter/${slug}`);
+  assert.ok(await voter.page.locator(`[name=choix][value="${chosen}"]`).isChecked(), "what was chosen is kept");
 }, { seconds: 60 });

@@ -382,7 +382,8 @@ test("too much, the wrong method and another site are refused", async () => {
 
 test("once the phase is over, forms say so and keep what was typed", async () => {
   server.setTime("2026-10-15T08:00:00Z");
-  await mairie.signIn();
+  // days later: roles sleep, and voters say once more who they are
+  for (const person of [mairie, anna, bran]) await person.signIn();
   await anna.visit(proposer(), 403);
   await clean(anna.page);
   for (const [address, fields] of [

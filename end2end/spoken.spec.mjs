@@ -50,6 +50,7 @@ test("vote", async () => {
   await mairie.visit(`/mairie${proposal}`);
   await mairie.fillAndSend("form:has([name=answer])", { state: "admitted", cost: "9 500", answer: "C’est faisable avant le printemps." });
   server.setTime("2026-10-15T08:00:00Z");
+  await anna.signIn();
   await visit(anna.page, `/voter/${slug}`);
   await anna.page.waitForSelector("html[data-islands=ready]");
   await same(anna.page, "ballot");

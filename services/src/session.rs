@@ -27,6 +27,12 @@ const SEEN_SECONDS: i64 = 3600;
 /// How lately somebody must have signed in for what protects an account, in seconds.
 pub const FRESH_SECONDS: i64 = 15 * 60;
 
+/// How lately somebody must have signed in to begin to vote, in seconds: a phone that was signed in weeks ago may be in
+/// somebody else's hand.
+pub const VOTE_SECONDS: i64 = 12 * 3600;
+/// How long she may then take over her ballot, in seconds.
+pub const BALLOT_SECONDS: i64 = 3600;
+
 /// What a session must have proven before roles can be used in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Demand {
@@ -148,6 +154,20 @@ pub async fn fresh(tx: &mut Tx, now: Now, secret: Option<&[u8; 16]>, seconds: i6
     let found = known(tx, now, secret.map(<[u8; 16]>::as_slice)).await?;
     let late = found.is_none_or(|s| s.created_at.plus_seconds(seconds) < now);
     if late { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// Whether this session was opened lately enough to vote: to begin, or to cast what was begun in time.
+///
+/// # Errors
+/// [`Error::Stale`], or what the database says.
+pub async fn fresh_to_vote(
+    tx: &mut Tx,
+    now: Now,
+    secret: Option<&[u8; 16]>,
+    begun: bool,
+) -> Result<()> {
+    let more = if begun { BALLOT_SECONDS } else { 0 };
+    fresh(tx, now, secret, VOTE_SECONDS + more).await
 }
 
 /// Ends a session.

@@ -15,8 +15,8 @@ use civic::permission::Actor;
 use flate2::read::GzDecoder;
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
-use services::Error;
 use services::sealed::{self, Ready};
+use services::{Error, session};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Read as _;
@@ -77,6 +77,8 @@ impl Elections {
 pub async fn right(ctx: Ctx, Path(slug): Path<String>) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
+    let here = ctx.session();
+    session::fresh_to_vote(&mut tx, ctx.now, here.as_ref(), true).await?;
     let right = sealed::right::take(&mut tx, &actor, ctx.now, &mut ctx.rng(), &slug).await?;
     tx.commit().await?;
     Ok(answer(&json!({ "right": right })))
@@ -91,6 +93,8 @@ pub async fn cast(ctx: Ctx, Path(slug): Path<String>, body: Body) -> Answer {
     let actor = ctx.actor(&mut tx).await?;
     // whoever is not signed in sends us nothing large
     actor.account().map_err(Error::from)?;
+    let here = ctx.session();
+    session::fresh_to_vote(&mut tx, ctx.now, here.as_ref(), true).await?;
     drop(tx);
     let body = match ctx.headers.get(CONTENT_TYPE) {
         Some(kind) if kind == "application/gzip" => unpacked(body, LARGEST).await?,

@@ -58,6 +58,15 @@ pub fn stale(ctx: &Ctx, back: &str) -> Response {
     private(StatusCode::FORBIDDEN, html)
 }
 
+/// To vote, long after one signed in: once more, and back to the ballot paper.
+#[must_use]
+pub fn to_vote(ctx: &Ctx, slug: &str) -> Response {
+    let back = route::ballot(ctx.lang, slug);
+    let why = Some(t::to_vote(ctx.lang));
+    let html = ask_page(ctx, "", &back, &FieldErrors::default(), why);
+    private(StatusCode::UNAUTHORIZED, html)
+}
+
 /// For a POST without a session: keeps what was typed, then [`needed`].
 ///
 /// # Errors

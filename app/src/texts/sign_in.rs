@@ -19,6 +19,7 @@ texts! {
     enter: "Entrer", "Mont e-barzh", "Enter";
     again: "Recevoir un autre code", "Resev ur c'hod all", "Get another code";
     kept: "Connectez-vous pour continuer. Ce que vous avez écrit est gardé.", "Kevreit evit kenderc'hel. Dalc'het eo ar pezh hoc'h eus skrivet.", "Sign in to continue. What you wrote is kept.";
+    to_vote: "Pour voter, dites encore une fois que c’est vous\u{a0}: votre dernière connexion sur cet appareil date de plus de douze heures.", "Evit mouezhiañ, lavarit ur wech c'hoazh ez eo c'hwi: ouzhpenn daouzek eurvezh zo abaoe ho kevreadenn ziwezhañ war an ardivink-mañ.", "To vote, say once more that it is you: you last signed in on this device more than twelve hours ago.";
     needed: "Connectez-vous pour continuer.", "Kevreit evit kenderc'hel.", "Sign in to continue.";
     demo_accounts: "Démonstration : entrez n’importe quelle adresse, puis lisez le code sur la page des e-mails.", "Diskouez: skrivit ne vern peseurt chomlec'h, ha lennit ar c'hod war pajenn ar posteloù.", "Demonstration: type any address, then read the code on the mails page.";
     out: "Se déconnecter", "Digevreañ", "Sign out";

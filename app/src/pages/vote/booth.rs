@@ -12,8 +12,9 @@ use civic::count::to_hex;
 use civic::id::{AccountId, ProcessId, ProposalId};
 use civic::permission::{Actor, Level, Refusal};
 use civic::process::{Act, Process};
-use services::Tx;
+use services::session;
 use services::vote::{self, Offered, Secret};
+use services::{Error, Tx};
 
 /// Name of the field of a choice.
 pub const CHOICE: &str = "choix";
@@ -67,6 +68,13 @@ pub async fn enter(
     match actor.with_level(process.level_to_vote.max(Level::Mailbox)) {
         Ok(account) => {
             let account = account.clone();
+            let here = ctx.session();
+            let lately = session::fresh_to_vote(tx, ctx.now, here.as_ref(), posted.is_some());
+            match lately.await {
+                Ok(()) => {}
+                Err(Error::Stale) => return Ok(Err(again(ctx, &offered, &account, posted))),
+                Err(error) => return Err(error.into()),
+            }
             let secret = held(ctx, process, &account);
             Ok(Ok(Booth {
                 offered,
@@ -91,6 +99,16 @@ pub async fn enter(
         ))),
         Err(refusal) => Err(refusal.into()),
     }
+}
+
+/// Who signed in too long ago says once more that it is she; what she chose is kept in her browser.
+fn again(ctx: &Ctx, offered: &Offered, account: &AccountId, posted: Option<&Fields>) -> Response {
+    let mut response = sign_in::to_vote(ctx, &offered.process.slug);
+    if let Some(fields) = posted {
+        let kept = choices_cookie(ctx, offered, Some(account), &chosen(fields));
+        response.headers_mut().append(SET_COOKIE, kept);
+    }
+    response
 }
 
 /// The choices of a form, as sent.
