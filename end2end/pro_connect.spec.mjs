@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { SignJWT, decodeJwt, importJWK } from "jose";
 import { inBothThemes } from "./lib/access.mjs";
 import { closeContext, fill, openContext, send, visit } from "./lib/browser.mjs";
 import { ProConnect } from "./lib/provider.mjs";
@@ -76,19 +77,37 @@ test("ProConnect is tied by a code that was handed over, and opens the town hall
     await through(phone, /Agathe/);
     await phone.waitForURL(server.url("/mairie/personnes"));
     const asked = provider.asked.at(-1);
-    assert.deepEqual(Object.keys(asked).sort(), ["acr_values", "client_id", "code_challenge", "code_challenge_method", "nonce", "redirect_uri", "response_type", "scope", "state"]);
+    assert.deepEqual(Object.keys(asked).sort(), ["claims", "client_id", "code_challenge", "code_challenge_method", "nonce", "redirect_uri", "response_type", "scope", "state"]);
     assert.equal(asked.scope, "openid siret");
+    assert.equal(JSON.parse(asked.claims).id_token.acr.essential, true);
     // out here is out there
     await visit(phone, "/deconnexion");
     await phone.locator('form[action$="/deconnexion"] button').click();
     await phone.getByRole("button", { name: "Sortir" }).click();
     await phone.waitForURL(server.url("/"));
     await closeContext(other);
+    await oneFactor(server, provider);
     await somebodyElse(server);
     await again(server, chief, provider);
     await closeContext(chief.context);
   });
 }, { seconds: 120 });
+
+/** One factor, which may be a link by mail, opens nothing: the answer is signed rightly and says so. */
+async function oneFactor(server, provider) {
+  provider.forge = async (answer) => {
+    const claims = { ...decodeJwt(answer.id_token), acr: "eidas1" };
+    const key = await importJWK(provider.key, provider.alg);
+    return { ...answer, id_token: await new SignJWT(claims).setProtectedHeader({ alg: provider.alg, kid: provider.key.kid, typ: "JWT" }).sign(key) };
+  };
+  const context = await openContext(server);
+  const page = await context.newPage();
+  await through(page, /Agathe/);
+  await page.waitForURL(/\/connexion\?/);
+  assert.match(await words(page), /ne pouvons pas accepter/);
+  provider.forge = undefined;
+  await closeContext(context);
+}
 
 /** Who works elsewhere is told so; who works here and was entrusted nothing enters nowhere. */
 async function somebodyElse(server) {

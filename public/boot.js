@@ -27,7 +27,7 @@
 
   // Whoever signs out leaves nothing half typed to the next person at this screen.
   document.addEventListener("submit", (event) => {
-    if (event.defaultPrevented || !/\/deconnexion$/.test(event.target.action)) return;
+    if (event.defaultPrevented || !/\/(deconnexion|moi\/fermer)$/.test(event.target.action)) return;
     try { for (const key of Object.keys(localStorage)) if (key.startsWith("brouillon")) localStorage.removeItem(key); sessionStorage.clear(); localStorage.removeItem("scelle-attend"); } catch { /* private mode */ }
   });
 

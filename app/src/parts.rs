@@ -6,7 +6,7 @@ use crate::icon::{Icon, icon};
 use crate::texts::{Lang, common as t, error as e};
 use civic::field::{FieldError, FieldErrors};
 use civic::process::Moment;
-use civic::proposal::{Stance, State};
+use civic::proposal::{ERASED, Stance, State};
 use leptos::prelude::*;
 
 /// The head of a page: title and a sentence under it.
@@ -282,6 +282,16 @@ pub fn select(
             {error.map(|text| view! { <p class="field__error" id=error_id>{icon(Icon::Warning)} " " {text}</p> })}
             <select class="input" id=name name=name aria-invalid=invalid aria-describedby=described>{items}</select>
         </div>
+    }
+}
+
+/// The title of a proposal, or what stands for it once its author has erased it.
+#[must_use]
+pub fn shown_title(lang: Lang, title: &str) -> &str {
+    if title == ERASED {
+        t::erased(lang)
+    } else {
+        title
     }
 }
 

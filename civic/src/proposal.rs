@@ -70,6 +70,9 @@ impl State {
     }
 }
 
+/// What stands in place of the title of a proposal whose author has erased it: no word, since it is read in every language.
+pub const ERASED: &str = "…";
+
 /// Position taken by a comment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stance {

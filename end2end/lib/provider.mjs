@@ -17,6 +17,8 @@ const WORKERS = {
   rozenn: { sub: "6f".repeat(20), name: "Rozenn, d’ailleurs (inventée)", siret: "21560999900011" },
 };
 /** The only parameters that ProConnect takes. */
+/** The levels at which two factors were asked. */
+const TWO_FACTORS = ["eidas1-mfa", "eidas2", "eidas3", "https://proconnect.gouv.fr/assurance/self-asserted-2fa", "https://proconnect.gouv.fr/assurance/consistency-checked-2fa"];
 const KNOWN = new Set(["client_id", "acr_values", "claims", "response_type", "response_mode", "nonce", "login_hint", "siret_hint", "state", "redirect_uri", "scope", "prompt", "idp_hint", "code_challenge", "code_challenge_method"]);
 const SECRET = "s".repeat(64);
 
@@ -31,7 +33,9 @@ export class FranceConnect {
   name = "FranceConnect";
   path = "franceconnect";
   people = PEOPLE;
+  acr = ["eidas1"];
   alg = "ES256";
+  level = "eidas1";
   scopes = ["openid"];
   claims = { openid: ["sub"], acr: null };
 
@@ -63,11 +67,12 @@ export class FranceConnect {
       pairwiseIdentifier: (_, account) => this.people[account].sub,
       routes: { authorization: "/authorize", token: "/token", userinfo: "/userinfo", end_session: "/session/end", jwks: "/jwks" },
       responseTypes: ["code"],
-      acrValues: ["eidas1"],
+      acrValues: this.acr,
       scopes: this.scopes,
       claims: this.claims,
       features: {
         jwtUserinfo: { enabled: true },
+        claimsParameter: { enabled: true },
         devInteractions: { enabled: false },
         rpInitiatedLogout: {
           enabled: true,
@@ -145,7 +150,7 @@ export class FranceConnect {
       grant.addOIDCScope(this.scopes.join(" "));
       return this.provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true });
     }
-    if (this.people[choice]) return this.provider.interactionFinished(request, response, { login: { accountId: choice, acr: "eidas1", remember: false } });
+    if (this.people[choice]) return this.provider.interactionFinished(request, response, { login: { accountId: choice, acr: this.level, remember: false } });
     const links = Object.entries(this.people).map(([id, { name }]) => `<li><a href="/api/v2/interaction/${uid}/${id}">${name}</a></li>`);
     response.setHeader("content-type", "text/html; charset=utf-8");
     return response.end(`<!DOCTYPE html><html lang="fr"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>${this.name} de démonstration</title>
@@ -159,11 +164,14 @@ export class ProConnect extends FranceConnect {
   path = "proconnect";
   people = WORKERS;
   alg = "RS256";
+  acr = ["eidas1", ...TWO_FACTORS];
+  level = "eidas2";
   scopes = ["openid", "siret"];
   claims = { openid: ["sub"], siret: ["siret"], acr: null };
 
   refuses(asked) {
     if (Object.keys(asked).some((name) => !KNOWN.has(name))) return "Y000400";
-    return super.refuses(asked);
+    const { state, nonce } = asked;
+    return (!state || !nonce || nonce.length < 32) && "Y030007";
   }
 }

@@ -6,7 +6,7 @@ use civic::id::ProcessId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use services::passkey::{self, Added};
-use services::retention::{self, Unused};
+use services::retention::{self, Rule, Unused};
 use services::sealed::call::{self, Call};
 use services::sign_in::{CodeMail, MAIL_JOB};
 use services::{random, sealed, tally};
@@ -292,8 +292,20 @@ async fn close_urn(app: &App, process: &ProcessId) -> services::Result<()> {
 /// Removes what is over, by every rule.
 async fn sweep(app: &App) -> services::Result<()> {
     let now = (app.clock)();
+    let mut worst = Ok(());
+    for rule in Rule::ALL {
+        // each by itself: one that fails keeps no other from erasing
+        if let Err(error) = sweep_by(app, rule, now).await {
+            tracing::error!(?rule, %error, "une règle de conservation a échoué");
+            worst = Err(error);
+        }
+    }
+    worst
+}
+
+async fn sweep_by(app: &App, rule: Rule, now: civic::time::Now) -> services::Result<()> {
     let mut tx = app.db.write_long().await?;
-    retention::run(&mut tx, now, &mut rng()).await?;
+    rule.run(&mut tx, now, &mut rng()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -337,6 +349,12 @@ pub async fn one(app: &App, outbox: &Outbox) -> services::Result<bool> {
                 .get(tries.saturating_sub(1))
                 .map(|s| now.plus_seconds(*s));
             job::failed(&mut tx, &job.id, &why, again).await?;
+            if again.is_none() && job.kind == retention::MAIL_JOB {
+                // her account is not closed before she was told
+                if let Ok(unused) = serde_json::from_str::<Unused>(&job.payload) {
+                    retention::not_told(&mut tx, &unused).await?;
+                }
+            }
             tracing::warn!(job = %job.id, kind = %job.kind, tries, %why, dead = again.is_none(), "une tâche a échoué");
         }
     }

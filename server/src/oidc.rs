@@ -29,8 +29,17 @@ use std::str::FromStr as _;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The level of assurance that is asked for: the lowest that says whose identity it is.
+/// The level of assurance that FranceConnect v2 gives to communes.
 const ACR: &str = "eidas1";
+/// The levels of ProConnect at which two factors were asked: one alone may be a link by mail, and whoever reads an agent's
+/// mails would enter the town hall with it.
+const TWO_FACTORS: [&str; 5] = [
+    "eidas1-mfa",
+    "eidas2",
+    "eidas3",
+    "https://proconnect.gouv.fr/assurance/self-asserted-2fa",
+    "https://proconnect.gouv.fr/assurance/consistency-checked-2fa",
+];
 /// How long an answer of the provider may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Largest answer of the provider, in bytes.
@@ -192,11 +201,19 @@ impl OpenId {
             || CsrfToken::new(state),
             || Nonce::new(nonce),
         );
-        if self.client.way == Way::ProConnect {
-            request = request.add_scope(Scope::new(SIRET.to_owned()));
-        }
+        request = match self.client.way {
+            Way::FranceConnect => {
+                request.add_auth_context_value(AuthenticationContextClass::new(ACR.to_owned()))
+            }
+            Way::ProConnect => {
+                let acr = serde_json::json!({ "essential": true, "values": TWO_FACTORS });
+                let claims = serde_json::json!({ "id_token": { "acr": acr } });
+                request
+                    .add_scope(Scope::new(SIRET.to_owned()))
+                    .add_extra_param("claims", claims.to_string())
+            }
+        };
         let (address, _, _) = request
-            .add_auth_context_value(AuthenticationContextClass::new(ACR.to_owned()))
             .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
             .set_redirect_uri(std::borrow::Cow::Owned(self.back()?))
             .url();
@@ -350,9 +367,14 @@ fn subject(
     let verifier = client
         .id_token_verifier()
         .set_allowed_algs([signature(way)])
-        .set_auth_context_verifier_fn(|acr| match acr {
-            Some(acr) if acr.as_str() == ACR => Ok(()),
-            _ => Err("not the level that was asked".to_owned()),
+        .set_auth_context_verifier_fn(move |acr| {
+            let enough = acr.is_some_and(|acr| match way {
+                Way::FranceConnect => acr.as_str() == ACR,
+                Way::ProConnect => TWO_FACTORS.contains(&acr.as_str()),
+            });
+            enough
+                .then_some(())
+                .ok_or_else(|| "not the level that was asked".to_owned())
         });
     Ok(token.claims(&verifier, nonce)?.subject().to_string())
 }

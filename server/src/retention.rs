@@ -47,7 +47,12 @@ fn report(done: &[(Rule, u64)]) -> Vec<String> {
 fn after(rule: Rule) -> String {
     const DAY: i64 = 24 * 3600;
     match rule.seconds() {
-        0 => "dès que rien d’ouvert n’en a besoin".to_owned(),
+        s if rule == Rule::Addresses => {
+            format!(
+                "après {} minutes, et dès que rien d’ouvert n’en a besoin",
+                s / 60
+            )
+        }
         s if s % (365 * DAY) == 0 => format!("après {} ans", s / (365 * DAY)),
         s if s % DAY == 0 => format!("après {} jour(s)", s / DAY),
         s => format!("après {} minutes", s / 60),
@@ -92,7 +97,7 @@ mod tests {
             "      12  courriels et autres tâches, faits ou abandonnés (après 7 jour(s))"
         );
         assert!(
-            lines[3].ends_with("(dès que rien d’ouvert n’en a besoin)"),
+            lines[3].ends_with("(après 60 minutes, et dès que rien d’ouvert n’en a besoin)"),
             "{}",
             lines[3]
         );

@@ -7,7 +7,7 @@ use civic::identity::Way;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use services::session::Demand;
-use services::{Db, passkey};
+use services::{Db, enrolment, passkey};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -74,6 +74,8 @@ pub async fn serve(options: Serve) -> Result<()> {
         &options.pro_connect,
         public.as_deref(),
     )?;
+    let demand = demand(public.as_deref(), options.town_hall_by_code);
+    by_code(&db, demand).await?;
     let kept_site = Some(options.base.database.beside("site"));
     let service = Service {
         listen: options.listen,
@@ -81,7 +83,7 @@ pub async fn serve(options: Serve) -> Result<()> {
         clock: clock::machine(),
         outbox,
         demonstration: None,
-        demand: demand(public.as_deref(), options.town_hall_by_code),
+        demand,
         public: options.public_url,
         first_start,
         kept_site,
@@ -200,6 +202,33 @@ fn provider(
     };
     let provider = oidc::OpenId::new(client).map_err(|why| wrong(option, why.to_string()))?;
     Ok(Some(Arc::new(provider)))
+}
+
+/// Once the town hall has been open to codes by mail, whoever read an agent's mails may have made a passkey of her own: when
+/// it is not any more, those go, and everybody with a role needs a code.
+async fn by_code(db: &Db, demand: Demand) -> Result<()> {
+    const FACT: &str = "town_hall_by_code";
+    let mut tx = db.write().await?;
+    let was = meta::get(&mut tx, FACT)
+        .await?
+        .is_some_and(|kept| kept == "yes");
+    match demand {
+        Demand::Any if !was => meta::set(&mut tx, FACT, "yes").await?,
+        Demand::Strong if was => {
+            let now = (clock::machine())();
+            let rng = &mut ChaCha20Rng::from_os_rng();
+            let people = enrolment::closed_to_codes(&mut tx, now, rng).await?;
+            meta::set(&mut tx, FACT, "no").await?;
+            if people > 0 {
+                tracing::warn!(
+                    people,
+                    "la mairie ne s'ouvre plus par code : les clés d'accès faites jusqu'ici sont retirées ; donnez un code à chaque personne (tiker admin grant, ou Mairie > Personnes)"
+                );
+            }
+        }
+        Demand::Any | Demand::Strong => {}
+    }
+    Ok(tx.commit().await?)
 }
 
 /// The folder of mails: as given, else beside the database.

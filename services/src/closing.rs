@@ -2,15 +2,19 @@
 //! or goes too, as she chooses; the place of a comment in its thread stays, and so does what was put to a vote.
 //!
 //! **Invariants**: nobody gets a second voice by closing an account and opening it again: while something that she took part
-//! in is open, the keyed hash of her address stays, and her address leads back to the same account. Source: GDPR, art. 17.
+//! in is open (and for [`KEPT_SECONDS`] in any case: she may be voting on another device at this moment), the keyed hash of
+//! her address stays, and her address leads back to the same account. Source: GDPR, art. 17.
 
 use crate::{Error, Result, Rng, audit, elector, random, session};
 use civic::id::AccountId;
-use civic::permission::{Actor, Role};
-use civic::process::{Act, PhaseKind, Process};
+use civic::permission::{Actor, Asleep, Refusal, Role};
+use civic::process::{Act, Moment, PhaseKind, Process};
 use civic::proposal::State;
 use civic::time::Now;
 use store::{Tx, closing};
+
+/// How long the hash of an address is kept at least, in seconds: longer than a request can take.
+pub const KEPT_SECONDS: i64 = 3600;
 
 /// What becomes of her proposals, comments and supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +58,7 @@ pub async fn hindered(tx: &mut Tx, actor: &Actor) -> Result<Option<Closed>> {
 /// Closes one's account, by whoever signed in lately.
 ///
 /// # Errors
-/// [`Error::Refused`] for a visitor, [`Error::Stale`].
+/// [`Error::Refused`] for a visitor or where her roles ask for a passkey first, [`Error::Stale`].
 pub async fn close(
     tx: &mut Tx,
     (actor, here): (&Actor, Option<&[u8; 16]>),
@@ -63,11 +67,17 @@ pub async fn close(
     contributions: Contributions,
 ) -> Result<Closed> {
     let account = actor.account()?.clone();
+    if let Some((_, why @ (Asleep::Weak | Asleep::Keyless))) = &actor.asleep {
+        // whoever only reads an agent's mails ends nothing of hers
+        return Err(Error::Refused(Refusal::Asleep(*why)));
+    }
     session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
+    store::account::hold_roles(tx, Role::Administrator).await?;
     if let Some(why) = hindered(tx, actor).await? {
         return Ok(why);
     }
-    end(tx, now, rng, &account, contributions).await?;
+    let processes = processes(tx).await?;
+    end(tx, now, rng, &account, (contributions, &processes)).await?;
     Ok(Closed::Done)
 }
 
@@ -77,24 +87,27 @@ pub(crate) async fn end(
     now: Now,
     rng: &mut Rng,
     account: &AccountId,
-    contributions: Contributions,
+    (contributions, processes): (Contributions, &[Process]),
 ) -> Result<()> {
-    let processes: Vec<Process> = store::process::all(tx, true)
-        .await?
-        .into_iter()
-        .map(|listed| listed.process)
-        .collect();
-    if contributions == Contributions::Go {
-        take_back(tx, now, account, &processes).await?;
-    }
-    let tied = tied(tx, now, account, &processes).await?;
     closing::cut_off(tx, account).await?;
-    if !tied {
-        detach(tx, account).await?;
+    closing::strip(tx, account, now).await?;
+    if contributions == Contributions::Go {
+        take_back(tx, now, account, processes).await?;
     }
-    closing::strip(tx, account, now, tied).await?;
     let (action, id) = ("account.close", account.as_str());
     audit(tx, Some(account), now, rng, action, "account", id).await
+}
+
+/// Every process, published or not.
+pub(crate) async fn processes(tx: &mut Tx) -> Result<Vec<Process>> {
+    let all = store::process::all(tx, true).await?;
+    Ok(all.into_iter().map(|listed| listed.process).collect())
+}
+
+/// Whether supports are still to be given in a process: now, or in a phase to come.
+fn supports_go_on(process: &Process, now: Now) -> bool {
+    let mut phases = process.phases.iter();
+    phases.any(|phase| phase.kind.opens(Act::Support) && phase.moment(now) != Moment::Past)
 }
 
 async fn detach(tx: &mut Tx, account: &AccountId) -> Result<()> {
@@ -110,7 +123,7 @@ async fn tied(tx: &mut Tx, now: Now, account: &AccountId, processes: &[Process])
     took_part.extend(closing::rights_in(tx, account).await?);
     for process in processes {
         let voted = process.open_for(Act::Vote, now) && took_part.contains(&process.id);
-        let supports = process.open_for(Act::Support, now)
+        let supports = supports_go_on(process, now)
             && !store::contribution::supported_in(tx, &process.id, account)
                 .await?
                 .is_empty();
@@ -131,7 +144,7 @@ async fn take_back(
     for comment in closing::comments(tx, account).await? {
         store::contribution::withdraw(tx, &comment, account, now).await?;
     }
-    for process in processes.iter().filter(|p| p.open_for(Act::Support, now)) {
+    for process in processes.iter().filter(|p| supports_go_on(p, now)) {
         for proposal in store::contribution::supported_in(tx, &process.id, account).await? {
             store::contribution::unsupport(tx, &proposal, account).await?;
         }
@@ -150,7 +163,6 @@ async fn take_back(
             State::Submitted | State::Refused | State::Withdrawn => false,
         };
         if public {
-            closing::orphan(tx, &id).await?;
             continue;
         }
         if proposal.state != State::Withdrawn {
@@ -169,12 +181,11 @@ async fn take_back(
 /// # Errors
 /// What the database says.
 pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u64> {
-    let closed = closing::closed(tx).await?;
+    let closed = closing::closed(tx, now.plus_seconds(-KEPT_SECONDS)).await?;
     if closed.is_empty() {
         return Ok(0);
     }
-    let all = store::process::all(tx, true).await?;
-    let processes: Vec<Process> = all.into_iter().map(|listed| listed.process).collect();
+    let processes = processes(tx).await?;
     let mut gone = 0;
     for account in closed {
         if !tied(tx, now, &account, &processes).await? {

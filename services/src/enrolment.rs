@@ -21,6 +21,20 @@ pub const TRIES: i64 = 5;
 /// Signs in a code. 31^10 codes, five tries.
 const LENGTH: usize = 10;
 
+/// Where the town hall was open to codes by mail, and is not any more: what opens it was made with a mailbox alone, and goes.
+/// Gives how many people need a code now.
+///
+/// # Errors
+/// What the database says.
+pub async fn closed_to_codes(tx: &mut Tx, now: Now, rng: &mut Rng) -> Result<usize> {
+    let people = store::account::with_roles(tx).await?;
+    for person in &people {
+        forget_ways(tx, None, now, rng, person).await?;
+        store::session::revoke_others(tx, person, &[]).await?;
+    }
+    Ok(people.len())
+}
+
 /// A role was given to somebody: passkeys from before she had any go (they were made with a mailbox alone), and she gets a
 /// code if none is left. To be called after the role was given, with whether she had one before.
 ///
@@ -35,17 +49,29 @@ pub async fn follow(
     had_roles: bool,
 ) -> Result<Option<String>> {
     if !had_roles {
-        store::identity::untie(tx, Way::ProConnect, person).await?;
-        if store::passkey::remove_all(tx, person).await? > 0 {
-            let (action, id) = ("passkey.remove_all", person.as_str());
-            audit(tx, by, now, rng, action, "account", id).await?;
-        }
+        forget_ways(tx, by, now, rng, person).await?;
     }
     let tied = store::identity::ways(tx, person).await?;
     if store::passkey::number(tx, person).await? > 0 || tied.contains(&Way::ProConnect) {
         return Ok(None);
     }
     give(tx, by, now, rng, person).await.map(Some)
+}
+
+/// Removes what would open the town hall to somebody, and was made with a mailbox alone.
+pub(crate) async fn forget_ways(
+    tx: &mut Tx,
+    by: Option<&AccountId>,
+    now: Now,
+    rng: &mut Rng,
+    person: &AccountId,
+) -> Result<()> {
+    store::identity::untie(tx, Way::ProConnect, person).await?;
+    if store::passkey::remove_all(tx, person).await? > 0 {
+        let (action, id) = ("passkey.remove_all", person.as_str());
+        audit(tx, by, now, rng, action, "account", id).await?;
+    }
+    Ok(())
 }
 
 /// Makes a code, in place of an earlier one. It can be read this once.
@@ -153,5 +179,7 @@ pub async fn type_code(
     audit(tx, Some(&account), now, rng, action, "account", id).await?;
     let secret = session::renew(tx, rng, here).await?;
     store::session::prove(tx, &secret, Proof::Enrolment).await?;
+    // what was handed over is a fresh proof: there is time to make the passkey, and to try again
+    store::session::opened_at(tx, &secret, now).await?;
     Ok(Typed::Right(secret))
 }

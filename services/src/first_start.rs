@@ -4,7 +4,7 @@
 //! **Invariant**: only a keyed hash of the code is kept; it dies with its use and after [`TRIES`] wrong ones,
 //! and a new one comes with each start.
 
-use crate::{Error, Result, Rng, commune, person, sign_in, signs};
+use crate::{Error, Result, Rng, commune, enrolment, person, sign_in, signs};
 use civic::device::Device;
 use civic::field::{self, FieldError, FieldErrors};
 use civic::id::AccountId;
@@ -80,6 +80,15 @@ fn hashed(tx: &Tx, what: &str, text: &str) -> String {
     civic::count::to_hex(&tx.vault().hash(&domain, text.as_bytes()))
 }
 
+/// Whose code of the console was right: an address in a browser. Whoever reads her mails has another browser.
+fn begun_by(tx: &Tx, email: &str, browser: &[u8]) -> String {
+    hashed(
+        tx,
+        "email",
+        &format!("{email} {}", civic::count::to_hex(browser)),
+    )
+}
+
 /// Tries the console's code; with the right one, names the commune and sends a mail to its first
 /// administrator. Commit whatever it gives: a wrong try must count.
 ///
@@ -131,7 +140,7 @@ pub async fn begin(
     sign_in::ask_code(tx, now, rng, &email, browser, network, lang).await?;
     meta::set(tx, meta::COMMUNE, &commune).await?;
     commune::renew(tx).await?;
-    meta::set(tx, EMAIL, &hashed(tx, "email", &email)).await?;
+    meta::set(tx, EMAIL, &begun_by(tx, &email, browser)).await?;
     Ok(Begun::Sent)
 }
 
@@ -145,7 +154,7 @@ pub async fn waiting_for(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Option
     }
     let kept = meta::get(tx, EMAIL).await?.unwrap_or_default();
     let waiting = sign_in::waiting_for(tx, browser, now).await?;
-    Ok(waiting.filter(|email| !kept.is_empty() && kept == hashed(tx, "email", email)))
+    Ok(waiting.filter(|email| !kept.is_empty() && kept == begun_by(tx, email, browser)))
 }
 
 /// Tries the mail's code; with the right one its reader is signed in and is the first administrator (and an
@@ -178,6 +187,7 @@ pub async fn finish(
 }
 
 async fn made(tx: &mut Tx, now: Now, rng: &mut Rng, account: &AccountId) -> Result<()> {
+    enrolment::forget_ways(tx, None, now, rng, account).await?;
     for role in [Role::Administrator, Role::Official] {
         person::give_role(tx, None, now, rng, account, role, true).await?;
     }

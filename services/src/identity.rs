@@ -155,11 +155,11 @@ pub async fn arrive(
         if owner.as_ref().is_some_and(|owner| owner != account) {
             return Ok(Arrived::Taken);
         }
+        let secret = session::renew(tx, rng, here).await?;
         if owner.is_none() && !link(tx, now, rng, identity, account).await? {
             return Ok(Arrived::Taken);
         }
         store::account::raise(tx, account, way.level()).await?;
-        let secret = session::renew(tx, rng, here).await?;
         let proof = Proof::Provider(way);
         if proof.is_strong() {
             store::session::prove(tx, &secret, proof).await?;
@@ -229,7 +229,9 @@ pub async fn untie(
 ) -> Result<()> {
     let account = actor.account()?.clone();
     session::fresh(tx, now, here, session::FRESH_SECONDS).await?;
-    may_tie(actor, way)?;
+    if way == Way::ProConnect && actor.has_roles() {
+        may_tie(actor, way)?;
+    }
     if !store::identity::untie(tx, way, &account).await? {
         return Err(Error::NotFound);
     }

@@ -2,7 +2,7 @@
 //! here is not tied to her: a ballot is nobody's (`store::urn`), and what was typed before signing in is her browser's. Source:
 //! GDPR, art. 15 and 20.
 
-use crate::{Error, Result, calendar, elector, session};
+use crate::{Error, Result, calendar, elector, enrolment, session};
 use civic::permission::Actor;
 use civic::time::{Now, Time};
 use serde::Serialize;
@@ -31,8 +31,12 @@ pub struct MyData {
     pub supports: Vec<Support>,
     /// Votes in which the roll says that she has voted; how, nobody knows.
     pub voted_in: Vec<String>,
-    /// Votes of which she keeps a share of the key or makes the codes.
-    pub keys: Vec<String>,
+    /// Sealed votes in which she was handed rights, and how many; which, nobody knows.
+    pub rights: Vec<(String, i64)>,
+    /// Votes of which she keeps a share of the key or makes the codes, and how she is named there.
+    pub keys: Vec<(String, String)>,
+    /// Until when a code that she was handed over for a first passkey works.
+    pub code_until: Option<String>,
     /// What was noted of her account: when, and what was done.
     pub notes: Vec<Note>,
 }
@@ -56,11 +60,13 @@ pub struct Account {
 #[derive(Clone, Debug, Serialize)]
 pub struct Way {
     /// `passkey`, or the provider.
-    pub kind: &'static str,
+    pub kind: String,
     /// A passkey's name.
     pub name: Option<String>,
-    /// When it was made; of a provider's identity it is not shown.
-    pub since: Option<String>,
+    /// Since when.
+    pub since: String,
+    /// When it was last used.
+    pub used_at: Option<String>,
 }
 
 /// A device.
@@ -98,8 +104,10 @@ pub struct Proposal {
 /// A comment.
 #[derive(Clone, Debug, Serialize)]
 pub struct Comment {
-    /// The proposal it stands under.
+    /// The id of the proposal it stands under.
     pub proposal: String,
+    /// That proposal's title.
+    pub title: String,
     /// For, against or neither.
     pub stance: &'static str,
     /// Its text.
@@ -141,7 +149,7 @@ pub async fn of(tx: &mut Tx, actor: &Actor, now: Now) -> Result<MyData> {
         Some(roll) => store::elector::station(tx, &roll.id, id).await?,
         None => None,
     };
-    let keys = store::trustee::of_account(tx, id).await?;
+    let until = store::enrolment::until(tx, id, now, enrolment::TRIES).await?;
     Ok(MyData {
         made_at: at(now),
         account: Account {
@@ -159,7 +167,9 @@ pub async fn of(tx: &mut Tx, actor: &Actor, now: Now) -> Result<MyData> {
         comments: comments(tx, actor).await?,
         supports: supports(tx, actor).await?,
         voted_in: store::my_data::voted_in(tx, id).await?,
-        keys: keys.into_iter().map(|(_, title, _)| title).collect(),
+        rights: store::my_data::rights(tx, id).await?,
+        keys: store::my_data::keys(tx, id).await?,
+        code_until: until.map(at),
         notes: notes(tx, actor).await?,
     })
 }
@@ -170,19 +180,21 @@ fn at(time: Time) -> String {
 
 async fn ways(tx: &mut Tx, actor: &Actor) -> Result<Vec<Way>> {
     let id = actor.account()?;
-    let providers = store::identity::ways(tx, id).await?.into_iter();
-    let mut ways: Vec<Way> = providers
-        .map(|way| Way {
-            kind: way.as_str(),
+    let tied = store::my_data::identities(tx, id).await?.into_iter();
+    let mut ways: Vec<Way> = tied
+        .map(|(way, since, used)| Way {
+            kind: way,
             name: None,
-            since: None,
+            since: at(since),
+            used_at: Some(at(used)),
         })
         .collect();
     for passkey in store::passkey::of_account(tx, id).await? {
         ways.push(Way {
-            kind: "passkey",
+            kind: "passkey".to_owned(),
             name: Some(passkey.name),
-            since: Some(at(passkey.created_at)),
+            since: at(passkey.created_at),
+            used_at: passkey.used_at.map(at),
         });
     }
     Ok(ways)
@@ -225,6 +237,7 @@ async fn comments(tx: &mut Tx, actor: &Actor) -> Result<Vec<Comment>> {
         .into_iter()
         .map(|one| Comment {
             proposal: one.proposal.0,
+            title: one.title,
             stance: one.stance.as_str(),
             body: one.body,
             created_at: at(one.created_at),
@@ -253,4 +266,56 @@ async fn notes(tx: &mut Tx, actor: &Actor) -> Result<Vec<Note>> {
             action,
         })
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    /// What of the tables about people is in [`super::MyData`].
+    const TOLD: &[&str] = &[
+        "account",
+        "role",
+        "session",
+        "passkey",
+        "identity",
+        "enrolment",
+        "proposal",
+        "proposal_version",
+        "comment",
+        "support",
+        "voter_roll",
+        "right_given",
+        "trustee",
+        "ceremony",
+        "elector",
+        "audit",
+    ];
+    /// And what is not, with the reason.
+    const NOT_HERS: &[(&str, &str)] = &[
+        ("meta", "public: the legal notice"),
+        (
+            "sign_in_code",
+            "lives a quarter of an hour, and is a browser's",
+        ),
+        ("journey", "lives half an hour, and is a browser's"),
+        ("draft", "lives a day, and is a browser's"),
+        ("job", "lives a week, sealed: mails that she got"),
+        ("rate", "counts under a hash that leads nowhere"),
+        ("electoral_roll", "numbers and lines, no names"),
+    ];
+
+    /// A table about people that is added is told, or there is a reason why not.
+    #[test]
+    fn every_table_about_people_is_told_or_there_is_a_reason() {
+        let held = store::personal::TABLES.iter();
+        let about: BTreeSet<&str> = held
+            .filter(|held| held.processing.is_some())
+            .map(|held| held.table)
+            .collect();
+        let not = NOT_HERS.iter().map(|(table, _)| *table);
+        let said: BTreeSet<&str> = TOLD.iter().copied().chain(not).collect();
+        assert_eq!(said, about);
+        assert_eq!(said.len(), TOLD.len() + NOT_HERS.len());
+    }
 }

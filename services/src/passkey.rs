@@ -214,12 +214,12 @@ pub async fn add(
     };
     let credential: &[u8] = key.cred_id().as_ref();
     let nonces = [random(rng), random(rng)];
+    let secret = session::renew(tx, rng, secret).await?;
     if !store::passkey::add(tx, &account, credential, &new, nonces).await? {
         return Err(Error::Conflict);
     }
     tell(tx, now, rng, &account, &name).await?;
     audit(tx, Some(&account), now, rng, "passkey.add", "passkey", &id).await?;
-    let secret = session::renew(tx, rng, secret).await?;
     store::session::prove(tx, &secret, Proof::Passkey).await?;
     Ok(secret)
 }

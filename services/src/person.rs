@@ -309,6 +309,7 @@ pub async fn give_role(
         store::account::revoke(tx, person, role).await?;
         if !store::account::actor(tx, person).await?.has_roles() {
             store::enrolment::remove(tx, person).await?;
+            store::identity::untie(tx, Way::ProConnect, person).await?;
         }
     }
     let action = if on { "role.grant" } else { "role.revoke" };

@@ -83,8 +83,8 @@ impl Rule {
             Rule::Attempts => ATTEMPT_SECONDS,
             // brought and not decided on; one in use goes on its date
             Rule::Rolls => DRAFT_SECONDS,
-            // as soon as nothing that she took part in is open
-            Rule::Addresses => 0,
+            // and nothing that she took part in is open any more
+            Rule::Addresses => closing::KEPT_SECONDS,
             Rule::Told => UNUSED_SECONDS - TOLD_SECONDS,
             Rule::Unused => UNUSED_SECONDS,
         }
@@ -127,6 +127,8 @@ pub async fn run(tx: &mut Tx, now: Now, rng: &mut Rng) -> Result<Vec<(Rule, u64)
 /// What the mail to the owner of an unused account needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unused {
+    /// Whose account.
+    pub account: AccountId,
     /// To whom.
     pub to: String,
     /// When the account is closed unless it is used, in microseconds UTC.
@@ -138,31 +140,57 @@ async fn tell(tx: &mut Tx, now: Now, rng: &mut Rng) -> Result<u64> {
     let since = now.plus_seconds(-Rule::Told.seconds());
     let mut told = 0;
     for account in store::closing::unused(tx, since, None).await? {
-        let owner = store::account::get(tx, &account).await?;
+        let owner = match store::account::get(tx, &account).await {
+            Ok(owner) => owner,
+            Err(error) => {
+                // one that cannot be read keeps nobody else waiting
+                tracing::warn!(%error, "un compte inutilisé ne peut pas être lu");
+                continue;
+            }
+        };
         let Some(to) = owner.and_then(|a| a.email) else {
             continue;
         };
+        if !store::closing::told(tx, &account, now).await? {
+            continue;
+        }
         let until = now.plus_seconds(TOLD_SECONDS).0;
-        let payload = serde_json::to_string(&Unused { to, until })
-            .map_err(|e| Error::Count(e.to_string()))?;
+        let unused = Unused { account, to, until };
+        let payload = serde_json::to_string(&unused).map_err(|e| Error::Count(e.to_string()))?;
         let job: String = new_id(now, rng);
         store::job::add(tx, &job, MAIL_JOB, &payload, random(rng), now).await?;
-        store::closing::told(tx, &account, now).await?;
         told += 1;
     }
     Ok(told)
+}
+
+/// The mail to the owner of an unused account did not go out: she was not told, and is told another time.
+///
+/// # Errors
+/// What the database says.
+pub async fn not_told(tx: &mut Tx, unused: &Unused) -> Result<()> {
+    Ok(store::closing::not_told(tx, &unused.account).await?)
 }
 
 /// Closes accounts that stayed unused although their owners were told; what they wrote stays, without a name.
 async fn unused(tx: &mut Tx, now: Now, rng: &mut Rng) -> Result<u64> {
     let since = now.plus_seconds(-UNUSED_SECONDS);
     let before = now.plus_seconds(-TOLD_SECONDS);
+    let over = store::closing::unused(tx, since, Some(before)).await?;
+    if over.is_empty() {
+        return Ok(0);
+    }
+    let processes = closing::processes(tx).await?;
     let mut closed = 0;
-    for account in store::closing::unused(tx, since, Some(before)).await? {
-        if keeps_a_key(tx, &account).await? {
+    for account in over {
+        // she may have come back a moment ago
+        if keeps_a_key(tx, &account).await?
+            || !store::closing::hold_unused(tx, &account, since).await?
+        {
             continue;
         }
-        closing::end(tx, now, rng, &account, Contributions::Stay).await?;
+        let what = (Contributions::Stay, processes.as_slice());
+        closing::end(tx, now, rng, &account, what).await?;
         closed += 1;
     }
     Ok(closed)

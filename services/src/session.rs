@@ -9,8 +9,8 @@ use civic::count::to_hex;
 use civic::device::Device;
 use civic::id::AccountId;
 use civic::identity::Proof;
-use civic::permission::{Actor, Asleep};
-use civic::time::Now;
+use civic::permission::{Actor, Asleep, Refusal};
+use civic::time::{Now, Time};
 use store::Tx;
 use store::session::{self, NewSession, Session};
 
@@ -78,7 +78,9 @@ pub async fn open(
 
 async fn note_use(tx: &mut Tx, now: Now, account: &AccountId) -> Result<()> {
     let since = now.plus_seconds(-USED_SECONDS);
-    Ok(store::closing::used(tx, account, now, since).await?)
+    // the day is enough: when in it she came is nobody's affair
+    let day = Time(now.0 - now.0.rem_euclid(USED_SECONDS * 1_000_000));
+    Ok(store::closing::used(tx, account, day, since).await?)
 }
 
 /// Who acts.
@@ -136,14 +138,18 @@ pub async fn seen(tx: &mut Tx, now: Now, secret: &[u8], actor: &Actor) -> Result
     Ok(session::seen(tx, secret, now, since, awake).await?)
 }
 
-/// Gives a session another secret: who had the old one is out. To be done whenever it may do more than before.
+/// Gives a session another secret: who had the old one is out. To be done whenever it may do more than before, and before
+/// anything else is written: it waits for whoever ends the session at the same time.
 ///
 /// # Errors
-/// What the database says.
+/// [`Error::Refused`] when it has ended meanwhile.
 pub async fn renew(tx: &mut Tx, rng: &mut Rng, secret: &[u8; 16]) -> Result<[u8; 16]> {
     let new: [u8; 16] = random(rng);
-    session::rename(tx, secret, &new).await?;
-    Ok(new)
+    if session::rename(tx, secret, &new).await? {
+        Ok(new)
+    } else {
+        Err(Error::Refused(Refusal::SignIn))
+    }
 }
 
 /// Whether this session was opened in the last so many seconds.

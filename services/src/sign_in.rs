@@ -146,6 +146,7 @@ pub async fn type_code(
         });
     }
     let account = account_of(tx, now, rng, &waiting.email).await?;
+    closing::reopen(tx, now, rng, &account, &waiting.email).await?;
     let secret = session::open(tx, now, rng, &account, Proof::Code, device).await?;
     Ok(Typed::Opened { secret, account })
 }
@@ -156,7 +157,6 @@ pub async fn type_code(
 /// What the database says.
 pub async fn account_of(tx: &mut Tx, now: Now, rng: &mut Rng, email: &str) -> Result<AccountId> {
     if let Some(account) = store::account::by_email(tx, email).await? {
-        closing::reopen(tx, now, rng, &account, email).await?;
         return Ok(account);
     }
     let id: AccountId = new_id(now, rng);

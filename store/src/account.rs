@@ -210,3 +210,25 @@ pub async fn count_with(tx: &mut Tx, role: Role) -> Result<i64> {
     let row = tx.first(sql, args![role.as_str()]).await?;
     row.map_or(Ok(0), |r| r.get(0))
 }
+
+/// Holds every grant of a role until the end of the transaction: two who give theirs up at once see one another.
+///
+/// # Errors
+/// What the database says.
+pub async fn hold_roles(tx: &mut Tx, role: Role) -> Result<()> {
+    let sql = "UPDATE role SET granted_at = granted_at WHERE role = $1";
+    tx.run(sql, args![role.as_str()]).await?;
+    Ok(())
+}
+
+/// Everybody with a role.
+///
+/// # Errors
+/// What the database says.
+pub async fn with_roles(tx: &mut Tx) -> Result<Vec<AccountId>> {
+    let sql = "SELECT DISTINCT account_id FROM role ORDER BY account_id";
+    let rows = tx.all(sql, args![]).await?;
+    rows.iter()
+        .map(|r| r.get::<String>(0).map(AccountId))
+        .collect()
+}

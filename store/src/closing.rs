@@ -3,19 +3,17 @@
 
 use crate::{Result, Tx, args};
 use civic::id::{AccountId, ProcessId, ProposalId};
+use civic::proposal::ERASED;
 use civic::time::{Now, Time};
 
-/// Takes out of an account who its owner is: address, name, level. `hash` keeps the keyed hash of her address.
+/// Takes out of an account who its owner is: address, name, level. The keyed hash of her address stays ([`forget_address`]).
 ///
 /// # Errors
 /// What the database says.
-pub async fn strip(tx: &mut Tx, id: &AccountId, now: Now, hash: bool) -> Result<()> {
+pub async fn strip(tx: &mut Tx, id: &AccountId, now: Now) -> Result<()> {
     let sql = "UPDATE account SET email_sealed = NULL, name_sealed = NULL, level = 'anonymous', closed_at = $2, told_at = NULL
         WHERE id = $1";
     tx.run(sql, args![id, now]).await?;
-    if !hash {
-        forget_address(tx, id).await?;
-    }
     Ok(())
 }
 
@@ -76,19 +74,9 @@ pub async fn proposals(tx: &mut Tx, id: &AccountId) -> Result<Vec<(ProposalId, P
 /// # Errors
 /// What the database says.
 pub async fn erase_text(tx: &mut Tx, id: &ProposalId) -> Result<()> {
-    let sql = "UPDATE proposal SET title = '…', body = '', version = version + 1 WHERE id = $1 AND state = 'withdrawn'";
-    tx.run(sql, args![id]).await?;
+    let sql = "UPDATE proposal SET title = $2, body = '', version = version + 1 WHERE id = $1 AND state = 'withdrawn'";
+    tx.run(sql, args![id, ERASED]).await?;
     let sql = "DELETE FROM proposal_version WHERE proposal_id = $1";
-    tx.run(sql, args![id]).await?;
-    Ok(())
-}
-
-/// A proposal stands without an author.
-///
-/// # Errors
-/// What the database says.
-pub async fn orphan(tx: &mut Tx, id: &ProposalId) -> Result<()> {
-    let sql = "UPDATE proposal SET author_id = NULL WHERE id = $1";
     tx.run(sql, args![id]).await?;
     Ok(())
 }
@@ -105,14 +93,14 @@ pub async fn rights_in(tx: &mut Tx, id: &AccountId) -> Result<Vec<ProcessId>> {
         .collect()
 }
 
-/// Closed accounts whose address is still kept as a hash.
+/// Accounts closed before an instant whose address is still kept as a hash.
 ///
 /// # Errors
 /// What the database says.
-pub async fn closed(tx: &mut Tx) -> Result<Vec<AccountId>> {
+pub async fn closed(tx: &mut Tx, before: Time) -> Result<Vec<AccountId>> {
     let sql =
-        "SELECT id FROM account WHERE closed_at IS NOT NULL AND email_hash IS NOT NULL ORDER BY id";
-    let rows = tx.all(sql, args![]).await?;
+        "SELECT id FROM account WHERE closed_at < $1 AND email_hash IS NOT NULL ORDER BY id";
+    let rows = tx.all(sql, args![before]).await?;
     rows.iter()
         .map(|r| r.get::<String>(0).map(AccountId))
         .collect()
@@ -124,18 +112,22 @@ pub async fn closed(tx: &mut Tx) -> Result<Vec<AccountId>> {
 /// What the database says.
 pub async fn reopen(tx: &mut Tx, id: &AccountId, email: &str, nonce: [u8; 24]) -> Result<bool> {
     let sealed = tx.vault().seal(nonce, crate::account::EMAIL, email)?;
-    let sql = "UPDATE account SET email_sealed = $1, level = 'mailbox', closed_at = NULL WHERE id = $2 AND closed_at IS NOT NULL";
-    Ok(tx.run(sql, args![&sealed, id]).await? == 1)
+    // the hash may have been forgotten a moment ago
+    let hash = tx.vault().hash("email", email.as_bytes());
+    let sql =
+        "UPDATE account SET email_sealed = $1, email_hash = $3, level = 'mailbox', closed_at = NULL
+        WHERE id = $2 AND closed_at IS NOT NULL";
+    Ok(tx.run(sql, args![&sealed, id, &hash]).await? == 1)
 }
 
-/// Notes that an account is used, unless that was noted since an instant.
+/// Notes the day on which an account is used, unless one since an instant was noted.
 ///
 /// # Errors
 /// What the database says.
-pub async fn used(tx: &mut Tx, id: &AccountId, now: Now, since: Time) -> Result<()> {
+pub async fn used(tx: &mut Tx, id: &AccountId, day: Time, since: Time) -> Result<()> {
     let sql = "UPDATE account SET used_at = $1, told_at = NULL
         WHERE id = $2 AND COALESCE(used_at, created_at) <= $3";
-    tx.run(sql, args![now, id, since]).await?;
+    tx.run(sql, args![day, id, since]).await?;
     Ok(())
 }
 
@@ -162,12 +154,30 @@ pub async fn unused(tx: &mut Tx, since: Time, told_before: Option<Time>) -> Resu
         .collect()
 }
 
-/// Notes that the owner of an account was told that it will be closed.
+/// Notes that the owner of an account is told that it will be closed; false when she was told already.
 ///
 /// # Errors
 /// What the database says.
-pub async fn told(tx: &mut Tx, id: &AccountId, now: Now) -> Result<()> {
-    let sql = "UPDATE account SET told_at = $1 WHERE id = $2";
-    tx.run(sql, args![now, id]).await?;
+pub async fn told(tx: &mut Tx, id: &AccountId, now: Now) -> Result<bool> {
+    let sql = "UPDATE account SET told_at = $1 WHERE id = $2 AND told_at IS NULL";
+    Ok(tx.run(sql, args![now, id]).await? == 1)
+}
+
+/// Notes that the owner of an account was not told after all: the mail did not go out.
+///
+/// # Errors
+/// What the database says.
+pub async fn not_told(tx: &mut Tx, id: &AccountId) -> Result<()> {
+    let sql = "UPDATE account SET told_at = NULL WHERE id = $1";
+    tx.run(sql, args![id]).await?;
     Ok(())
+}
+
+/// Holds an account until the end of the transaction, if it is unused since an instant still.
+///
+/// # Errors
+/// What the database says.
+pub async fn hold_unused(tx: &mut Tx, id: &AccountId, since: Time) -> Result<bool> {
+    let sql = "UPDATE account SET told_at = told_at WHERE id = $1 AND COALESCE(used_at, created_at) < $2 AND told_at IS NOT NULL";
+    Ok(tx.run(sql, args![id, since]).await? == 1)
 }

@@ -42,6 +42,8 @@ pub async fn versions(tx: &mut Tx, id: &ProposalId) -> Result<Vec<(String, Strin
 pub struct MyComment {
     /// Under which proposal.
     pub proposal: ProposalId,
+    /// Its title.
+    pub title: String,
     /// Its position.
     pub stance: Stance,
     /// Its text.
@@ -55,8 +57,9 @@ pub struct MyComment {
 /// # Errors
 /// What the database says.
 pub async fn comments(tx: &mut Tx, id: &AccountId) -> Result<Vec<MyComment>> {
-    let sql = "SELECT proposal_id, stance, body, created_at FROM comment
-        WHERE author_id = $1 AND withdrawn_at IS NULL ORDER BY id";
+    let sql = "SELECT c.proposal_id, c.stance, c.body, c.created_at, p.title FROM comment c
+        JOIN proposal p ON p.id = c.proposal_id
+        WHERE c.author_id = $1 AND c.withdrawn_at IS NULL ORDER BY c.id";
     let rows = tx.all(sql, args![id]).await?;
     rows.iter()
         .map(|r| {
@@ -65,8 +68,43 @@ pub async fn comments(tx: &mut Tx, id: &AccountId) -> Result<Vec<MyComment>> {
                 stance: r.parse(1, Stance::parse, "comment", "stance")?,
                 body: r.get(2)?,
                 created_at: Time(r.get(3)?),
+                title: r.get(4)?,
             })
         })
+        .collect()
+}
+
+/// Titles of the sealed votes in which an account was handed rights, and how many.
+///
+/// # Errors
+/// What the database says.
+pub async fn rights(tx: &mut Tx, id: &AccountId) -> Result<Vec<(String, i64)>> {
+    let sql = "SELECT p.title, g.times FROM right_given g JOIN process p ON p.id = g.process_id WHERE g.account_id = $1 ORDER BY p.id";
+    let rows = tx.all(sql, args![id]).await?;
+    rows.iter().map(|r| Ok((r.get(0)?, r.get(1)?))).collect()
+}
+
+/// The votes of which an account keeps a share of the key, or makes the codes: title of the vote, and how she is named there.
+///
+/// # Errors
+/// What the database says.
+pub async fn keys(tx: &mut Tx, id: &AccountId) -> Result<Vec<(String, String)>> {
+    let sql = "SELECT p.title, t.title, p.id FROM trustee t JOIN process p ON p.id = t.process_id WHERE t.account_id = $1
+        UNION ALL SELECT p.title, '', p.id FROM ceremony c JOIN process p ON p.id = c.process_id WHERE c.registrar_id = $1
+        ORDER BY 3, 2";
+    let rows = tx.all(sql, args![id]).await?;
+    rows.iter().map(|r| Ok((r.get(0)?, r.get(1)?))).collect()
+}
+
+/// A provider's identity that is tied to an account: which, since when, when last used.
+///
+/// # Errors
+/// What the database says.
+pub async fn identities(tx: &mut Tx, id: &AccountId) -> Result<Vec<(String, Time, Time)>> {
+    let sql = "SELECT way, linked_at, used_at FROM identity WHERE account_id = $1 ORDER BY way";
+    let rows = tx.all(sql, args![id]).await?;
+    rows.iter()
+        .map(|r| Ok((r.get(0)?, Time(r.get(1)?), Time(r.get(2)?))))
         .collect()
 }
 

@@ -43,7 +43,7 @@ const fn nobody(table: &'static str, plain: &'static [&'static str]) -> Held {
 
 /// Every table.
 pub const TABLES: &[Held] = &[
-    nobody("meta", &["key", "value"]),
+    of("meta", P::TownHall, &["value"], &["key"]),
     of(
         "account",
         P::Account,

@@ -122,15 +122,14 @@ pub async fn seen(tx: &mut Tx, secret: &[u8], now: Now, since: Time, awake: bool
     Ok(())
 }
 
-/// Gives a session another secret.
+/// Gives a session another secret; false when it has ended meanwhile.
 ///
 /// # Errors
 /// What the database says.
-pub async fn rename(tx: &mut Tx, secret: &[u8], new: &[u8]) -> Result<()> {
+pub async fn rename(tx: &mut Tx, secret: &[u8], new: &[u8]) -> Result<bool> {
     let [old, new] = [secret, new].map(|s| tx.vault().hash("session", s));
     let sql = "UPDATE session SET id_hash = $1 WHERE id_hash = $2";
-    tx.run(sql, args![&new, &old]).await?;
-    Ok(())
+    Ok(tx.run(sql, args![&new, &old]).await? == 1)
 }
 
 /// Notes that more was proven in a session than what opened it.
@@ -141,6 +140,17 @@ pub async fn prove(tx: &mut Tx, secret: &[u8], proof: Proof) -> Result<()> {
     let hash = tx.vault().hash("session", secret);
     let sql = "UPDATE session SET proof = $1 WHERE id_hash = $2";
     tx.run(sql, args![proof.as_str(), &hash]).await?;
+    Ok(())
+}
+
+/// Notes that whoever has a session has proven who she is once more: it counts as opened now.
+///
+/// # Errors
+/// What the database says.
+pub async fn opened_at(tx: &mut Tx, secret: &[u8], now: Now) -> Result<()> {
+    let hash = tx.vault().hash("session", secret);
+    let sql = "UPDATE session SET created_at = $1 WHERE id_hash = $2";
+    tx.run(sql, args![now, &hash]).await?;
     Ok(())
 }
 

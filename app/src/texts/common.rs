@@ -45,6 +45,7 @@ texts! {
     moment_closed: "Clos", "Serr", "Closed";
     moment_soon: "Bientôt", "A-benn nebeut", "Soon";
     draft_kept: "Nous avons gardé ce que vous aviez écrit.", "Dalc'het hon eus ar pezh ho poa skrivet.", "We kept what you had written.";
+    erased: "Proposition effacée par son auteur", "Kinnig diverket gant e oberour", "Proposal erased by its author";
     anonymous_author: "Une habitante ou un habitant", "Un annezad pe un annezadez", "A resident";
     official_author: "Projet du dossier", "Raktres an teuliad", "Project of the file";
 }

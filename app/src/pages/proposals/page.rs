@@ -9,7 +9,7 @@ use super::timeline::timeline;
 use crate::icon::{Icon, icon};
 use crate::islands::keep_draft::KeepDraft;
 use crate::islands::supports::Supports;
-use crate::parts::{Tone, notice, stance_name, state_badge};
+use crate::parts::{Tone, notice, shown_title, stance_name, state_badge};
 use crate::shell::{Page, Tab, render};
 use crate::texts::{Lang, common, fill, proposals as t, vote};
 use crate::web::{Answer, Ctx, public};
@@ -40,7 +40,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
 fn html(ctx: &Ctx, shown: &Shown, first: bool) -> String {
     let lang = ctx.lang;
     let (proposal, process) = (&shown.proposal, &shown.process);
-    let page = Page::new(proposal.title.clone(), Tab::Participate)
+    let page = Page::new(shown_title(lang, &proposal.title), Tab::Participate)
         .about(&proposal.body)
         .islands();
     let mine = format!("{}?demarche={}", ctx.to("/moi/fragment"), process.slug);
@@ -86,7 +86,7 @@ fn head(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
     view! {
         <header class="page-head">
             {state_badge(lang, proposal.state)}
-            <h1 class="page-head__title">{proposal.title.clone()}</h1>
+            <h1 class="page-head__title">{shown_title(lang, &proposal.title).to_owned()}</h1>
             <ul class="meta">
                 <li>{icon(Icon::Me)} {author}</li>
                 <li>{icon(Icon::Calendar)} <time datetime=fmt::machine(created)>{fmt::date(lang, created)}</time></li>

@@ -17,7 +17,14 @@ use services::elector::{self, Roll};
 /// What the database says.
 pub async fn show(ctx: Ctx) -> Answer {
     let lang = ctx.lang;
-    let contact = fill(t::contact_text(lang), &[("commune", &ctx.look.name)]);
+    let said = services::legal::load(&mut ctx.read().await?).await?;
+    let contact = if said.contact.is_empty() {
+        fill(t::contact_text(lang), &[("commune", &ctx.look.name)])
+    } else {
+        let lines = [&*ctx.look.name, &said.address, &said.contact];
+        let lines = lines.into_iter().filter(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join(" · ")
+    };
     let outside = ctx.app.providers.france_connect.is_some();
     let roll = elector::current(&mut ctx.read().await?).await?;
     let invented = ctx.app.demonstration.is_some();

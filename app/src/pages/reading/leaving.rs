@@ -2,7 +2,7 @@
 //! (`services::closing`).
 
 use crate::icon::{Icon, icon};
-use crate::pages::sign_in::{ended, keep_and_sign_in, needed};
+use crate::pages::sign_in::{ended, needed};
 use crate::pages::town_hall::parts::{Choice, radios};
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
@@ -40,8 +40,8 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     let mut tx = ctx.write().await?;
     let actor = ctx.actor(&mut tx).await?;
     if actor.account.is_none() {
-        drop(tx);
-        return keep_and_sign_in(&ctx, &fields).await;
+        // nothing of this form is worth keeping
+        return Ok(needed(&ctx, true));
     }
     let contributions = match fields.get(WRITINGS) {
         STAY => Contributions::Stay,

@@ -8,7 +8,7 @@ use super::ways::ways;
 use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::keep_and_sign_in;
-use crate::parts::{Field, Tone, error_summary, notice, page_head, state_name};
+use crate::parts::{Field, Tone, error_summary, notice, page_head, shown_title, state_name};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::leaving as l;
@@ -231,7 +231,7 @@ fn proposals(ctx: &Ctx, mine: &Mine) -> impl IntoView + use<> {
             Row {
                 image: Icon::Participate,
                 href: route::proposal(lang, &p.id),
-                text: p.title.clone(),
+                text: shown_title(lang, &p.title).to_owned(),
                 note: format!("{} · {when}", state_name(lang, p.state)),
             }
         })
@@ -255,7 +255,7 @@ fn supports(lang: Lang, mine: &Mine) -> impl IntoView + use<> {
         .map(|(id, title)| Row {
             image: Icon::Support,
             href: route::proposal(lang, id),
-            text: title.clone(),
+            text: shown_title(lang, title).to_owned(),
             note: String::new(),
         })
         .collect();

@@ -6,6 +6,7 @@ use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::pages::sign_in::needed;
 use crate::parts::page_head;
+use crate::parts::shown_title;
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::{devices as d, leaving as t, register};
@@ -16,6 +17,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::IntoResponse as _;
 use civic::device::Device;
+use civic::id::ProposalId;
 use civic::identity::Way;
 use civic::permission::{Level, Role};
 use leptos::prelude::*;
@@ -76,11 +78,8 @@ fn page(ctx: &Ctx, data: &MyData) -> String {
     let roles: Vec<&str> = roles.map(|role| tt::role(lang, role)).collect();
     let mailbox = std::iter::once(t::way_code(lang).to_owned());
     let more = data.ways.iter().map(|one| {
-        let since = one.since.as_deref().map(|s| day(lang, s));
-        line(
-            one.name.as_deref().unwrap_or(way(one.kind)),
-            since.as_deref(),
-        )
+        let name = one.name.as_deref().unwrap_or(way(&one.kind));
+        line(name, Some(&day(lang, &one.since)))
     });
     let ways = mailbox.chain(more).collect();
     let notes = fmt::number(lang, i64::try_from(data.notes.len()).unwrap_or(0));
@@ -107,11 +106,17 @@ fn page(ctx: &Ctx, data: &MyData) -> String {
                     let device = Device { browser: one.browser, system: one.system };
                     line(&d::device(lang, device), Some(&day(lang, &one.used_at)))
                 }).collect())}
-                {list(lang, t::proposals(lang), data.proposals.iter().map(|one| line(&one.title, Some(&day(lang, &one.created_at)))).collect())}
-                {list(lang, t::comments(lang), data.comments.iter().map(|one| line(&one.body, Some(&day(lang, &one.created_at)))).collect())}
-                {list(lang, t::supports(lang), data.supports.iter().map(|one| line(&one.title, Some(&day(lang, &one.created_at)))).collect())}
+                {written(lang, t::proposals(lang), data.proposals.iter().map(|one| {
+                    entry(lang, (&one.id, &one.title), &one.body, &one.created_at)
+                }).collect())}
+                {written(lang, t::comments(lang), data.comments.iter().map(|one| {
+                    entry(lang, (&one.proposal, &one.title), &one.body, &one.created_at)
+                }).collect())}
+                {written(lang, t::supports(lang), data.supports.iter().map(|one| {
+                    entry(lang, (&one.proposal, &one.title), "", &one.created_at)
+                }).collect())}
                 {list(lang, t::voted(lang), data.voted_in.iter().map(|title| line(title, None)).collect())}
-                {(!data.keys.is_empty()).then(|| list(lang, t::keys(lang), data.keys.iter().map(|title| line(title, None)).collect()))}
+                {(!data.keys.is_empty()).then(|| list(lang, t::keys(lang), data.keys.iter().map(|(title, name)| line(title, Some(name))).collect()))}
                 <section class="stack">
                     <h2>{t::notes(lang)}</h2>
                     <p>{notes}</p>
@@ -119,7 +124,7 @@ fn page(ctx: &Ctx, data: &MyData) -> String {
                 <section class="stack">
                     <h2>{t::take(lang)}</h2>
                     <p>{t::take_text(lang)}</p>
-                    <p><a class="button" href=ctx.to(route::MY_DATA_FILE) download="mes-donnees.json">{icon(Icon::Download)} {t::take_do(lang)}</a></p>
+                    <p><a class="button" href=ctx.to(route::MY_DATA_FILE)>{icon(Icon::Download)} {t::take_do(lang)}</a></p>
                 </section>
                 <section class="stack">
                     <h2>{t::correct(lang)}</h2>
@@ -148,6 +153,34 @@ fn line(text: &str, when: Option<&str>) -> String {
     match when {
         Some(when) if !when.is_empty() => format!("{text} · {when}"),
         _ => text.to_owned(),
+    }
+}
+
+/// Something she wrote or supports: the proposal that it is, or stands under, its text, its day.
+fn entry(lang: Lang, (id, title): (&str, &str), text: &str, when: &str) -> AnyView {
+    let href = route::proposal(lang, &ProposalId(id.to_owned()));
+    let title = shown_title(lang, title).to_owned();
+    let text = (!text.is_empty()).then(|| view! { <p>{text.to_owned()}</p> });
+    view! {
+        <li class="stack stack--tight">
+            <p><a href=href>{title}</a> <span class="muted">{format!(" · {}", day(lang, when))}</span></p>
+            {text}
+        </li>
+    }
+    .into_any()
+}
+
+fn written(lang: Lang, title: &'static str, entries: Vec<AnyView>) -> impl IntoView {
+    let inside = if entries.is_empty() {
+        view! { <p class="muted">{t::nothing(lang)}</p> }.into_any()
+    } else {
+        view! { <ul class="stack">{entries}</ul> }.into_any()
+    };
+    view! {
+        <section class="stack">
+            <h2>{title}</h2>
+            {inside}
+        </section>
     }
 }
 

@@ -38,7 +38,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                 <section class="stack">
                     <h2>{t::all(lang)}</h2>
                     <p>{named(t::controller(lang))}</p>
-                    <p>{legal::officer(lang)} ": " {officer}</p>
+                    <p>{fill(t::officer(lang), &[("who", &officer)])}</p>
                     <p>{t::safe(lang)}</p>
                     <p>{t::children(lang)}</p>
                 </section>
@@ -68,6 +68,7 @@ fn timed(lang: Lang, text: &str) -> String {
         ("session", session::SECONDS),
         ("draft", Rule::Drafts.seconds()),
         ("enrolment", Rule::Enrolments.seconds()),
+        ("roll", Rule::Rolls.seconds()),
         ("job", Rule::Jobs.seconds()),
         ("attempt", Rule::Attempts.seconds()),
         ("unused", Rule::Unused.seconds()),
@@ -98,7 +99,7 @@ fn section(lang: Lang, processing: Processing) -> impl IntoView {
             <p>{timed(lang, long)}</p>
             <h3>{t::who(lang)}</h3>
             <p>{who}</p>
-            <p class="muted">{t::tables(lang)} ": " <code>{tables.join(", ")}</code></p>
+            <p class="muted">{fill(t::tables(lang), &[("tables", &tables.join(", "))])}</p>
         </section>
     }
 }

@@ -104,7 +104,7 @@ fn page(ctx: &Ctx, typed: &Legal, errors: &FieldErrors, is_draft: bool) -> Strin
                     {fields}
                     <div class="actions">
                         <button class="button" r#type="submit">{common::save(lang)}</button>
-                        <a class="button button--quiet" href=ctx.to(route::LEGAL)>{common::cancel(lang)}</a>
+                        <a class="button button--quiet" href=ctx.to(route::LEGAL)>{t::see(lang)}</a>
                     </div>
                 </form>
             </div>

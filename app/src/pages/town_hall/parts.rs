@@ -132,10 +132,7 @@ pub fn said(ctx: &Ctx, waits: bool) -> impl IntoView + use<> {
         "sans-liste" => (t::saved(lang), t::roll::said_deleted(lang)),
         "inscrite" => (t::saved(lang), t::on_roll::attached(lang)),
         "cles" => (t::saved(lang), t::people::forgotten(lang)),
-        "mentions" => (
-            t::saved(lang),
-            crate::texts::reading::legal::form_lead(lang),
-        ),
+        "mentions" => (t::saved(lang), crate::texts::reading::legal::saved(lang)),
         "papier" => (t::saved(lang), t::people::paper_done(lang)),
         "deja" => {
             return Some(notice(

@@ -13,6 +13,8 @@ texts! {
     more: "Voir aussi", "Gwelit ivez", "See also";
     form_note: "Éditeur, hébergeur, contact, protection des données", "Embanner, herberc'hier, darempred, gwarez ar roadennoù", "Publisher, host, contact, data protection";
     form_lead: "La loi veut que chaque site les dise. Ces lignes sont publiques.", "Ar lezenn a c'houlenn ma vefent lavaret gant pep lec'hienn. Foran eo al linennoù-mañ.", "The law wants every site to say them. These lines are public.";
+    saved: "La page publique les montre. Une ligne vide y est marquée «\u{a0}À remplir par la mairie\u{a0}».", "War ar bajenn foran emaint. Ul linenn c'houllo a zo merket enni «Da leuniañ gant an ti-kêr».", "The public page shows them. An empty line is marked “To be filled in by the town hall” there.";
+    see: "Voir la page publique", "Gwelet ar bajenn foran", "See the public page";
     address_hint: "Par exemple\u{a0}: 1 place de la Mairie, 56000 Exemple", "Da skouer: 1 plasenn an Ti-kêr, 56000 Skouer", "For example: 1 place de la Mairie, 56000 Exemple";
     director_hint: "En général la maire ou le maire\u{a0}: nom et fonction.", "Peurvuiañ ar maer: anv ha karg.", "Usually the mayor: name and office.";
     host_hint: "Nom, adresse et téléphone de qui héberge la machine.", "Anv, chomlec'h ha pellgomz an hini a herberc'h ar mekanik.", "Name, address and telephone of whoever hosts the machine.";

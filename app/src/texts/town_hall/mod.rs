@@ -53,8 +53,8 @@ texts! {
     done_milestone: "La nouvelle est publiée.", "Embannet eo ar c'heloù.", "The news is published.";
     done_verified: "La personne est vérifiée.", "Gwiriet eo an den.", "The person is verified.";
     done_unverified: "La vérification est annulée.", "Nullet eo ar gwiriadur.", "The verification is undone.";
-    done_given: "Le rôle est donné.", "Roet eo ar roll.", "The role is given.";
-    done_taken: "Le rôle est retiré.", "Tennet eo ar roll.", "The role is taken back.";
+    done_given: "Le rôle est donné. Les appareils de cette personne sont déconnectés\u{a0}: elle se reconnectera.", "Roet eo ar roll. Digevreet eo ardivinkoù an den-se: kevreañ a raio en-dro.", "The role is given. This person’s devices are signed out: signing in again is needed.";
+    done_taken: "Le rôle est retiré. Les appareils de cette personne sont déconnectés\u{a0}: elle se reconnectera.", "Tennet eo ar roll. Digevreet eo ardivinkoù an den-se: kevreañ a raio en-dro.", "The role is taken back. This person’s devices are signed out: signing in again is needed.";
     not_done: "Ce n’est pas possible maintenant", "N'eo ket posupl bremañ", "This is not possible now";
 }
 
