@@ -98,8 +98,7 @@ pub async fn rights_in(tx: &mut Tx, id: &AccountId) -> Result<Vec<ProcessId>> {
 /// # Errors
 /// What the database says.
 pub async fn closed(tx: &mut Tx, before: Time) -> Result<Vec<AccountId>> {
-    let sql =
-        "SELECT id FROM account WHERE closed_at < $1 AND email_hash IS NOT NULL ORDER BY id";
+    let sql = "SELECT id FROM account WHERE closed_at < $1 AND email_hash IS NOT NULL ORDER BY id";
     let rows = tx.all(sql, args![before]).await?;
     rows.iter()
         .map(|r| r.get::<String>(0).map(AccountId))

@@ -9,7 +9,12 @@ use services::first_start::{self, Begun, Form, TRIES, Typed};
 use services::sign_in::CodeMail;
 use services::{Error, Tx, person};
 
-on_both! { the_first_administrator wrong_codes_end_it somebody_administers_already }
+on_both! {
+    the_first_administrator
+    wrong_codes_end_it
+    somebody_administers_already
+    whoever_reads_her_mails_is_not_the_first_administrator
+}
 
 const BROWSER: [u8; 16] = [4; 16];
 
@@ -156,4 +161,44 @@ async fn somebody_administers_already(base: Base) {
     assert!(matches!(begun, Err(Error::NotFound)));
     let waiting = first_start::waiting_for(&mut tx, &BROWSER, now).await;
     assert!(matches!(waiting, Err(Error::NotFound)));
+}
+
+/// She asks for a code herself, in her own browser, and types it where the mayor would; or has made a passkey for that
+/// mailbox before.
+async fn whoever_reads_her_mails_is_not_the_first_administrator(base: Base) {
+    let (mut rng, mut tx, now) = (rng(34), base.db.write().await.unwrap(), at(PROPOSING));
+    let id = account(&mut tx, now, &mut rng, "maire@exemple.bzh").await;
+    let planted = services::passkey::Passkey {
+        id: "cle-1".to_owned(),
+        name: "Téléphone".to_owned(),
+        key: "{}".to_owned(),
+        created_at: now,
+        used_at: None,
+    };
+    let added = store::passkey::add(&mut tx, &id, b"planted", &planted, [[1; 24], [2; 24]]).await;
+    assert!(added.unwrap());
+    let code = first_start::offer(&mut tx, &mut rng).await.unwrap();
+    let begun = begin(&mut tx, &mut rng, &form(&code.unwrap())).await;
+    assert_eq!(begun.unwrap(), Begun::Sent);
+    let sent = mailed(&mut tx).await;
+    let hers = [6; 16];
+    services::sign_in::ask_code(
+        &mut tx,
+        now,
+        &mut rng,
+        "maire@exemple.bzh",
+        &hers,
+        "x",
+        "fr",
+    )
+    .await
+    .unwrap();
+    let read = mailed(&mut tx).await;
+    assert_eq!(
+        finish(&mut tx, &mut rng, &read, &hers).await,
+        Typed::NoneWaiting
+    );
+    let typed = finish(&mut tx, &mut rng, &sent, &BROWSER).await;
+    assert!(matches!(typed, Typed::Opened { .. }), "{typed:?}");
+    assert_eq!(store::passkey::number(&mut tx, &id).await.unwrap(), 0);
 }
