@@ -311,6 +311,20 @@ impl Process {
         self.current(now).is_some_and(|p| p.kind.opens(act))
     }
 
+    /// Whether an act is still to be done: in the phase open now, or in one to come.
+    #[must_use]
+    pub fn goes_on(&self, act: Act, now: Now) -> bool {
+        let mut phases = self.phases.iter();
+        phases.any(|p| p.kind.opens(act) && p.moment(now) != Moment::Past)
+    }
+
+    /// Whether the vote has begun.
+    #[must_use]
+    pub fn vote_begun(&self, now: Now) -> bool {
+        self.phase(PhaseKind::Vote)
+            .is_some_and(|p| p.opens_at <= now)
+    }
+
     /// Whether the vote took place and is over.
     #[must_use]
     pub fn vote_over(&self, now: Now) -> bool {

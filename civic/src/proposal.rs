@@ -22,6 +22,16 @@ pub enum State {
 }
 
 impl State {
+    /// Whether its author may still erase a proposal: one that was put to a vote is everybody's.
+    #[must_use]
+    pub fn may_be_erased(self, vote_begun: bool) -> bool {
+        match self {
+            State::Selected | State::NotSelected => false,
+            State::Admitted => !vote_begun,
+            State::Submitted | State::Refused | State::Withdrawn => true,
+        }
+    }
+
     /// All states, in the order shown.
     pub const ALL: [State; 6] = [
         State::Submitted,

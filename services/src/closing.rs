@@ -8,7 +8,7 @@
 use crate::{Error, Result, Rng, audit, elector, random, session};
 use civic::id::AccountId;
 use civic::permission::{Actor, Asleep, Refusal, Role};
-use civic::process::{Act, Moment, PhaseKind, Process};
+use civic::process::{Act, Process};
 use civic::proposal::State;
 use civic::time::Now;
 use store::{Tx, closing};
@@ -104,12 +104,6 @@ pub(crate) async fn processes(tx: &mut Tx) -> Result<Vec<Process>> {
     Ok(all.into_iter().map(|listed| listed.process).collect())
 }
 
-/// Whether supports are still to be given in a process: now, or in a phase to come.
-fn supports_go_on(process: &Process, now: Now) -> bool {
-    let mut phases = process.phases.iter();
-    phases.any(|phase| phase.kind.opens(Act::Support) && phase.moment(now) != Moment::Past)
-}
-
 async fn detach(tx: &mut Tx, account: &AccountId) -> Result<()> {
     if let Some(roll) = elector::current(tx).await? {
         store::elector::detach(tx, &roll.id, account).await?;
@@ -123,7 +117,7 @@ async fn tied(tx: &mut Tx, now: Now, account: &AccountId, processes: &[Process])
     took_part.extend(closing::rights_in(tx, account).await?);
     for process in processes {
         let voted = process.open_for(Act::Vote, now) && took_part.contains(&process.id);
-        let supports = supports_go_on(process, now)
+        let supports = process.goes_on(Act::Support, now)
             && !store::contribution::supported_in(tx, &process.id, account)
                 .await?
                 .is_empty();
@@ -144,7 +138,7 @@ async fn take_back(
     for comment in closing::comments(tx, account).await? {
         store::contribution::withdraw(tx, &comment, account, now).await?;
     }
-    for process in processes.iter().filter(|p| supports_go_on(p, now)) {
+    for process in processes.iter().filter(|p| p.goes_on(Act::Support, now)) {
         for proposal in store::contribution::supported_in(tx, &process.id, account).await? {
             store::contribution::unsupport(tx, &proposal, account).await?;
         }
@@ -153,16 +147,9 @@ async fn take_back(
         let Some(proposal) = store::proposal::get(tx, &id).await? else {
             continue;
         };
-        let voted_on = processes.iter().any(|p| {
-            let vote = p.phase(PhaseKind::Vote);
-            p.id == process && vote.is_some_and(|v| v.opens_at <= now)
-        });
-        let public = match proposal.state {
-            State::Selected | State::NotSelected => true,
-            State::Admitted => voted_on,
-            State::Submitted | State::Refused | State::Withdrawn => false,
-        };
-        if public {
+        let mut of_it = processes.iter().filter(|p| p.id == process);
+        let vote_begun = of_it.any(|p| p.vote_begun(now));
+        if !proposal.state.may_be_erased(vote_begun) {
             continue;
         }
         if proposal.state != State::Withdrawn {

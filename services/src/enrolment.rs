@@ -58,20 +58,21 @@ pub async fn follow(
     give(tx, by, now, rng, person).await.map(Some)
 }
 
-/// Removes what would open the town hall to somebody, and was made with a mailbox alone.
+/// Removes what opens the town hall to somebody; false when nothing did.
 pub(crate) async fn forget_ways(
     tx: &mut Tx,
     by: Option<&AccountId>,
     now: Now,
     rng: &mut Rng,
     person: &AccountId,
-) -> Result<()> {
-    store::identity::untie(tx, Way::ProConnect, person).await?;
-    if store::passkey::remove_all(tx, person).await? > 0 {
+) -> Result<bool> {
+    let tied = store::identity::untie(tx, Way::ProConnect, person).await?;
+    let gone = store::passkey::remove_all(tx, person).await? > 0 || tied;
+    if gone {
         let (action, id) = ("passkey.remove_all", person.as_str());
         audit(tx, by, now, rng, action, "account", id).await?;
     }
-    Ok(())
+    Ok(gone)
 }
 
 /// Makes a code, in place of an earlier one. It can be read this once.

@@ -171,8 +171,7 @@ pub async fn arrive(
     let Some(account) = owner else {
         return Ok(Arrived::Unknown);
     };
-    let works_here = store::account::actor(tx, &account).await?.has_roles();
-    if way == Way::ProConnect && !works_here {
+    if way == Way::ProConnect && !store::account::actor(tx, &account).await?.has_roles() {
         return Ok(Arrived::Unknown);
     }
     store::identity::used(tx, way, subject, now).await?;

@@ -11,7 +11,7 @@ use crate::{Error, Result, Rng, audit, enrolment, field_error, new_id, random, s
 use civic::device::Device;
 use civic::field::{self, FieldError};
 use civic::id::AccountId;
-use civic::identity::{Proof, Way};
+use civic::identity::Proof;
 use civic::permission::{Actor, Asleep, Refusal, Role};
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
@@ -368,14 +368,11 @@ pub async fn remove_all(
         }
         None => None,
     };
-    let tied = store::identity::untie(tx, Way::ProConnect, owner).await?;
-    if store::passkey::remove_all(tx, owner).await? == 0 && !tied {
+    let by = administrator.as_ref();
+    if !enrolment::forget_ways(tx, by, now, rng, owner).await? {
         return Err(Error::NotFound);
     }
     store::session::revoke_others(tx, owner, &[]).await?;
-    let by = administrator.as_ref();
-    let (action, id) = ("passkey.remove_all", owner.as_str());
-    audit(tx, by, now, rng, action, "account", id).await?;
     if store::account::actor(tx, owner).await?.has_roles() {
         enrolment::give(tx, by, now, rng, owner).await.map(Some)
     } else {
