@@ -58,7 +58,7 @@ test("the walk came by every kind of page", async () => {
     "/", "/demarches", "/demarches/:slug", "/demarches/:slug/propositions", "/demarches/:slug/proposer", "/propositions/:id",
     "/voter", "/voter/:slug", "/demarches/:slug/resultats", "/projets", "/projets/:id", "/donnees", "/moi", "/connexion",
     "/mairie", "/mairie/demarches/nouvelle", "/mairie/demarches/:slug", "/mairie/demarches/:slug/modifier",
-    "/mairie/propositions/:id", "/mairie/projets/:id", "/mairie/personnes", "/courriels", "/a-propos", "/accessibilite", "/accessibilite/audit", "/plan-du-site", "/mairie/commune",
+    "/mairie/propositions/:id", "/mairie/projets/:id", "/mairie/personnes", "/courriels", "/a-propos", "/donnees-personnelles", "/analyse-impact", "/mentions-legales", "/accessibilite", "/accessibilite/audit", "/plan-du-site", "/mairie/commune",
   ];
   nothing(wanted.filter((w) => !kinds.has(w)));
 });

@@ -51,6 +51,8 @@ pub const TOWN_HALL: &str = "/mairie";
 pub const ABOUT: &str = "/a-propos";
 /// The register of processing.
 pub const REGISTER: &str = "/donnees-personnelles";
+/// The data protection impact assessment.
+pub const IMPACT: &str = "/analyse-impact";
 /// The legal notice.
 pub const LEGAL: &str = "/mentions-legales";
 /// The accessibility statement.

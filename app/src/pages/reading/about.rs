@@ -5,7 +5,7 @@ use crate::fmt;
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::reading::{about as t, legal, register};
+use crate::texts::reading::{about as t, impact, legal, register};
 use crate::texts::{Lang, fill, verify};
 use crate::web::{Answer, Ctx, public};
 use leptos::prelude::*;
@@ -44,6 +44,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                     <h3>{t::rights(lang)}</h3>
                     <p>{t::rights_text(lang)}</p>
                     <p><a href=ctx.to(route::REGISTER)>{register::title(lang)}</a></p>
+                    <p><a href=ctx.to(route::IMPACT)>{impact::title(lang)}</a></p>
                 </section>
                 <section class="stack" id="vote">
                     <h2>{t::vote(lang)}</h2>

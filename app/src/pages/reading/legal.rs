@@ -5,7 +5,7 @@ use crate::parts::page_head;
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::common;
-use crate::texts::reading::{about, accessibility, legal as t, register};
+use crate::texts::reading::{about, accessibility, impact, legal as t, register};
 use crate::web::{Answer, Ctx, public};
 use leptos::prelude::*;
 use services::legal;
@@ -39,6 +39,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                     <h2>{t::more(lang)}</h2>
                     <ul class="stack stack--tight">
                         <li><a href=ctx.to(route::REGISTER)>{register::title(lang)}</a></li>
+                        <li><a href=ctx.to(route::IMPACT)>{impact::title(lang)}</a></li>
                         <li><a href=ctx.to(route::ACCESSIBILITY)>{accessibility::title(lang)}</a></li>
                         <li><a href=format!("{}#licence", ctx.to(route::ABOUT))>{about::licence(lang)}</a></li>
                         <li><a href=ctx.to(route::ABOUT)>{common::about(lang)}</a></li>

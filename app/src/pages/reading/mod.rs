@@ -9,6 +9,7 @@ mod data;
 pub mod devices;
 pub mod first_key;
 mod home;
+mod impact;
 pub mod leaving;
 mod legal;
 mod mail_file;
@@ -48,6 +49,7 @@ pub fn router() -> Router<App> {
         .route("/moi/fragment", get(mine::show))
         .route("/a-propos", get(about::show))
         .route("/donnees-personnelles", get(register::show))
+        .route("/analyse-impact", get(impact::show))
         .route("/mentions-legales", get(legal::show))
         .route("/accessibilite", get(accessibility::show))
         .route("/accessibilite/audit", get(accessibility::criteria))

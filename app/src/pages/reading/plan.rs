@@ -3,7 +3,7 @@
 use crate::parts::page_head;
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::reading::{accessibility, legal, plan as t, projects, register};
+use crate::texts::reading::{accessibility, impact, legal, plan as t, projects, register};
 use crate::texts::{Lang, common, sign_in, verify};
 use crate::web::{Answer, Ctx, public};
 use civic::process::PhaseKind;
@@ -50,6 +50,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                         (route::SIGN_IN, sign_in::title(lang)),
                         (route::ABOUT, common::about(lang)),
                         (route::REGISTER, register::title(lang)),
+                        (route::IMPACT, impact::title(lang)),
                         (route::LEGAL, legal::title(lang)),
                         (route::ACCESSIBILITY, accessibility::title(lang)),
                         (route::AUDIT, accessibility::audit(lang)),

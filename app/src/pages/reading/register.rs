@@ -5,7 +5,7 @@ use crate::icon::{Icon, icon};
 use crate::parts::page_head;
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::reading::{about, legal, register as t};
+use crate::texts::reading::{about, impact, legal, register as t};
 use crate::texts::{Lang, fill};
 use crate::web::{Answer, Ctx, public};
 use civic::personal::Processing;
@@ -41,6 +41,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                     <p>{fill(t::officer(lang), &[("who", &officer)])}</p>
                     <p>{t::safe(lang)}</p>
                     <p>{t::children(lang)}</p>
+                    <p><a href=ctx.to(route::IMPACT)>{impact::title(lang)}</a></p>
                 </section>
             </div>
         }
@@ -50,22 +51,28 @@ pub async fn show(ctx: Ctx) -> Answer {
 
 /// So many seconds, in words.
 fn span(lang: Lang, seconds: i64) -> String {
-    const DAY: i64 = 24 * 3600;
+    const HOUR: i64 = 3600;
+    const DAY: i64 = 24 * HOUR;
     let (text, n) = match seconds {
         DAY => return t::day(lang).to_owned(),
         s if s % (365 * DAY) == 0 => (t::years(lang), s / (365 * DAY)),
         s if s % DAY == 0 => (t::days(lang), s / DAY),
+        s if s % HOUR == 0 => (t::hours(lang), s / HOUR),
         s => (t::minutes(lang), s / 60),
     };
     fill(text, &[("n", &n.to_string())])
 }
 
 /// The times that the sentences leave open, from the rules themselves.
-fn timed(lang: Lang, text: &str) -> String {
+pub(super) fn timed(lang: Lang, text: &str) -> String {
     let values = [
         ("code", Rule::Codes.seconds()),
         ("idle", Rule::Sessions.seconds()),
         ("session", session::SECONDS),
+        ("role_idle", session::ROLE_IDLE_SECONDS),
+        ("role", session::ROLE_SECONDS),
+        ("voting", session::VOTE_SECONDS),
+        ("fresh", session::FRESH_SECONDS),
         ("draft", Rule::Drafts.seconds()),
         ("enrolment", Rule::Enrolments.seconds()),
         ("roll", Rule::Rolls.seconds()),
@@ -120,6 +127,7 @@ mod tests {
         }
         let of = |seconds| span(Lang::Fr, seconds);
         assert_eq!(of(900), "15\u{a0}minutes");
+        assert_eq!(of(12 * 3600), "12\u{a0}heures");
         assert_eq!(
             (of(86_400), of(7 * 86_400)),
             ("un jour".to_owned(), "7\u{a0}jours".to_owned())

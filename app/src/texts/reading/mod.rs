@@ -5,6 +5,7 @@ pub mod accessibility;
 pub mod data;
 pub mod devices;
 pub mod home;
+pub mod impact;
 pub mod leaving;
 pub mod legal;
 pub mod me;

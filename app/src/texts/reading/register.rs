@@ -74,6 +74,7 @@ texts! {
     security_who: "La personne pour ce qui la concerne, et qui a accès à la machine.", "An den evit ar pezh a sell outi, hag an hini a c'hall mont war ar mekanik.", "The person for what concerns her, and whoever has access to the machine.";
 
     minutes: "{n}\u{a0}minutes", "{n} munutenn", "{n}\u{a0}minutes";
+    hours: "{n}\u{a0}heures", "{n} eurvezh", "{n}\u{a0}hours";
     day: "un jour", "un devezh", "one day";
     days: "{n}\u{a0}jours", "{n} devezh", "{n}\u{a0}days";
     years: "{n}\u{a0}ans", "{n} bloaz", "{n}\u{a0}years";
