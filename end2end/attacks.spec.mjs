@@ -71,7 +71,7 @@ test("CSRF: what another site sends in somebody's name is refused, and her own f
     { origin: server.origin, "sec-fetch-site": "cross-site" },
     { origin: `https://${ELSEWHERE}`, "content-type": "text/plain" },
   ];
-  const role = { acte: "donner", email: "csrf@exemple.bzh", role: "administrator" };
+  const role = { acte: "donner", compte: await mairie.accountOf("csrf@exemple.bzh"), role: "administrator" };
   const was = await person.held();
   for (const headers of foreign) {
     for (const [path, what] of forms) {

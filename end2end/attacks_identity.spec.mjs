@@ -132,7 +132,7 @@ test("SSRF: nothing is asked of an address that the provider names elsewhere, or
   assert.equal(inside.asked.splice(0).length, names.length);
   const hidden = `http://${own}@127.0.0.1:${inside.port}`;
   const elsewhere = [...[...names, hidden].map((name) => `${name}/latest/meta-data`), "http://169.254.169.254/latest/meta-data", `https://${own}/token`, `http://127.0.0.1.${ELSEWHERE}/token`, "file:///etc/passwd"];
-  for (const endpoint of ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "end_session_endpoint"]) {
+  for (const endpoint of ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "end_session_endpoint", "jwks_uri"]) {
     for (const address of elsewhere) {
       citizens.says[DISCOVERY] = (text) => JSON.stringify({ ...JSON.parse(text), [endpoint]: address });
       assert.equal(outcome(await enters(citizens)), "refus", `${endpoint} ${address}`);

@@ -130,7 +130,7 @@ test("session fixation: a session planted before the sign-in opens nothing after
     assert.equal(await attacker.data(), undefined);
   }
   // her own role: another secret, at once; somebody else's: every session of hers is over
-  const give = (acte, email) => mairie.post("/mairie/personnes", { acte, email, role: "agent" });
+  const give = async (acte, email) => mairie.post("/mairie/personnes", { acte, compte: await mairie.accountOf(email), role: "agent" });
   const copy = new Visitor(server);
   copy.cookies.set("session", mairie.cookies.get("session"));
   assert.equal((await copy.get("/mairie")).status, 200);

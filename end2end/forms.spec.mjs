@@ -311,7 +311,11 @@ test("people are found and verified at the desk, or not found", async () => {
   await mairie.fillAndSend("form:has([name=email])", { email: anna.email });
   assert.match(await mairie.text(), /Anna Le Goff/);
   assert.ok(!(await mairie.page.content()).includes(anna.email), "the address is not shown whole");
-  await send(mairie.page, mairie.page.locator("form:has([value=verifier])"));
+  const check = "form:has([value=verifier])";
+  await mairie.fillAndSend(check, { birth_name: "Le Goff", given_names: "Anna", born: "31/02/1980", place: "56007" }, 422);
+  await kept(mairie.page, { birth_name: "Le Goff", given_names: "Anna", born: "31/02/1980", place: "56007" });
+  await mairie.page.locator(`${check} [name=residence]`).check();
+  await mairie.fillAndSend(check, { born: "29/02/1980" });
   await anna.visit("/moi");
   assert.equal(await anna.page.locator("main .badge--ok").count(), 1);
 });

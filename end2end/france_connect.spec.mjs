@@ -5,8 +5,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SignJWT, decodeJwt, generateKeyPair, importJWK } from "jose";
 import { inBothThemes } from "./lib/access.mjs";
-import { openContext, visit } from "./lib/browser.mjs";
-import { Person } from "./lib/person.mjs";
+import { fill, openContext, send, visit, watchOf } from "./lib/browser.mjs";
+import { Person, readCode } from "./lib/person.mjs";
 import { FranceConnect } from "./lib/provider.mjs";
 import { before, story, test } from "./lib/runner.mjs";
 import { demo, freePort, freshFolder } from "./lib/server.mjs";
@@ -25,18 +25,42 @@ before(async () => {
   server.provider = new URL(issuer).origin;
 });
 
-test("the first time, FranceConnect alone opens nothing, and the page says how to tie it", async () => {
+test("the first time, one has an account with FranceConnect alone, in four taps, or says that one has one", async () => {
   const { context, page } = await fresh();
   await visit(page, "/connexion?retour=/moi");
   await button(page).click();
-  await page.getByRole("link", { name: /Gaëlle/ }).click();
-  await page.waitForURL(/\/connexion\?/);
-  assert.match(await name(page), /aucun compte d’ici n’y est encore lié/);
-  assert.deepEqual(await inBothThemes(page, "not tied yet"), []);
+  await page.getByRole("link", { name: /Nolwenn/ }).click();
+  await page.waitForURL(/\/connexion\/bienvenue/);
+  assert.deepEqual(await inBothThemes(page, "welcome"), []);
+  await page.getByRole("button", { name: "Continuer avec FranceConnect" }).click();
+  await page.waitForURL(server.url("/moi"));
+  assert.match(await name(page), /Identité vérifiée/);
+  assert.doesNotMatch(await name(page), /Connecté avec/);
+  // the way in that is her only one stays
+  assert.match(await name(page), /votre seule façon d’entrer/);
+  assert.equal(await page.getByRole("button", { name: "Délier FranceConnect" }).count(), 0);
   await context.close();
+  // she takes part, and may give an address later
+  const again = await fresh();
+  await signedIn(again.page, /Nolwenn/);
+  await visit(again.page, "/moi/adresse");
+  assert.deepEqual(await inBothThemes(again.page, "an address to add"), []);
+  const ask = again.page.locator("form:has([name=email])");
+  await fill(ask, { email: "pas une adresse" });
+  await send(again.page, ask, 422);
+  await fill(ask, { email: "nolwenn@exemple.bzh" });
+  await send(again.page, ask);
+  const type = again.page.locator("form:has([name=code])");
+  await fill(type, { code: "12" });
+  await send(again.page, type, 422);
+  assert.deepEqual(await inBothThemes(again.page, "a wrong code"), []);
+  await fill(type, { code: await readCode(again.context, "nolwenn@exemple.bzh") });
+  await send(again.page, type);
+  assert.match(await name(again.page), /Connecté avec n[^]*Votre adresse est changée/);
+  await again.context.close();
   await tied(/Gaëlle/, "gaelle@exemple.bzh");
   await tied(/Hervé/, "herve@exemple.bzh");
-});
+}, { seconds: 120 });
 
 const button = (page) => page.locator(".provider__button");
 const name = (page) => page.locator("main").innerText();
@@ -72,13 +96,13 @@ test("three taps: the button, oneself, and one is where one wanted to be", async
   await visit(page, "/connexion?retour=/moi");
   assert.deepEqual(await inBothThemes(page, "sign in"), []);
   await signedIn(page, /Gaëlle/);
-  assert.match(await name(page), /Identité vérifiée par FranceConnect/);
+  assert.match(await name(page), /Identité vérifiée/);
   const asked = provider.asked.at(-1);
   assert.match(asked.state, /^[0-9a-f]{64}$/);
   assert.match(asked.nonce, /^[0-9a-f]{64}$/);
   assert.deepEqual(
     [asked.scope, asked.acr_values, asked.code_challenge_method, asked.response_type],
-    ["openid", "eidas1", "S256", "code"],
+    ["openid given_name family_name birthdate birthplace birthcountry", "eidas1", "S256", "code"],
     "nothing more than needed is asked",
   );
   await context.close();
@@ -101,7 +125,7 @@ test("the same person is the same account, another one is another", async () => 
   assert.deepEqual(names, ["", "Gaëlle du port", ""]);
 }, { seconds: 90 });
 
-test("an account made with an address ties it once; a second account is told that it is another's", async () => {
+test("two accounts of one person become one when she agrees, and not before", async () => {
   const tie = async (address) => {
     const person = await Person.signedIn(server, address);
     await person.visit("/moi");
@@ -112,19 +136,38 @@ test("an account made with an address ties it once; a second account is told tha
   };
   const first = await tie("relie@exemple.bzh");
   assert.match(await name(first.page), /FranceConnect est lié à ce compte/);
-  assert.match(await name(first.page), /Identité vérifiée par FranceConnect/);
+  assert.match(await name(first.page), /Identité vérifiée/);
   assert.deepEqual(await inBothThemes(first.page, "tied"), []);
   const second = await tie("autre.compte@exemple.bzh");
-  assert.match(await name(second.page), /déjà liée à un autre compte/);
+  await second.page.waitForURL(/\/moi\/reunir/);
+  assert.match(await name(second.page), /Réunir vos deux comptes[^]*r\S*@exemple.bzh/);
+  assert.deepEqual(await inBothThemes(second.page, "two accounts"), []);
+  const asked = second.page.url();
+  await second.visit("/moi");
   assert.match(await name(second.page), /Adresse e-mail vérifiée/);
-  // and she who is vouched for enters the account that she tied
+  await second.page.goto(asked);
+  await second.page.getByRole("button", { name: "Réunir les deux comptes" }).click();
+  await second.page.waitForURL(/\/moi\?dit=reunis/);
+  assert.match(await name(second.page), /Vos deux comptes sont réunis[^]*Identité vérifiée/);
+  await first.visit("/moi");
+  assert.match(await name(first.page), /Vous n’êtes pas connecté/, "its devices are signed out");
+  watchOf(second.page).expect("409", asked);
+  await second.page.goto(asked);
+  assert.match(await name(second.page), /n’existe plus/);
+  await second.visit("/moi/adresse");
+  assert.match(await name(second.page), /Ouvrent aussi ce compte[^]*r\S*@exemple.bzh/);
+  // FranceConnect and both mailboxes open the one that is left
   const { context, page } = await fresh();
   await signedIn(page, /Maëlys/);
-  assert.match(await name(page), /Connecté avec .*@exemple.bzh/);
-  // untied, it opens nothing any more
+  assert.match(await name(page), /Connecté avec a\S*@exemple.bzh/);
+  const former = await Person.signedIn(server, "relie@exemple.bzh");
+  await former.visit("/moi");
+  assert.match(await name(former.page), /Connecté avec a\S*@exemple.bzh/);
+  await former.context.close();
+  // untied, it is her no less: one person has one voice
   await page.getByRole("button", { name: "Délier FranceConnect" }).click();
   await page.getByRole("button", { name: "Lier FranceConnect à ce compte" }).waitFor();
-  assert.match(await name(page), /Adresse e-mail vérifiée/);
+  assert.match(await name(page), /Identité vérifiée/);
   for (const one of [first.context, second.context, context]) await one.close();
 }, { seconds: 90 });
 
@@ -178,7 +221,7 @@ test("keys that were changed are asked for again", async () => {
   await button(page).click();
   await page.getByRole("link", { name: /Gaëlle/ }).click();
   await page.waitForURL(server.url("/moi"));
-  assert.match(await name(page), /Identité vérifiée par FranceConnect/);
+  assert.match(await name(page), /Identité vérifiée/);
   await context.close();
 }, { seconds: 60 });
 
@@ -233,7 +276,7 @@ test("an answer that was forged opens nothing", async () => {
   }
   // signed again as it was, the same answer is a good one
   const good = await answers(async (answer) => ({ ...answer, id_token: await signed(decodeJwt(answer.id_token)) }));
-  assert.match(good.said, /Identité vérifiée par FranceConnect/);
+  assert.match(good.said, /Identité vérifiée/);
   assert.equal(good.inside, true);
 }, { seconds: 180 });
 
@@ -253,7 +296,7 @@ test("signing out here signs out there too, and comes back", async () => {
 test("without JavaScript it is the same", async () => {
   const person = await Person.with(server, "sans.script.fc@exemple.bzh", { js: false });
   await signedIn(person.page, /Hervé/);
-  assert.match(await name(person.page), /Identité vérifiée par FranceConnect/);
+  assert.match(await name(person.page), /Identité vérifiée/);
   await person.context.close();
 }, { seconds: 60 });
 

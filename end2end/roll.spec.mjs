@@ -83,17 +83,18 @@ test("a person is recognised at the desk by her document, once", async () => {
     await mairie.visit("/mairie/personnes");
     await mairie.fillAndSend("form:has([value=chercher])", { email });
   };
-  const check = (values, status) => mairie.fillAndSend("form:has([value=liste])", values, status);
+  const check = (values, status) => mairie.fillAndSend("form:has([value=verifier])", values, status);
   await find(loic.email);
   await check({ birth_name: "", given_names: "Loïc", born: "hier" }, 422);
   assert.equal(await page.locator("[name=given_names]").inputValue(), "Loïc");
   assert.match(await text(page), /Cette date ne peut pas être lue/);
   assert.deepEqual(await inBothThemes(page, "a document refused"), []);
-  await check({ birth_name: "L’Henoret Kerman", born: "03/05/1961" }, 409);
-  assert.match(await text(page), /Personne de ce nom/);
-  assert.equal(await page.locator("[name=birth_name]").inputValue(), "L’Henoret Kerman");
-  await check({ given_names: "LOIC MARIE" });
-  assert.match(await text(page), /est inscrite sur la liste électorale/);
+  await check({ birth_name: "L’Henoret Kerman", born: "03/05/1961" });
+  assert.match(await text(page), /La personne est vérifiée. Personne de ce nom/);
+  // all given names: the agent looks at the document again
+  await page.locator("summary", { hasText: "Vérifier de nouveau" }).click();
+  await check({ birth_name: "L’Henoret Kerman", given_names: "LOIC MARIE", born: "03/05/1961" });
+  assert.match(await text(page), /inscrite sur la liste électorale/);
   assert.match(await text(page), /Bureau de vote 0001/);
   assert.deepEqual(await inBothThemes(page, "a voter at the desk"), []);
   await loic.visit("/moi");
@@ -102,7 +103,9 @@ test("a person is recognised at the desk by her document, once", async () => {
   await Person.signedIn(server, "loic.bis@exemple.bzh");
   await find("loic.bis@exemple.bzh");
   await check({ birth_name: "L’Hénoret-Kermañ", given_names: "Loïc Marie", born: "1961-05-03" }, 409);
-  assert.match(await text(page), /déjà été reconnue sous un autre compte/);
+  assert.match(await text(page), /déjà connue ici sous un autre compte/);
+  assert.equal(await page.locator("[name=birth_name]").inputValue(), "L’Hénoret-Kermañ");
+  assert.deepEqual(await inBothThemes(page, "known by another account"), []);
 }, { seconds: 90 });
 
 test("the roll is deleted, and the right with it", async () => {
@@ -113,5 +116,5 @@ test("the roll is deleted, and the right with it", async () => {
   assert.match(await text(page), /La liste est supprimée/);
   await mairie.visit("/mairie/personnes");
   await mairie.fillAndSend("form:has([value=chercher])", { email: "loic@exemple.bzh" });
-  assert.match(await text(page), /Adresse e-mail seulement/);
+  assert.match(await text(page), /Identité vérifiée/);
 }, { seconds: 60 });

@@ -190,7 +190,10 @@ test("people are verified, given a role and never shown whole", async () => {
   await mairie.visit("/mairie/personnes");
   await mairie.fillAndSend(search, { email: "yann@exemple.bzh" }, 422);
   await whole();
-  await send(mairie.page, mairie.page.locator("form:has([value=verifier])"));
+  await send(mairie.page, mairie.page.locator("form:has([value=creer])"));
+  await mairie.page.locator("form:has([value=verifier]) [name=residence]").check();
+  await mairie.fillAndSend("form:has([value=verifier])", { birth_name: "Riou", given_names: "Yann", born: "1953" });
+  assert.match(await mairie.text(), /La personne est vérifiée[^]*Identité vérifiée à l’accueil le 5 octobre 2026|Identité vérifiée à l’accueil/);
   assert.ok(!(await mairie.page.content()).includes("yann@exemple.bzh"));
   assert.ok(!mairie.page.url().includes("yann"));
   await whole();
@@ -200,7 +203,7 @@ test("people are verified, given a role and never shown whole", async () => {
   await yann.visit("/mairie");
   await yann.visit("/mairie/personnes");
   assert.equal((await yann.context.request.get(`/mairie/demarches/${slug}`)).status(), 403);
-  const role = await sent(yann.context, "/mairie/personnes", { acte: "donner", role: "administrator", email: "yann@exemple.bzh" });
+  const role = await sent(yann.context, "/mairie/personnes", { acte: "donner", role: "administrator", compte: new URL(mairie.page.url()).searchParams.get("compte") });
   assert.equal(role.status(), 403);
   await mairie.visit("/mairie/personnes");
   await mairie.fillAndSend(search, { email: "mairie@demo.example" });

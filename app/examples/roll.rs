@@ -3,7 +3,8 @@
 //! A measuring stick, not part of the program.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)] // it reads the clock
 
-use civic::elector::{BirthDate, Civil, examine, file};
+use civic::civil::{BirthDate, Civil};
+use civic::elector::{examine, file};
 use civic::id::AccountId;
 use civic::permission::{Actor, Role};
 use civic::time::Time;

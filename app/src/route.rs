@@ -35,12 +35,18 @@ pub const PASSKEYS: &str = "/moi/cles";
 pub const MY_DATA: &str = "/moi/donnees";
 /// The same as a file.
 pub const MY_DATA_FILE: &str = "/moi/donnees.json";
+/// Another e-mail address.
+pub const ADDRESS: &str = "/moi/adresse";
+/// Putting two accounts of one person together.
+pub const MERGE: &str = "/moi/reunir";
 /// Closing one's account.
 pub const CLOSE_ACCOUNT: &str = "/moi/fermer";
 /// Réalisations.
 pub const PROJECTS: &str = "/projets";
 /// Sign-in.
 pub const SIGN_IN: &str = "/connexion";
+/// The first time through a provider.
+pub const WELCOME: &str = "/connexion/bienvenue";
 /// Typing the code.
 pub const SIGN_IN_CODE: &str = "/connexion/code";
 /// Sign-out.

@@ -1,10 +1,13 @@
 //! The ways in: how somebody proves who she is. Each gives a level ([`Level`]) and nothing more: which process asks for
 //! which level is its own affair. **Never here**: a protocol, an address, a name.
 
+use crate::civil::Civil;
 use crate::permission::Level;
+use serde::{Deserialize, Serialize};
 
 /// A provider that vouches for people. The one-time code to a mailbox and the desk need none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Way {
     /// FranceConnect: a citizen, known to the State's register of persons.
     FranceConnect,
@@ -38,16 +41,6 @@ impl Way {
     #[must_use]
     pub fn parse(text: &str) -> Option<Way> {
         Way::ALL.into_iter().find(|w| w.as_str() == text)
-    }
-
-    /// What it proves. FranceConnect tells persons apart; it knows nothing of where they live. `ProConnect` tells who works
-    /// where: as a citizen, she has proven nothing by it.
-    #[must_use]
-    pub fn level(self) -> Level {
-        match self {
-            Way::FranceConnect => Level::Identified,
-            Way::ProConnect => Level::Mailbox,
-        }
     }
 }
 
@@ -87,13 +80,13 @@ impl Proof {
         }
     }
 
-    /// The level that it proves. A passkey proves no more than whose account it is.
+    /// The level that it proves. A passkey or a provider's word alone proves no more than whose account it is; who somebody is
+    /// to the civil registers is proven apart ([`crate::civil`]).
     #[must_use]
     pub fn level(self) -> Level {
         match self {
             Proof::Code | Proof::Enrolment => Level::Mailbox,
-            Proof::Passkey => Level::Anonymous,
-            Proof::Provider(way) => way.level(),
+            Proof::Passkey | Proof::Provider(_) => Level::Anonymous,
         }
     }
 
@@ -106,12 +99,14 @@ impl Proof {
 }
 
 /// Somebody as a provider vouched for her.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// Which provider.
     pub way: Way,
     /// The provider and its name for her: two people never have the same.
     pub subject: String,
+    /// Who she is to the civil registers, where it was asked and said.
+    pub civil: Option<Civil>,
 }
 
 #[cfg(test)]
@@ -119,12 +114,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_provider_proves_more_than_a_mailbox_and_less_than_the_desk() {
+    fn what_is_stored_is_read_again_and_a_mailbox_opens_no_town_hall() {
         for way in Way::ALL {
             assert_eq!(Way::parse(way.as_str()), Some(way));
         }
         let way = Way::FranceConnect;
-        assert!(way.level() > Level::Mailbox && way.level() < Level::Resident);
         let all = [
             Proof::Code,
             Proof::Enrolment,

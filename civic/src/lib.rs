@@ -4,6 +4,7 @@
 //! Time and random bytes are parameters. The crate builds for the server and for the browser.
 
 pub mod ballot;
+pub mod civil;
 pub mod count;
 pub mod device;
 pub mod draw;

@@ -46,7 +46,7 @@ pub enum Level {
     Anonymous,
     /// Holds a mailbox (a one-time code was read there).
     Mailbox,
-    /// A provider vouched that she is one person and no other; where she lives is not known.
+    /// It was proven who she is, by a provider or at the desk; where she lives is not known.
     Identified,
     /// An agent checked that she lives, works or studies here.
     Resident,
@@ -67,9 +67,13 @@ impl Level {
         }
     }
 
-    /// What a process may ask for. [`Level::Identified`] is not among them before persons are told apart across all ways
-    /// in: somebody known to the desk by one account and to a provider by another would count twice.
-    pub const ASKED: [Level; 3] = [Level::Mailbox, Level::Resident, Level::Elector];
+    /// What a process may ask for. From [`Level::Identified`] on it is known who somebody is, so she counts once.
+    pub const ASKED: [Level; 4] = [
+        Level::Mailbox,
+        Level::Identified,
+        Level::Resident,
+        Level::Elector,
+    ];
 
     /// Reads a stored level.
     #[must_use]

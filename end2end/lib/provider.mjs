@@ -6,10 +6,13 @@ import { exportJWK, generateKeyPair } from "jose";
 import Provider from "oidc-provider";
 
 const PEOPLE = {
-  gaelle: { sub: `${"1a".repeat(32)}v1`, name: "Gaëlle (inventée)" },
-  herve: { sub: `${"2b".repeat(32)}v1`, name: "Hervé (inventé)" },
-  maelys: { sub: `${"3c".repeat(32)}v1`, name: "Maëlys (inventée)" },
+  gaelle: { sub: `${"1a".repeat(32)}v1`, name: "Gaëlle (inventée)", family_name: "LE GOFF", given_name: "Gaëlle Marie", birthdate: "1961-05-03", birthplace: "56007", birthcountry: "99100" },
+  herve: { sub: `${"2b".repeat(32)}v1`, name: "Hervé (inventé)", family_name: "RIOU", given_name: "Hervé", birthdate: "1953", birthplace: "", birthcountry: "99134" },
+  maelys: { sub: `${"3c".repeat(32)}v1`, name: "Maëlys (inventée)", family_name: "QUÉMÉNEUR", given_name: "Maëlys", birthdate: "1999-12-31", birthplace: "29019", birthcountry: "99100" },
+  nolwenn: { sub: `${"7a".repeat(32)}v1`, name: "Nolwenn (inventée)", family_name: "L'HÉNORET", given_name: "Nolwenn Anne", birthdate: "1980-02-29", birthplace: "56162", birthcountry: "99100" },
 };
+/** What FranceConnect says of somebody, each under a scope of its own. */
+const PIVOT = ["given_name", "family_name", "birthdate", "birthplace", "birthcountry"];
 /** Of the commune, of another establishment of hers, of another commune. */
 const WORKERS = {
   agathe: { sub: "4d".repeat(20), name: "Agathe, de la mairie (inventée)", siret: "21560007300012" },
@@ -36,8 +39,8 @@ export class FranceConnect {
   acr = ["eidas1"];
   alg = "ES256";
   level = "eidas1";
-  scopes = ["openid"];
-  claims = { openid: ["sub"], acr: null };
+  scopes = ["openid", ...PIVOT];
+  claims = { openid: ["sub"], ...Object.fromEntries(PIVOT.map((name) => [name, [name]])), acr: null };
 
   /** What it refuses beside the engine (its AuthorizeParamsDto). */
   refuses({ acr_values, nonce, state }) {
@@ -95,7 +98,7 @@ export class FranceConnect {
       }],
       cookies: { keys: ["une clé"] },
       interactions: { url: (_, interaction) => `/api/v2/interaction/${interaction.uid}` },
-      findAccount: (_, id) => this.people[id] && { accountId: id, claims: () => ({ sub: this.people[id].sub, siret: this.people[id].siret }) },
+      findAccount: (_, id) => this.people[id] && { accountId: id, claims: () => { const { name, ...said } = this.people[id]; return said; } },
     });
     this.provider.use(async (context, next) => {
       if (context.path === "/authorize") {

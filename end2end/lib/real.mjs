@@ -73,6 +73,7 @@ export async function givesARole(page, email) {
   const search = page.locator("main form:has([name=email])");
   await fill(search, { email });
   await send(page, search, 422);
+  await send(page, page.locator("form:has([value=creer])"));
   await send(page, page.locator("form:has([name=role][value=agent])"));
   const code = (await page.locator("#code").innerText()).trim();
   assert.match(code, /^[2-9A-Z]{5}-[2-9A-Z]{5}$/);

@@ -82,6 +82,12 @@ export class Visitor {
     return status === 200 ? JSON.parse(html) : undefined;
   }
 
+  /** At the desk, the account of an address, made where there is none. */
+  async accountOf(email) {
+    const { location } = await this.post("/mairie/personnes", { acte: "creer", email });
+    return /compte=([^&]+)/.exec(location)[1];
+  }
+
   /** The same without what a look at it changes. */
   async held() {
     const { account, roles, ways, devices, proposals, comments, supports, voted_in } = await this.data();

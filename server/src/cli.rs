@@ -109,6 +109,18 @@ pub struct FranceConnect {
         requires = "franceconnect"
     )]
     pub franceconnect_secret: Option<PathBuf>,
+    /// Ce qui est demandé à FranceConnect, tel que l’habilitation de la commune le permet [par défaut : les nom et prénoms de naissance, la
+    /// date et le lieu]. « aucune » : FranceConnect ouvre alors un compte qui lui est lié, et ne prouve pas qui est la personne.
+    #[arg(
+        long,
+        env = "TIKER_FRANCECONNECT_SCOPES",
+        value_name = "DONNÉES",
+        value_delimiter = ',',
+        value_parser = scope,
+        default_value = "given_name,family_name,birthdate,birthplace,birthcountry",
+        hide_default_value = true
+    )]
+    pub franceconnect_scopes: Vec<String>,
 }
 
 /// How those who work for the commune sign in with `ProConnect`: all four, or none.
@@ -416,6 +428,18 @@ fn establishment(text: &str) -> Result<String, String> {
     whole
         .then_some(digits)
         .ok_or_else(|| "attendu : un SIRET (14 chiffres) ou un SIREN (9 chiffres)".to_owned())
+}
+
+/// What stands for nothing in a list that would otherwise be empty.
+pub const NONE: &str = "aucune";
+
+fn scope(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let known = crate::oidc::PIVOT.contains(&text) || text == NONE;
+    known.then(|| text.to_owned()).ok_or_else(|| {
+        let all = crate::oidc::PIVOT.join(", ");
+        format!("attendu : {NONE}, ou parmi {all}")
+    })
 }
 
 fn email(text: &str) -> Result<String, String> {

@@ -5,6 +5,7 @@ use app::web::App;
 use civic::id::ProcessId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
+use services::notice::{self, Notice};
 use services::passkey::{self, Added};
 use services::retention::{self, Rule, Unused};
 use services::sealed::call::{self, Call};
@@ -17,7 +18,7 @@ use store::job::{self, Job};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
-use crate::mail::{Mail, Outbox, for_call, for_passkey, for_unused, with_code};
+use crate::mail::{Mail, Outbox, for_call, for_notice, for_passkey, for_unused, with_code};
 use crate::order;
 
 /// Between two looks for work.
@@ -392,6 +393,13 @@ async fn perform(
                 serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
             let origin = app.origin.as_deref().unwrap_or_default();
             let mail = for_passkey(&added, &app.shown.look().name, origin);
+            send(outbox, job, &mail, now).await
+        }
+        notice::MAIL_JOB => {
+            let notice: Notice =
+                serde_json::from_str(&job.payload).map_err(|_| "payload".to_owned())?;
+            let origin = app.origin.as_deref().unwrap_or_default();
+            let mail = for_notice(&notice, &app.shown.look().name, origin);
             send(outbox, job, &mail, now).await
         }
         retention::MAIL_JOB => {

@@ -4,7 +4,7 @@
 
 use anyhow::Result;
 use app::route;
-use app::texts::reading::{leaving as t_leaving, passkeys as t_passkey};
+use app::texts::reading::{leaving as t_leaving, notice as t_notice, passkeys as t_passkey};
 use app::texts::vote::call as t_call;
 use app::texts::{Lang, fill, sign_in as t};
 use civic::time::Time;
@@ -12,6 +12,7 @@ use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{Address, AsyncTransport as _, Message, Tokio1Executor};
+use services::notice::Notice;
 use services::passkey::Added;
 use services::retention::Unused;
 use services::sealed::call::{Call, What};
@@ -134,6 +135,21 @@ pub fn for_passkey(added: &Added, commune: &str, origin: &str) -> Mail {
     Mail {
         to: added.to.clone(),
         subject: t_passkey::mail_subject(Lang::Fr).to_owned(),
+        body: format!("{}\n{commune}\n", bodies.join("\n\n-\n\n")),
+    }
+}
+
+/// The mail that tells an account's owner what happened to it, in the three languages.
+pub fn for_notice(notice: &Notice, commune: &str, origin: &str) -> Mail {
+    let block = |lang: Lang| {
+        let link = format!("{origin}{}", route::to(lang, route::ME));
+        let values = [("commune", commune), ("link", &link)];
+        fill(t_notice::body(lang, notice.what), &values)
+    };
+    let bodies = [Lang::Fr, Lang::Br, Lang::En].map(block);
+    Mail {
+        to: notice.to.clone(),
+        subject: t_notice::subject(Lang::Fr, notice.what).to_owned(),
         body: format!("{}\n{commune}\n", bodies.join("\n\n-\n\n")),
     }
 }

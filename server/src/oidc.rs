@@ -1,25 +1,30 @@
 //! OpenID Connect as FranceConnect v2 and ProConnect speak it: where browsers are sent, the exchange of the code that comes back, the
 //! signature of what the provider says (OpenID Connect Core 1.0 §3.1; PKCE, RFC 7636; RP-Initiated Logout 1.0).
 //!
-//! **Invariants**: what is asked for is the least: `openid` alone, and of ProConnect for which establishment somebody works,
-//! which must be one of the commune's; no parameter but those that both allow; one kind of signature counts, that of a key; every address of the
+//! **Invariants**: what is asked for is the least: of FranceConnect who somebody is to the civil registers ([`Pivot`]), unless the
+//! commune asks for less; of ProConnect for which establishment somebody works, which must be one of the commune's; no parameter but those that both allow; one kind of signature counts, that of a key; every address of the
 //! provider has the issuer's own origin, redirections are not followed, answers are small and in time; nothing that the
 //! provider says is in an error or a log line.
 
 use anyhow::{Result, anyhow};
 use app::route;
 use app::web::provider::{Awaited, Provider, Trouble, Vouched};
+use axum::http::Request;
+use axum::http::header::{ACCEPT, AUTHORIZATION};
+use civic::civil::{BirthDate, Civil};
 use civic::identity::{Identity, Way};
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreIdToken, CoreJwsSigningAlgorithm,
+    CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreIdToken,
+    CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm,
 };
 use openidconnect::url::Url;
 use openidconnect::{
     AccessToken, AdditionalClaims, AsyncHttpClient, AuthType, AuthenticationContextClass,
-    AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, HttpRequest,
-    HttpResponse, IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge,
-    PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, Scope,
-    SubjectIdentifier, TokenResponse as _, UserInfoClaims, UserInfoError, UserInfoResponseType,
+    AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError,
+    HttpRequest, HttpResponse, IdToken, IdTokenClaims, IssuerUrl, LogoutRequest, Nonce,
+    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
+    ProviderMetadataWithLogout, RedirectUrl, Scope, SubjectIdentifier, TokenResponse as _,
+    UserInfoClaims, UserInfoError, UserInfoResponseType,
 };
 use serde::{Deserialize, Serialize};
 use services::identity::Journey;
@@ -56,6 +61,8 @@ pub struct Client {
     pub way: Way,
     /// Establishments of the commune (SIRET, 14 digits; or SIREN, 9, for all of hers), of which ProConnect vouches for people.
     pub establishments: Vec<String>,
+    /// What is asked of FranceConnect beside `openid`.
+    pub scopes: Vec<String>,
     /// The provider's name for itself.
     pub issuer: String,
     /// Ours there.
@@ -87,6 +94,8 @@ pub struct OpenId {
 pub enum Fetch {
     #[error("the provider does not answer")]
     Away,
+    #[error("the address is not the provider's")]
+    Elsewhere,
     #[error("the answer is too large")]
     Large,
     #[error("the answer is not HTTP")]
@@ -118,6 +127,10 @@ impl OpenId {
 
     async fn fetch(&self, request: HttpRequest) -> Result<HttpResponse, Fetch> {
         let request = reqwest::Request::try_from(request).map_err(|_| Fetch::Odd)?;
+        // whatever a provider says of itself, nothing is asked anywhere else
+        if !self.is_own(request.url()) {
+            return Err(Fetch::Elsewhere);
+        }
         let answer = self.http.execute(request).await;
         let mut answer = answer.map_err(|_| Fetch::Away)?;
         let mut response = HttpResponse::new(Vec::new());
@@ -160,7 +173,12 @@ impl OpenId {
     async fn discovered(&self) -> Result<Arc<ProviderMetadataWithLogout>, Trouble> {
         let issuer = IssuerUrl::new(self.client.issuer.clone()).map_err(|_| Trouble::Wrong)?;
         let found = ProviderMetadataWithLogout::discover_async(issuer, self).await;
-        let found = found.map_err(|_| Trouble::Away)?;
+        let found = found.map_err(|error| match error {
+            DiscoveryError::Request(Fetch::Elsewhere | Fetch::Odd) | DiscoveryError::Other(_) => {
+                Trouble::Wrong
+            }
+            _ => Trouble::Away,
+        })?;
         if !self.own_addresses(&found) {
             return Err(Trouble::Wrong);
         }
@@ -169,9 +187,13 @@ impl OpenId {
         Ok(found)
     }
 
-    /// Whether every address is of the issuer's own origin: nothing else is ever asked.
+    /// Whether an address is of the issuer's own origin.
+    fn is_own(&self, address: &Url) -> bool {
+        Url::parse(&self.client.issuer).is_ok_and(|issuer| issuer.origin() == address.origin())
+    }
+
+    /// Whether every address is of the issuer's own origin: browsers are sent nowhere else either.
     fn own_addresses(&self, metadata: &ProviderMetadataWithLogout) -> bool {
-        let origin = Url::parse(&self.client.issuer).map(|u| u.origin());
         let additional = metadata.additional_metadata();
         let all = [
             Some(metadata.authorization_endpoint().url()),
@@ -180,11 +202,9 @@ impl OpenId {
             Some(metadata.jwks_uri().url()),
             additional.end_session_endpoint.as_ref().map(|u| u.url()),
         ];
-        all.into_iter().flatten().all(|address| {
-            origin
-                .as_ref()
-                .is_ok_and(|origin| address.origin() == *origin)
-        })
+        all.into_iter()
+            .flatten()
+            .all(|address| self.is_own(address))
     }
 
     fn address(&self, path: &str) -> String {
@@ -203,7 +223,10 @@ impl OpenId {
         );
         request = match self.client.way {
             Way::FranceConnect => {
-                request.add_auth_context_value(AuthenticationContextClass::new(ACR.to_owned()))
+                let scopes = self.client.scopes.iter().cloned().map(Scope::new);
+                request
+                    .add_scopes(scopes)
+                    .add_auth_context_value(AuthenticationContextClass::new(ACR.to_owned()))
             }
             Way::ProConnect => {
                 let acr = serde_json::json!({ "essential": true, "values": TWO_FACTORS });
@@ -254,15 +277,55 @@ impl OpenId {
             subject => subject,
         };
         let subject = subject.map_err(|_| Trouble::Wrong)?;
-        if self.client.way == Way::ProConnect {
-            let access = answer.access_token().clone();
-            self.works_here(access, &subject).await?;
-        }
+        let access = answer.access_token().clone();
+        let civil = match self.client.way {
+            Way::ProConnect => {
+                self.works_here(access, &subject).await?;
+                None
+            }
+            Way::FranceConnect if self.client.scopes.is_empty() => None,
+            Way::FranceConnect => self.who_she_is(access, &subject).await?,
+        };
         let identity = Identity {
             way: self.client.way,
             subject: format!("{} {subject}", self.client.issuer),
+            civil,
         };
         Ok((identity, token.to_string()))
+    }
+
+    /// Who somebody is to the civil registers, as FranceConnect says in a signed answer of its own: the library reads such
+    /// answers with RS256 alone, and FranceConnect signs with ES256, so it is read as what it is signed like, an identity token.
+    async fn who_she_is(
+        &self,
+        access: AccessToken,
+        subject: &str,
+    ) -> Result<Option<Civil>, Trouble> {
+        let metadata = self.metadata().await?;
+        let address = metadata.userinfo_endpoint().ok_or(Trouble::Wrong)?;
+        let request = Request::builder()
+            .uri(address.url().as_str())
+            .header(ACCEPT, "application/jwt")
+            .header(AUTHORIZATION, format!("Bearer {}", access.secret()))
+            .body(Vec::new())
+            .map_err(|_| Trouble::Wrong)?;
+        let answer = self.fetch(request).await.map_err(|_| Trouble::Away)?;
+        if !answer.status().is_success() {
+            return Err(Trouble::Wrong);
+        }
+        let text = String::from_utf8(answer.into_body()).map_err(|_| Trouble::Wrong)?;
+        let told = Told::from_str(text.trim()).map_err(|_| Trouble::Wrong)?;
+        let client = client(&self.client, &metadata)?;
+        let verifier = client
+            .id_token_verifier()
+            .set_allowed_algs([signature(Way::FranceConnect)]);
+        // it answers no journey of its own: the access token that it was asked with does
+        let claims = told.claims(&verifier, |_: Option<&Nonce>| Ok(()));
+        let claims = claims.map_err(|_| Trouble::Wrong)?;
+        if claims.subject().as_str() != subject {
+            return Err(Trouble::Wrong);
+        }
+        Ok(civil(claims))
     }
 
     /// Whether somebody works for the commune, as ProConnect says in a signed answer of its own.
@@ -310,6 +373,51 @@ impl<'c> AsyncHttpClient<'c> for OpenId {
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(self.fetch(request))
     }
+}
+
+/// What FranceConnect says of a birth beside its date.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Pivot {
+    /// Code of the commune (INSEE); empty for who was born abroad.
+    #[serde(default)]
+    birthplace: String,
+    /// Code of the country (INSEE).
+    #[serde(default)]
+    birthcountry: String,
+}
+
+impl AdditionalClaims for Pivot {}
+
+/// An answer about who somebody is.
+type Told =
+    IdToken<Pivot, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
+
+/// What a commune may ask of FranceConnect: what makes up who somebody is to the civil registers.
+pub const PIVOT: [&str; 5] = [
+    "given_name",
+    "family_name",
+    "birthdate",
+    "birthplace",
+    "birthcountry",
+];
+
+/// Who it says that somebody is; nothing where a name or the date is missing.
+fn civil(claims: &IdTokenClaims<Pivot, CoreGenderClaim>) -> Option<Civil> {
+    let birth_name = claims.family_name()?.get(None)?.to_string();
+    let given_names = claims.given_name()?.get(None)?.to_string();
+    let born = BirthDate::parse(claims.birthdate()?.as_str())?;
+    let pivot = claims.additional_claims();
+    let place = if pivot.birthplace.is_empty() {
+        pivot.birthcountry.clone()
+    } else {
+        pivot.birthplace.clone()
+    };
+    (!birth_name.trim().is_empty()).then_some(Civil {
+        birth_name,
+        given_names,
+        born,
+        place,
+    })
 }
 
 /// The claim for which establishment somebody works, and the scope that asks for it.

@@ -144,14 +144,14 @@ pub fn providers(
                 &france.franceconnect_id,
                 &france.franceconnect_secret,
             ),
-            &[],
+            (&[], &france.franceconnect_scopes),
             origin,
         )?,
         pro_connect: provider(
             Way::ProConnect,
             ["--proconnect", "--proconnect-secret"],
             (&pro.proconnect, &pro.proconnect_id, &pro.proconnect_secret),
-            &pro.proconnect_siret,
+            (&pro.proconnect_siret, &[]),
             origin,
         )?,
     })
@@ -164,7 +164,7 @@ fn provider(
     way: Way,
     [option, of_secret]: [&'static str; 2],
     given: Given<'_>,
-    establishments: &[String],
+    (establishments, scopes): (&[String], &[String]),
     origin: Option<&str>,
 ) -> Result<Option<Arc<dyn Provider>>> {
     let (Some(issuer), Some(id), Some(file)) = given else {
@@ -195,6 +195,7 @@ fn provider(
     let client = oidc::Client {
         way,
         establishments: establishments.to_vec(),
+        scopes: scopes.iter().filter(|s| *s != cli::NONE).cloned().collect(),
         issuer: issuer.clone(),
         id: id.clone(),
         secret: secret.trim().to_owned(),

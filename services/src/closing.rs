@@ -7,7 +7,7 @@
 
 use crate::{Error, Result, Rng, audit, elector, random, session};
 use civic::id::AccountId;
-use civic::permission::{Actor, Asleep, Refusal, Role};
+use civic::permission::{Actor, Asleep, Level, Refusal, Role};
 use civic::process::{Act, Process};
 use civic::proposal::State;
 use civic::time::Now;
@@ -104,20 +104,54 @@ pub(crate) async fn processes(tx: &mut Tx) -> Result<Vec<Process>> {
     Ok(all.into_iter().map(|listed| listed.process).collect())
 }
 
-async fn detach(tx: &mut Tx, account: &AccountId) -> Result<()> {
+/// No line of the electoral roll is this account's any more.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn detach(tx: &mut Tx, account: &AccountId) -> Result<()> {
     if let Some(roll) = elector::current(tx).await? {
         store::elector::detach(tx, &roll.id, account).await?;
     }
     Ok(())
 }
 
-/// Whether something is open that she took part in: a vote, or supports that stay counted.
-async fn tied(tx: &mut Tx, now: Now, account: &AccountId, processes: &[Process]) -> Result<bool> {
+/// Whether something is open that she took part in, and that asks for this level at least: a vote, or supports that stay counted.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn tied(tx: &mut Tx, now: Now, account: &AccountId, least: Level) -> Result<bool> {
+    let processes = processes(tx).await?;
+    tied_in(tx, now, account, (&processes, least)).await
+}
+
+/// Forgets who the owner of a closed account was, if nothing ties her any more; whether it was forgotten.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn release(tx: &mut Tx, now: Now, account: &AccountId) -> Result<bool> {
+    let over = closing::closed(tx, now.plus_seconds(-KEPT_SECONDS)).await?;
+    if !over.contains(account) || tied(tx, now, account, Level::Anonymous).await? {
+        return Ok(false);
+    }
+    detach(tx, account).await?;
+    closing::forget(tx, account).await?;
+    Ok(true)
+}
+
+async fn tied_in(
+    tx: &mut Tx,
+    now: Now,
+    account: &AccountId,
+    (processes, least): (&[Process], Level),
+) -> Result<bool> {
     let mut took_part = store::roll::voted_in(tx, account).await?;
     took_part.extend(closing::rights_in(tx, account).await?);
     for process in processes {
-        let voted = process.open_for(Act::Vote, now) && took_part.contains(&process.id);
+        let voted = process.open_for(Act::Vote, now)
+            && process.level_to_vote >= least
+            && took_part.contains(&process.id);
         let supports = process.goes_on(Act::Support, now)
+            && process.level_to_contribute >= least
             && !store::contribution::supported_in(tx, &process.id, account)
                 .await?
                 .is_empty();
@@ -163,7 +197,7 @@ async fn take_back(
     Ok(())
 }
 
-/// Forgets the addresses of closed accounts that nothing ties any more; gives how many.
+/// Forgets the addresses of closed accounts that nothing ties any more, and who their owners were; gives how many.
 ///
 /// # Errors
 /// What the database says.
@@ -175,9 +209,10 @@ pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u64> {
     let processes = processes(tx).await?;
     let mut gone = 0;
     for account in closed {
-        if !tied(tx, now, &account, &processes).await? {
+        let any = (processes.as_slice(), Level::Anonymous);
+        if !tied_in(tx, now, &account, any).await? {
             detach(tx, &account).await?;
-            closing::forget_address(tx, &account).await?;
+            closing::forget(tx, &account).await?;
             gone += 1;
         }
     }
@@ -196,5 +231,5 @@ pub(crate) async fn reopen(
         let (action, id) = ("account.reopen", account.as_str());
         audit(tx, Some(account), now, rng, action, "account", id).await?;
     }
-    Ok(())
+    Ok(closing::give_back(tx, account, email, random(rng)).await?)
 }

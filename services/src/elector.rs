@@ -1,12 +1,11 @@
-//! The electoral roll: brought by an administrator, looked at before it counts, matched at the desk ([`desk`]), deleted by
-//! its date. Source: code électoral, art. L. 16, L. 37.
+//! The electoral roll: brought by an administrator, looked at before it counts, searched for whoever was proven to be somebody
+//! ([`recognise`]), deleted by its date. Source: code électoral, art. L. 16, L. 37.
 //!
 //! **Invariants**: of the file only keyed hashes and polling stations are kept, and a report of numbers and lines; one
 //! voter is one account; a roll that is not whole is never in use.
 
-pub mod desk;
-
 use crate::{Error, Result, Rng, audit, field_error, new_id, session};
+use civic::civil::Civil;
 use civic::elector::{Kept, Report};
 use civic::field::FieldError;
 use civic::id::AccountId;
@@ -121,7 +120,8 @@ pub async fn broken(tx: &mut Tx, roll: &str) -> Result<()> {
     Ok(kept::remove(tx, roll, None).await?)
 }
 
-/// Takes the draft into use until a date, in place of the one before; who was matched there and is on it stays so.
+/// Takes the draft into use until a date, in place of the one before; who was matched there and is on it
+/// stays so, and whoever was proven to be somebody on it is a voter.
 ///
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::Stale`], [`Error::Fields`] (`ends_at`: in the future, within a year),
@@ -150,6 +150,7 @@ pub async fn adopt(
     if !kept::adopt(tx, roll, ends_at).await? {
         return Err(Error::NotFound);
     }
+    kept::recognise(tx, roll).await?;
     noted(tx, &administrator, now, rng, "electoral_roll.adopt", roll).await
 }
 
@@ -213,6 +214,53 @@ pub async fn sweep(tx: &mut Tx, now: Now) -> Result<u32> {
     Ok(gone)
 }
 
+/// What came of looking somebody up on the roll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// She is this voter now, of this polling station.
+    Attached {
+        /// Its code.
+        station: String,
+    },
+    /// Nobody like her is on the roll.
+    Nobody,
+    /// Several are: the birthplace tells which, or nothing does.
+    Several,
+    /// The voter is another account's, or this account another voter.
+    Taken,
+}
+
+/// Looks a proven person up on the roll in use: found, her account is known as a voter. Nothing where no roll is in use.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn recognise(
+    tx: &mut Tx,
+    account: &AccountId,
+    civil: &Civil,
+) -> Result<Option<Match>> {
+    let Some(roll) = held(tx).await? else {
+        return Ok(None);
+    };
+    let found = kept::find(tx, &roll.id, civil).await?;
+    let [one] = &found[..] else {
+        let none = found.is_empty();
+        return Ok(Some(if none { Match::Nobody } else { Match::Several }));
+    };
+    if one.ambiguous {
+        return Ok(Some(Match::Several));
+    }
+    let level = store::account::actor(tx, account).await?.level;
+    let hers = one.account.as_ref() == Some(account);
+    if !hers && !kept::attach(tx, &roll.id, &one.key, account, level).await? {
+        return Ok(Some(Match::Taken));
+    }
+    store::account::set_level(tx, account, Level::Elector).await?;
+    Ok(Some(Match::Attached {
+        station: one.station.clone(),
+    }))
+}
+
 /// The roll in use, held as it is until the end of the transaction: nobody is matched on one that goes meanwhile.
 async fn held(tx: &mut Tx) -> Result<Option<Roll>> {
     let Some(roll) = current(tx).await? else {
@@ -227,7 +275,7 @@ async fn held(tx: &mut Tx) -> Result<Option<Roll>> {
 ///
 /// # Errors
 /// [`Error::Conflict`] while one is.
-pub(crate) async fn no_vote_needs_it(tx: &mut Tx, now: Now) -> Result<()> {
+async fn no_vote_needs_it(tx: &mut Tx, now: Now) -> Result<()> {
     let all = store::process::all(tx, true).await?;
     let needs = |p: &Process| p.level_to_vote == Level::Elector && p.open_for(Act::Vote, now);
     if all.iter().any(|listed| needs(&listed.process)) {

@@ -2,21 +2,24 @@
 //! back to it once ([`returned`]), and ends in a session ([`arrive`]). Like every way in it ends in
 //! [`session::open`] with what it proves.
 //!
-//! **Invariants**: an account is found by what the provider calls the person, never by an address; one identity is one
-//! account's and makes none by itself; what a provider calls her is kept as a keyed hash, and inside the token that signs her out
+//! **Invariants**: an account is found by what the provider calls the person, or by who she was proven to be, never by an address;
+//! one identity is one account's, and makes one only where she has none and asks for it; what a provider calls her is kept as a keyed hash, and inside the token that signs her out
 //! there, sealed, as long as her session lasts. `ProConnect` opens an account that has a role, and no other; it is tied by
 //! whoever was handed a code for it, or is at the town hall already.
 
+use crate::civil::{self, Proved};
 use crate::journey::{self, digits};
 use crate::limit::{self, JOURNEY_NETWORK};
-use crate::{Error, Result, Rng, audit, random, session};
+use crate::notice::{self, What};
+use crate::{Error, Result, Rng, audit, new_id, random, session};
+use civic::civil::Source;
 use civic::device::Device;
 use civic::id::AccountId;
 use civic::identity::{Identity, Proof, Way};
-use civic::permission::{Actor, Level};
+use civic::permission::Actor;
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
-use store::Tx;
+use store::{Tx, closing};
 
 /// How long somebody may take at the provider, in seconds.
 pub const JOURNEY_SECONDS: i64 = 30 * 60;
@@ -118,18 +121,21 @@ pub enum Arrived {
     Opened([u8; 16]),
     /// The identity is linked to the account that is signed in, whose session has another secret now.
     Linked([u8; 16]),
-    /// The identity is another account's, or this account has another: nothing was changed.
+    /// This account has another identity, or is another person's: nothing was changed.
     Taken,
+    /// She has another account: nothing was changed, and she is asked whether the two become one.
+    Elsewhere(AccountId),
     /// No account has this identity yet: she signs in by her mailbox first, and links it.
     Unknown,
+    /// No account is hers yet, and it is known who she is: she may have one without an address.
+    New,
     /// Somebody else is signed in than whoever began it: nothing was changed.
     Another,
 }
 
-/// Ends a journey: opens a session for whoever the provider vouched for, on the account that has linked this identity; or
-/// links the identity to the account of whoever began, who is signed in with `session`. An identity makes no account of
-/// its own: one person would vote with it and with her mailbox. `id_token` signs out at the provider later; `device` is what
-/// the browser is.
+/// Ends a journey: opens a session for whoever the provider vouched for, on the account that has linked this identity, or that the
+/// desk knows as hers; or links the identity to the account of whoever began, who is signed in with `here`. `id_token` signs out at
+/// the provider later; `device` is what the browser is.
 ///
 /// # Errors
 /// What the database says.
@@ -152,14 +158,24 @@ pub async fn arrive(
             return Ok(Arrived::Another);
         }
         may_tie(actor, way)?;
-        if owner.as_ref().is_some_and(|owner| owner != account) {
+        if let Some(owner) = owner.as_ref().filter(|owner| *owner != account) {
+            return Ok(Arrived::Elsewhere(owner.clone()));
+        }
+        let tied = store::identity::ways(tx, account).await?.contains(&way);
+        if owner.is_none() && tied {
             return Ok(Arrived::Taken);
         }
-        let secret = session::renew(tx, rng, here).await?;
+        if let Some(who) = &identity.civil {
+            match civil::prove(tx, now, account, who, Source::FranceConnect).await? {
+                Proved::Known(_) => {}
+                Proved::Elsewhere(other) => return Ok(Arrived::Elsewhere(other)),
+                Proved::Differs => return Ok(Arrived::Taken),
+            }
+        }
         if owner.is_none() && !link(tx, now, rng, identity, account).await? {
             return Ok(Arrived::Taken);
         }
-        store::account::raise(tx, account, way.level()).await?;
+        let secret = session::renew(tx, rng, here).await?;
         let proof = Proof::Provider(way);
         if proof.is_strong() {
             store::session::prove(tx, &secret, proof).await?;
@@ -168,8 +184,12 @@ pub async fn arrive(
         keep(tx, rng, &secret, way, id_token).await?;
         return Ok(Arrived::Linked(secret));
     }
-    let Some(account) = owner else {
-        return Ok(Arrived::Unknown);
+    let account = match owner {
+        Some(account) => account,
+        None => match known(tx, now, rng, identity).await? {
+            Ok(account) => account,
+            Err(arrived) => return Ok(arrived),
+        },
     };
     if way == Way::ProConnect && !store::account::actor(tx, &account).await?.has_roles() {
         return Ok(Arrived::Unknown);
@@ -178,6 +198,108 @@ pub async fn arrive(
     let secret = session::open(tx, now, rng, &account, Proof::Provider(way), device).await?;
     keep(tx, rng, &secret, way, id_token).await?;
     Ok(Arrived::Opened(secret))
+}
+
+/// The account of a person whom a provider vouches for with a name that no account has: the one that the desk, or a former name of
+/// hers there, made known as hers. It has this name from now on.
+async fn known(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    identity: &Identity,
+) -> Result<std::result::Result<AccountId, Arrived>> {
+    let Some(who) = &identity.civil else {
+        return Ok(Err(Arrived::Unknown));
+    };
+    let owners = civil::owners(tx, now, who).await?;
+    let [account] = &owners[..] else {
+        // several where a birthplace is missing: the desk sees to it
+        let none = owners.is_empty();
+        return Ok(Err(if none { Arrived::New } else { Arrived::Unknown }));
+    };
+    if closing::reopen_proven(tx, account).await? {
+        let (action, id) = ("account.reopen", account.as_str());
+        audit(tx, Some(account), now, rng, action, "account", id).await?;
+    }
+    store::identity::untie(tx, identity.way, account).await?;
+    link(tx, now, rng, identity, account).await?;
+    civil::prove(tx, now, account, who, Source::FranceConnect).await?;
+    Ok(Ok(account.clone()))
+}
+
+/// What waits while somebody says whether she wants an account of her own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Waiting {
+    identity: Identity,
+    id_token: String,
+    back: String,
+}
+
+/// The way under which it waits.
+const NEW: &str = "new";
+
+/// Keeps whom a provider vouched for while she says whether she wants an account ([`Arrived::New`]); gives the name to ask with.
+///
+/// # Errors
+/// What the database says.
+pub async fn wait(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    browser: &[u8],
+    (identity, id_token, back): (&Identity, &str, &str),
+) -> Result<String> {
+    let name = digits(rng);
+    let waiting = Waiting {
+        identity: identity.clone(),
+        id_token: id_token.to_owned(),
+        back: back.to_owned(),
+    };
+    let here = (NEW, name.as_str(), browser);
+    journey::begin(tx, now, rng, here, JOURNEY_SECONDS, &waiting).await?;
+    Ok(name)
+}
+
+/// Makes an account without an address for whoever waits, or opens the one that was made for her meanwhile; gives the session's
+/// secret and where she wanted to go. `None` where nobody waits any more.
+///
+/// # Errors
+/// What the database says.
+pub async fn welcome(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    (browser, device): (&[u8], Device),
+    name: &str,
+) -> Result<Option<([u8; 16], String)>> {
+    let here = (NEW, name, browser);
+    let Some(waiting) = journey::take::<Waiting>(tx, now, here).await? else {
+        return Ok(None);
+    };
+    let (identity, Some(who)) = (&waiting.identity, &waiting.identity.civil) else {
+        return Ok(None);
+    };
+    let owner = store::identity::owner(tx, identity.way, &identity.subject).await?;
+    let account = match owner {
+        Some(account) => account,
+        None => match known(tx, now, rng, identity).await? {
+            Ok(account) => account,
+            Err(Arrived::New) => {
+                let account: AccountId = new_id(now, rng);
+                store::account::create_proven(tx, &account, now).await?;
+                let (action, id) = ("account.create", account.as_str());
+                audit(tx, Some(&account), now, rng, action, "account", id).await?;
+                civil::prove(tx, now, &account, who, Source::FranceConnect).await?;
+                link(tx, now, rng, identity, &account).await?;
+                account
+            }
+            Err(_) => return Ok(None),
+        },
+    };
+    let proof = Proof::Provider(identity.way);
+    let secret = session::open(tx, now, rng, &account, proof, device).await?;
+    keep(tx, rng, &secret, identity.way, &waiting.id_token).await?;
+    Ok(Some((secret, waiting.back)))
 }
 
 /// Whether somebody may tie this way to her account: `ProConnect` opens the town hall, so whoever only reads her mails does
@@ -210,15 +332,20 @@ async fn link(
     if !store::identity::link(tx, identity.way, &identity.subject, account, now).await? {
         return Ok(false);
     }
+    if identity.way == Way::FranceConnect {
+        notice::tell(tx, now, rng, account, What::FranceConnect).await?;
+    }
     let (action, id) = ("identity.link", account.as_str());
     audit(tx, Some(account), now, rng, action, "account", id).await?;
     Ok(true)
 }
 
-/// Unties an identity from an account, which keeps what the desk has checked and loses what the provider proved.
+/// Unties an identity from an account. It opens the account no more; who she is stays proven, so that she has one voice. The last way
+/// in of an account without an address stays.
 ///
 /// # Errors
-/// [`Error::Refused`] for a visitor, [`Error::Stale`], [`Error::NotFound`], or what the database says.
+/// [`Error::Refused`] for a visitor, [`Error::Stale`], [`Error::NotFound`], [`Error::Conflict`] for the last way in, or what the
+/// database says.
 pub async fn untie(
     tx: &mut Tx,
     now: Now,
@@ -231,13 +358,14 @@ pub async fn untie(
     if way == Way::ProConnect && actor.has_roles() {
         may_tie(actor, way)?;
     }
+    let owner = store::account::get(tx, &account)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if owner.email.is_none() && store::passkey::number(tx, &account).await? == 0 {
+        return Err(Error::Conflict);
+    }
     if !store::identity::untie(tx, way, &account).await? {
         return Err(Error::NotFound);
-    }
-    if way.level() > Level::Mailbox {
-        store::account::change_level(tx, &account, way.level(), Level::Mailbox).await?;
-        // nor does it come back when she is no voter of the roll any more
-        store::elector::change_before(tx, &account, way.level(), Level::Mailbox).await?;
     }
     let (action, id) = ("identity.untie", account.as_str());
     audit(tx, Some(&account), now, rng, action, "account", id).await

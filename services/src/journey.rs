@@ -28,6 +28,19 @@ pub(crate) async fn begin<T: Serialize>(
     Ok(store::journey::begin(tx, way, name, browser, &text, random(rng), until).await?)
 }
 
+/// Looks at it without taking it.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn look<T: DeserializeOwned>(
+    tx: &mut Tx,
+    now: Now,
+    (way, name, browser): (&str, &str, &[u8]),
+) -> Result<Option<T>> {
+    let text = store::journey::look(tx, way, name, browser, now).await?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
 /// Takes it when its answer comes; nothing when it was taken already, is too late, or another browser asked. Commit
 /// whatever comes of it.
 ///

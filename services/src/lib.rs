@@ -4,13 +4,16 @@
 //! **Invariants**: no SQL text, no HTML, no HTTP, no clock of its own. The same function serves the
 //! citizen's phone and the import of four thousand ballots.
 
+pub mod address;
 pub mod calendar;
+pub mod civil;
 pub mod closing;
 pub mod commune;
 pub mod contribution;
 pub mod demo;
 pub mod desk;
 pub mod district;
+pub mod document;
 pub mod draft;
 pub mod elector;
 pub mod enrolment;
@@ -21,7 +24,9 @@ pub mod import;
 mod journey;
 pub mod legal;
 pub mod limit;
+pub mod merging;
 pub mod my_data;
+pub mod notice;
 pub mod passkey;
 pub mod person;
 pub mod process;

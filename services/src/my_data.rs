@@ -48,12 +48,25 @@ pub struct Account {
     pub email: String,
     /// The name beside her contributions, if she chose one.
     pub name: Option<String>,
+    /// Further addresses that lead to it.
+    pub further_addresses: Vec<String>,
     /// How well the commune knows her.
     pub level: &'static str,
+    /// Since when it is known who she is to the civil registers, and how that was proven; of it a keyed hash is kept.
+    pub proven: Option<Proven>,
     /// When it was made.
     pub created_at: String,
     /// When it was last used, to the day.
     pub used_at: String,
+}
+
+/// That it was proven who somebody is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Proven {
+    /// How: `desk`, `france_connect`.
+    pub by: &'static str,
+    /// When.
+    pub since: String,
 }
 
 /// A way into the account.
@@ -154,7 +167,14 @@ pub async fn of(tx: &mut Tx, actor: &Actor, now: Now) -> Result<MyData> {
         made_at: at(now),
         account: Account {
             email: owner.email.unwrap_or_default(),
+            further_addresses: store::merge::addresses(tx, id).await?,
             name: owner.name,
+            proven: store::civil::proven(tx, id)
+                .await?
+                .map(|(by, since)| Proven {
+                    by: by.as_str(),
+                    since: at(since),
+                }),
             level: owner.level.as_str(),
             created_at: at(created_at),
             used_at: at(used_at),
@@ -275,6 +295,7 @@ mod tests {
     /// What of the tables about people is in [`super::MyData`].
     const TOLD: &[&str] = &[
         "account",
+        "civil",
         "role",
         "session",
         "passkey",

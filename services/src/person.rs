@@ -5,7 +5,7 @@ use crate::{Error, Result, Rng, audit, enrolment, field_error, random};
 use civic::field::{self, FieldError};
 use civic::id::{AccountId, CommentId, ProcessId, ProposalId};
 use civic::identity::Way;
-use civic::permission::{Actor, Level, Role};
+use civic::permission::{Actor, Role};
 use civic::time::Now;
 use store::Tx;
 pub use store::account::Account;
@@ -44,6 +44,28 @@ pub async fn ways(tx: &mut Tx, actor: &Actor) -> Result<Ways> {
     Ok(Ways {
         providers: store::identity::ways(tx, id).await?,
         passkeys: store::passkey::number(tx, id).await?,
+    })
+}
+
+/// The addresses that open an account.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    /// Its own, if it has one.
+    pub own: Option<String>,
+    /// Those of accounts that were put into it.
+    pub further: Vec<String>,
+}
+
+/// My addresses.
+///
+/// # Errors
+/// [`Error::Refused`] for a visitor.
+pub async fn addresses(tx: &mut Tx, actor: &Actor) -> Result<Addresses> {
+    let id = actor.account()?;
+    let account = store::account::get(tx, id).await?.ok_or(Error::NotFound)?;
+    Ok(Addresses {
+        own: account.email,
+        further: store::merge::addresses(tx, id).await?,
     })
 }
 
@@ -148,8 +170,8 @@ pub async fn find(
     Ok((account, roles))
 }
 
-/// The person behind an account id that [`find`] gave, for the desk. Accounts without an address stand
-/// for voters of an imported file: there is nobody behind them.
+/// The person behind an account id that [`find`] gave, for the desk. Accounts of voters of an imported file are nobody's, and
+/// those that were closed or put into another are not any more.
 ///
 /// # Errors
 /// [`Error::Refused`] without the role, [`Error::NotFound`].
@@ -161,7 +183,7 @@ pub async fn by_id(
     at_the_desk(actor)?;
     let account = store::account::get(tx, id)
         .await?
-        .filter(|a| a.email.is_some())
+        .filter(|a| a.is_somebodys)
         .ok_or(Error::NotFound)?;
     let roles = store::account::actor(tx, id).await?.roles;
     Ok((account, roles))
@@ -188,57 +210,21 @@ pub(crate) fn at_the_desk(actor: &Actor) -> Result<()> {
     Ok(())
 }
 
-/// An agent has checked a person at the desk.
+/// The account of an address, for the desk; made where there is none, for whoever stands there and will sign in later.
 ///
 /// # Errors
-/// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`), [`Error::Conflict`] to take the level of a voter
-/// away while a vote for people on the roll is open.
-pub async fn verify(
+/// [`Error::Refused`] without the role, [`Error::Fields`] (field `email`).
+pub async fn enrol(
     tx: &mut Tx,
     actor: &Actor,
     now: Now,
     rng: &mut Rng,
     email: &str,
-    level: Level,
 ) -> Result<AccountId> {
-    let agent = actor.with_role(Role::Agent)?.clone();
+    at_the_desk(actor)?;
     let email = field::email(email).map_err(|e| field_error("email", e))?;
     let person = crate::sign_in::account_of(tx, now, rng, &email).await?;
-    if level == Level::Resident {
-        // a voter of this commune is known by more, and stays known as a resident
-        store::account::raise(tx, &person, level).await?;
-        for before in [Level::Mailbox, Level::Identified] {
-            store::elector::change_before(tx, &person, before, level).await?;
-        }
-    } else {
-        // the right to vote as a voter goes too; what a provider proves stays proven
-        if let Some(roll) = crate::elector::current(tx).await?
-            && store::elector::station(tx, &roll.id, &person)
-                .await?
-                .is_some()
-        {
-            crate::elector::no_vote_needs_it(tx, now).await?;
-            store::elector::detach(tx, &roll.id, &person).await?;
-        }
-        let ways = store::identity::ways(tx, &person).await?;
-        let left = ways.into_iter().map(Way::level).max().unwrap_or(level);
-        store::account::set_level(tx, &person, left).await?;
-    }
-    let action = if level == Level::Resident {
-        "account.verify"
-    } else {
-        "account.unverify"
-    };
-    audit(
-        tx,
-        Some(&agent),
-        now,
-        rng,
-        action,
-        "account",
-        person.as_str(),
-    )
-    .await?;
+    crate::closing::reopen(tx, now, rng, &person, &email).await?;
     Ok(person)
 }
 
@@ -255,20 +241,18 @@ pub struct Changed {
 /// changed; one's own gets another secret. Where roles ask for a passkey, who has none gets a code to make one with.
 ///
 /// # Errors
-/// [`Error::Refused`] without the role, [`Error::Stale`], [`Error::Fields`] (field `email`), [`Error::Conflict`] when an
+/// [`Error::Refused`] without the role, [`Error::Stale`], [`Error::NotFound`], [`Error::Conflict`] when an
 /// administrator would take her own role away.
 pub async fn set_role(
     tx: &mut Tx,
     (actor, here, demand): (&Actor, Option<&[u8; 16]>, Demand),
     now: Now,
     rng: &mut Rng,
-    email: &str,
-    role: Role,
-    on: bool,
+    person: &AccountId,
+    (role, on): (Role, bool),
 ) -> Result<Changed> {
     let administrator = actor.with_role(Role::Administrator)?.clone();
-    let email = field::email(email).map_err(|e| field_error("email", e))?;
-    let person = crate::sign_in::account_of(tx, now, rng, &email).await?;
+    let person = by_id(tx, actor, person).await?.0.id;
     if !on && role == Role::Administrator && person == administrator {
         return Err(Error::Conflict);
     }

@@ -112,6 +112,20 @@ pub async fn waiting_for(tx: &mut Tx, browser: &[u8], now: Now) -> Result<Option
     Ok(waiting.filter(|w| w.attempts < CODE_TRIES).map(|w| w.email))
 }
 
+/// Whose mailbox a typed code proves.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Verified {
+    /// The right one: it was read at this address.
+    Right(String),
+    /// A wrong one; so many tries are left.
+    Wrong {
+        /// Tries left.
+        left: i64,
+    },
+    /// No code waits in this browser.
+    NoneWaiting,
+}
+
 /// Tries a code. Commit whatever it gives: a wrong try must count.
 ///
 /// # Errors
@@ -121,34 +135,49 @@ pub async fn type_code(
     now: Now,
     rng: &mut Rng,
     code: &str,
-    browser: (&[u8], Device),
+    (browser, device): (&[u8], Device),
     network: &str,
 ) -> Result<Typed> {
-    let (browser, device) = browser;
+    let email = match verify(tx, now, code, browser, network).await? {
+        Verified::Right(email) => email,
+        Verified::Wrong { left } => return Ok(Typed::Wrong { left }),
+        Verified::NoneWaiting => return Ok(Typed::NoneWaiting),
+    };
+    let account = account_of(tx, now, rng, &email).await?;
+    closing::reopen(tx, now, rng, &account, &email).await?;
+    let secret = session::open(tx, now, rng, &account, Proof::Code, device).await?;
+    Ok(Typed::Opened { secret, account })
+}
+
+/// Tries a code, and says at which address it was read.
+pub(crate) async fn verify(
+    tx: &mut Tx,
+    now: Now,
+    code: &str,
+    browser: &[u8],
+    network: &str,
+) -> Result<Verified> {
     let code = field::code(code).map_err(|e| field_error("code", e))?;
     let Some(waiting) = sign_in_code::waiting(tx, browser, now).await? else {
-        return Ok(Typed::NoneWaiting);
+        return Ok(Verified::NoneWaiting);
     };
     if waiting.attempts >= CODE_TRIES {
-        return Ok(Typed::NoneWaiting);
+        return Ok(Verified::NoneWaiting);
     }
     limit::check(tx, CODE_TYPED, &format!("{} {network}", waiting.email), now).await?;
     let Some(tries) = sign_in_code::count_try(tx, &waiting.id, CODE_TRIES).await? else {
-        return Ok(Typed::NoneWaiting);
+        return Ok(Verified::NoneWaiting);
     };
     if !sign_in_code::consume(tx, &waiting.id, &code, browser, now, CODE_TRIES).await? {
         return Ok(if tries >= CODE_TRIES {
-            Typed::NoneWaiting
+            Verified::NoneWaiting
         } else {
-            Typed::Wrong {
+            Verified::Wrong {
                 left: CODE_TRIES - tries,
             }
         });
     }
-    let account = account_of(tx, now, rng, &waiting.email).await?;
-    closing::reopen(tx, now, rng, &account, &waiting.email).await?;
-    let secret = session::open(tx, now, rng, &account, Proof::Code, device).await?;
-    Ok(Typed::Opened { secret, account })
+    Ok(Verified::Right(waiting.email))
 }
 
 /// The account of an address, made at its first use.

@@ -14,6 +14,8 @@ use civic::identity::Proof;
 use civic::permission::{Level, Refusal, Role};
 use civic::process::Template;
 use civic::proposal::State;
+use services::civil::Proved;
+use services::document::{self, Document, Seen};
 use services::proposal::AnswerForm;
 use services::session::{self, Demand};
 use services::{Error, desk, person, project, tally};
@@ -198,11 +200,24 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
     .await;
     let anne: AccountId = t.citizen.account.clone().unwrap();
     let email = "Anne@exemple.bzh";
+    let paper = Document {
+        birth_name: "Le Goff".to_owned(),
+        given_names: "Anne".to_owned(),
+        born: "03/05/1961".to_owned(),
+        place: String::new(),
+    };
     let lately = entered(&mut tx, &mut t, chief.account.as_ref().unwrap()).await;
     let hers = entered(&mut tx, &mut t, &anne).await;
     for actor in [&t.official, &t.citizen, &chief] {
-        let refused =
-            person::verify(&mut tx, actor, t.now, &mut t.rng, email, Level::Resident).await;
+        let refused = document::check(
+            &mut tx,
+            actor,
+            t.now,
+            &mut t.rng,
+            &anne,
+            (&paper, Seen::Residence),
+        )
+        .await;
         assert!(matches!(
             refused,
             Err(Error::Refused(Refusal::Role(Role::Agent)))
@@ -214,9 +229,8 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
             (actor, Some(&lately), Demand::Any),
             t.now,
             &mut t.rng,
-            email,
-            Role::Official,
-            true,
+            &anne,
+            (Role::Official, true),
         )
         .await;
         assert!(matches!(
@@ -234,15 +248,21 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
             Err(Error::Refused(_))
         ));
     }
-    let known = person::verify(&mut tx, &agent, t.now, &mut t.rng, email, Level::Resident)
-        .await
-        .unwrap();
-    assert_eq!(known, anne);
+    let known = document::check(
+        &mut tx,
+        &agent,
+        t.now,
+        &mut t.rng,
+        &anne,
+        (&paper, Seen::Residence),
+    )
+    .await;
+    assert_eq!(known.unwrap(), Proved::Known(None));
     assert_eq!(
         person::by_id(&mut tx, &agent, &anne).await.unwrap().0.level,
         Level::Resident
     );
-    person::verify(&mut tx, &agent, t.now, &mut t.rng, email, Level::Mailbox)
+    document::take_back(&mut tx, &agent, t.now, &mut t.rng, &anne)
         .await
         .unwrap();
     assert_eq!(
@@ -256,7 +276,7 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
     // long after signing in, no role is given; and whom it is about signs in again
     for (here, given) in [(None, false), (Some(&lately), true)] {
         let (by, rng) = ((&chief, here, Demand::Any), &mut t.rng);
-        let done = person::set_role(&mut tx, by, t.now, rng, email, Role::Agent, true).await;
+        let done = person::set_role(&mut tx, by, t.now, rng, &anne, (Role::Agent, true)).await;
         assert_eq!(done.is_ok(), given, "{done:?}");
         let who = session::who(&mut tx, t.now, Some(&hers), Demand::Any).await;
         assert_eq!(who.unwrap().actor.account.is_none(), given);
@@ -270,9 +290,8 @@ async fn only_an_agent_verifies_and_only_an_administrator_gives_roles() {
         (&chief, Some(&lately), Demand::Any),
         t.now,
         &mut t.rng,
-        "dgs@exemple.bzh",
-        Role::Administrator,
-        false,
+        chief.account.as_ref().unwrap(),
+        (Role::Administrator, false),
     )
     .await;
     assert!(matches!(own, Err(Error::Conflict)));

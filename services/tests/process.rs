@@ -138,7 +138,7 @@ async fn bad_fields_are_all_named_at_once() {
             "level_to_vote",
             FieldError::Unknown,
             Form {
-                level_to_vote: "identified".into(),
+                level_to_vote: "anonymous".into(),
                 ..good.clone()
             },
         ),

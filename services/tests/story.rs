@@ -24,6 +24,8 @@ mod lists;
 mod page;
 #[path = "story/path.rs"]
 mod path;
+#[path = "story/persons.rs"]
+mod persons;
 #[path = "story/pro_connect.rs"]
 mod pro_connect;
 #[path = "story/proposals.rs"]

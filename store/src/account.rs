@@ -19,16 +19,21 @@ pub struct Account {
     pub name: Option<String>,
     /// How well the commune knows the person.
     pub level: Level,
+    /// Whether it is somebody's: an imported voter's is nobody's, and one that was closed or put into another is not any more.
+    pub is_somebodys: bool,
 }
 
-/// Finds the account of an address.
+/// Finds the account of an address; where it was put into another account, that one.
 ///
 /// # Errors
 /// What the database says.
 pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<AccountId>> {
     let hash = tx.vault().hash("email", email.as_bytes());
     let row = tx
-        .first("SELECT id FROM account WHERE email_hash = $1", args![&hash])
+        .first(
+            "SELECT COALESCE(merged_into, id) FROM account WHERE email_hash = $1",
+            args![&hash],
+        )
         .await?;
     row.map(|r| r.get::<String>(0).map(AccountId)).transpose()
 }
@@ -48,9 +53,24 @@ pub async fn create(
     let sealed = tx.vault().seal(nonce, EMAIL, email)?;
     let sql = "INSERT INTO account (id, email_hash, email_sealed, level, origin, created_at)
         VALUES ($1, $2, $3, 'mailbox', 'email', $4)
-        ON CONFLICT (email_hash) DO UPDATE SET email_hash = excluded.email_hash RETURNING id";
+        ON CONFLICT (email_hash) DO UPDATE SET email_hash = excluded.email_hash RETURNING COALESCE(merged_into, id)";
     let row = tx.first(sql, args![id, &hash, &sealed, now]).await?;
     row.map_or(Ok(id.clone()), |r| r.get::<String>(0).map(AccountId))
+}
+
+/// Gives an account another address; one that led to it from another account of hers becomes its own.
+///
+/// # Errors
+/// What the database says; also where the address is somebody else's.
+pub async fn set_email(tx: &mut Tx, id: &AccountId, email: &str, nonce: [u8; 24]) -> Result<()> {
+    let hash = tx.vault().hash("email", email.as_bytes());
+    let sealed = tx.vault().seal(nonce, EMAIL, email)?;
+    let sql = "UPDATE account SET email_hash = NULL, email_sealed = NULL WHERE merged_into = $1 AND email_hash = $2";
+    tx.run(sql, args![id, &hash]).await?;
+    let sql = "UPDATE account SET email_hash = $2, email_sealed = $3 WHERE id = $1";
+    tx.run(sql, args![id, &hash, &sealed]).await?;
+    // a mailbox that was read is known at least so well
+    raise(tx, id, Level::Mailbox).await
 }
 
 /// Creates an account that stands for a voter of an imported file: no address, no name.
@@ -64,12 +84,22 @@ pub async fn create_imported(tx: &mut Tx, id: &AccountId, now: Now) -> Result<()
     Ok(())
 }
 
+/// Creates an account without an address, for somebody whose identity was proven.
+///
+/// # Errors
+/// What the database says.
+pub async fn create_proven(tx: &mut Tx, id: &AccountId, now: Now) -> Result<()> {
+    let sql = "INSERT INTO account (id, level, origin, created_at) VALUES ($1, 'identified', 'identity', $2)";
+    tx.run(sql, args![id, now]).await?;
+    Ok(())
+}
+
 /// The account behind an id.
 ///
 /// # Errors
 /// What the database says, or the wrong key.
 pub async fn get(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>> {
-    let sql = "SELECT email_sealed, name_sealed, level FROM account WHERE id = $1";
+    let sql = "SELECT email_sealed, name_sealed, level, origin, closed_at, merged_into FROM account WHERE id = $1";
     let Some(row) = tx.first(sql, args![id]).await? else {
         return Ok(None);
     };
@@ -81,6 +111,9 @@ pub async fn get(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>> {
         email: open(EMAIL, row.get(0)?)?,
         name: open(NAME, row.get(1)?)?,
         level: row.parse(2, Level::parse, "account", "level")?,
+        is_somebodys: row.get::<String>(3)? != "import"
+            && row.get::<Option<i64>>(4)?.is_none()
+            && row.get::<Option<String>>(5)?.is_none(),
     }))
 }
 
@@ -176,6 +209,32 @@ pub async fn change_level(tx: &mut Tx, id: &AccountId, from: Level, to: Level) -
     let sql = "UPDATE account SET level = $1 WHERE id = $2 AND level = $3";
     tx.run(sql, args![to.as_str(), id, from.as_str()]).await?;
     Ok(())
+}
+
+/// Holds an account as it is until the end of the transaction, and gives its level then; `None` where there is none.
+///
+/// # Errors
+/// What the database says.
+pub async fn hold(tx: &mut Tx, id: &AccountId) -> Result<Option<Level>> {
+    let sql = "UPDATE account SET level = level WHERE id = $1 RETURNING level";
+    let row = tx.first(sql, args![id]).await?;
+    row.map(|r| r.parse(0, Level::parse, "account", "level"))
+        .transpose()
+}
+
+/// Keeps an account's level from being changed until the end of the transaction, by others who hold it too; gives it. `None` on
+/// SQLite, whose one writer changes nothing meanwhile.
+///
+/// # Errors
+/// What the database says.
+pub async fn keep_still(tx: &mut Tx, id: &AccountId) -> Result<Option<Level>> {
+    if tx.backend() == crate::Backend::Sqlite {
+        return Ok(None);
+    }
+    let sql = "SELECT level FROM account WHERE id = $1 FOR SHARE";
+    let row = tx.first(sql, args![id]).await?;
+    row.map(|r| r.parse(0, Level::parse, "account", "level"))
+        .transpose()
 }
 
 /// Gives a role.

@@ -6,23 +6,26 @@ use civic::id::{AccountId, ProcessId, ProposalId};
 use civic::proposal::ERASED;
 use civic::time::{Now, Time};
 
-/// Takes out of an account who its owner is: address, name, level. The keyed hash of her address stays ([`forget_address`]).
+/// Takes out of an account who its owner is: addresses, name, level. The keyed hashes of her addresses and of who she is stay
+/// ([`forget`]).
 ///
 /// # Errors
 /// What the database says.
 pub async fn strip(tx: &mut Tx, id: &AccountId, now: Now) -> Result<()> {
     let sql = "UPDATE account SET email_sealed = NULL, name_sealed = NULL, level = 'anonymous', closed_at = $2, told_at = NULL
-        WHERE id = $1";
+        WHERE id = $1 OR merged_into = $1";
     tx.run(sql, args![id, now]).await?;
     Ok(())
 }
 
-/// Takes the keyed hash of an address out of an account.
+/// Takes the keyed hashes of addresses, and of who she is, out of a closed account.
 ///
 /// # Errors
 /// What the database says.
-pub async fn forget_address(tx: &mut Tx, id: &AccountId) -> Result<()> {
-    let sql = "UPDATE account SET email_hash = NULL WHERE id = $1 AND closed_at IS NOT NULL";
+pub async fn forget(tx: &mut Tx, id: &AccountId) -> Result<()> {
+    let sql = "UPDATE account SET email_hash = NULL WHERE (id = $1 OR merged_into = $1) AND closed_at IS NOT NULL";
+    tx.run(sql, args![id]).await?;
+    let sql = "DELETE FROM civil WHERE account_id IN (SELECT id FROM account WHERE id = $1 AND closed_at IS NOT NULL)";
     tx.run(sql, args![id]).await?;
     Ok(())
 }
@@ -93,19 +96,21 @@ pub async fn rights_in(tx: &mut Tx, id: &AccountId) -> Result<Vec<ProcessId>> {
         .collect()
 }
 
-/// Accounts closed before an instant whose address is still kept as a hash.
+/// Accounts closed before an instant whose addresses, or who she was, are still kept as hashes.
 ///
 /// # Errors
 /// What the database says.
 pub async fn closed(tx: &mut Tx, before: Time) -> Result<Vec<AccountId>> {
-    let sql = "SELECT id FROM account WHERE closed_at < $1 AND email_hash IS NOT NULL ORDER BY id";
+    let sql = "SELECT id FROM account a WHERE closed_at < $1 AND merged_into IS NULL
+        AND (email_hash IS NOT NULL OR EXISTS (SELECT 1 FROM civil c WHERE c.account_id = a.id)
+            OR EXISTS (SELECT 1 FROM account o WHERE o.merged_into = a.id AND o.email_hash IS NOT NULL)) ORDER BY id";
     let rows = tx.all(sql, args![before]).await?;
     rows.iter()
         .map(|r| r.get::<String>(0).map(AccountId))
         .collect()
 }
 
-/// Opens a closed account again for the address whose hash it still has; true when it was closed.
+/// Opens a closed account again for an address whose hash it still has, its own or one that led to it; true when it was closed.
 ///
 /// # Errors
 /// What the database says.
@@ -113,10 +118,54 @@ pub async fn reopen(tx: &mut Tx, id: &AccountId, email: &str, nonce: [u8; 24]) -
     let sealed = tx.vault().seal(nonce, crate::account::EMAIL, email)?;
     // the hash may have been forgotten a moment ago
     let hash = tx.vault().hash("email", email.as_bytes());
+    if !is_closed(tx, id).await? {
+        return Ok(false);
+    }
+    // one that led here becomes its own, and its own leads here
+    let sql = "UPDATE account SET email_hash = NULL WHERE merged_into = $1 AND email_hash = $2 RETURNING id";
+    if let Some(row) = tx.first(sql, args![id, &hash]).await? {
+        let (stub, own): (String, _) = (row.get(0)?, own_hash(tx, id).await?);
+        let sql = "UPDATE account SET email_hash = NULL WHERE id = $1";
+        tx.run(sql, args![id]).await?;
+        let sql = "UPDATE account SET email_hash = $2 WHERE id = $1";
+        tx.run(sql, args![&stub, own.as_deref()]).await?;
+    }
     let sql =
         "UPDATE account SET email_sealed = $1, email_hash = $3, level = 'mailbox', closed_at = NULL
         WHERE id = $2 AND closed_at IS NOT NULL";
     Ok(tx.run(sql, args![&sealed, id, &hash]).await? == 1)
+}
+
+async fn is_closed(tx: &mut Tx, id: &AccountId) -> Result<bool> {
+    let sql = "SELECT 1 AS one FROM account WHERE id = $1 AND closed_at IS NOT NULL";
+    Ok(tx.first(sql, args![id]).await?.is_some())
+}
+
+async fn own_hash(tx: &mut Tx, id: &AccountId) -> Result<Option<Vec<u8>>> {
+    let sql = "SELECT email_hash FROM account WHERE id = $1";
+    let row = tx.first(sql, args![id]).await?;
+    row.map_or(Ok(None), |r| r.get(0))
+}
+
+/// An account that was opened again without its address gets it back, now that its owner has read a mail there.
+///
+/// # Errors
+/// What the database says.
+pub async fn give_back(tx: &mut Tx, id: &AccountId, email: &str, nonce: [u8; 24]) -> Result<()> {
+    let sealed = tx.vault().seal(nonce, crate::account::EMAIL, email)?;
+    let hash = tx.vault().hash("email", email.as_bytes());
+    let sql = "UPDATE account SET email_sealed = $1 WHERE id = $2 AND email_hash = $3 AND email_sealed IS NULL AND closed_at IS NULL";
+    tx.run(sql, args![&sealed, id, &hash]).await?;
+    Ok(())
+}
+
+/// Opens a closed account again for whoever was proven to be its owner; true when it was closed.
+///
+/// # Errors
+/// What the database says.
+pub async fn reopen_proven(tx: &mut Tx, id: &AccountId) -> Result<bool> {
+    let sql = "UPDATE account SET level = 'identified', closed_at = NULL WHERE id = $1 AND closed_at IS NOT NULL";
+    Ok(tx.run(sql, args![id]).await? == 1)
 }
 
 /// Notes the day on which an account is used, unless one since an instant was noted.
@@ -138,12 +187,12 @@ pub async fn used(tx: &mut Tx, id: &AccountId, day: Time, since: Time) -> Result
 pub async fn unused(tx: &mut Tx, since: Time, told_before: Option<Time>) -> Result<Vec<AccountId>> {
     let rows = match told_before {
         Some(before) => {
-            let sql = "SELECT id FROM account a WHERE origin = 'email' AND closed_at IS NULL AND COALESCE(used_at, created_at) < $1
+            let sql = "SELECT id FROM account a WHERE origin <> 'import' AND merged_into IS NULL AND closed_at IS NULL AND COALESCE(used_at, created_at) < $1
                 AND told_at < $2 AND NOT EXISTS (SELECT 1 FROM role r WHERE r.account_id = a.id) ORDER BY id LIMIT 200";
             tx.all(sql, args![since, before]).await?
         }
         None => {
-            let sql = "SELECT id FROM account a WHERE origin = 'email' AND closed_at IS NULL AND COALESCE(used_at, created_at) < $1
+            let sql = "SELECT id FROM account a WHERE origin <> 'import' AND merged_into IS NULL AND closed_at IS NULL AND COALESCE(used_at, created_at) < $1
                 AND told_at IS NULL AND NOT EXISTS (SELECT 1 FROM role r WHERE r.account_id = a.id) ORDER BY id LIMIT 200";
             tx.all(sql, args![since]).await?
         }

@@ -1,8 +1,10 @@
 //! The electoral roll: who is on it as keyed hashes, with the polling station, and whose account it is. **Never here**: a
 //! name, a date, a place; and no function gives more than one voter.
 
+use crate::civil::{key_hash, name_hash};
 use crate::{Result, Tx, args};
-use civic::elector::{Civil, Kept};
+use civic::civil::Civil;
+use civic::elector::Kept;
 use civic::id::AccountId;
 use civic::permission::Level;
 use civic::time::{Now, Time};
@@ -126,14 +128,6 @@ pub async fn add(tx: &mut Tx, roll: &str, voters: &[Kept]) -> Result<()> {
     Ok(())
 }
 
-fn key_hash(tx: &Tx, key: &str) -> [u8; 32] {
-    tx.vault().hash("elector", key.as_bytes())
-}
-
-fn name_hash(tx: &Tx, key: &str) -> [u8; 32] {
-    tx.vault().hash("elector.name", key.as_bytes())
-}
-
 /// The whole of a roll has arrived; false when it is not arriving.
 ///
 /// # Errors
@@ -174,6 +168,35 @@ pub async fn carry_over(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
         tx.run(sql, args![to, &key, &account, before.as_deref()])
             .await?;
     }
+    Ok(())
+}
+
+/// Whoever was proven to be somebody on this roll is known as a voter from now on: by everything, or by names and date where
+/// the birthplace was not known and they are one voter's only.
+///
+/// # Errors
+/// What the database says.
+pub async fn recognise(tx: &mut Tx, roll: &str) -> Result<()> {
+    let sql = "UPDATE elector SET account_id = (SELECT c.account_id FROM civil c WHERE c.key_hash = elector.key_hash),
+            level_before = (SELECT a.level FROM civil c JOIN account a ON a.id = c.account_id WHERE c.key_hash = elector.key_hash)
+        WHERE roll_id = $1 AND ambiguous = 0 AND account_id IS NULL
+        AND key_hash IN (SELECT c.key_hash FROM civil c JOIN account a ON a.id = c.account_id
+            WHERE c.key_hash IS NOT NULL AND a.closed_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM elector o WHERE o.roll_id = $1 AND o.account_id = c.account_id))";
+    tx.run(sql, args![roll]).await?;
+    let sql = "UPDATE elector SET account_id = (SELECT c.account_id FROM civil c WHERE c.name_hash = elector.name_hash),
+            level_before = (SELECT a.level FROM civil c JOIN account a ON a.id = c.account_id WHERE c.name_hash = elector.name_hash)
+        WHERE roll_id = $1 AND ambiguous = 0 AND account_id IS NULL
+        AND name_hash IN (SELECT c.name_hash FROM civil c JOIN account a ON a.id = c.account_id
+            WHERE c.key_hash IS NULL AND a.closed_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM civil d WHERE d.name_hash = c.name_hash AND d.account_id <> c.account_id)
+            AND NOT EXISTS (SELECT 1 FROM elector o WHERE o.roll_id = $1 AND o.account_id = c.account_id))
+        AND NOT EXISTS (SELECT 1 FROM elector o WHERE o.roll_id = $1 AND o.name_hash = elector.name_hash AND o.key_hash <> elector.key_hash)";
+    tx.run(sql, args![roll]).await?;
+    let sql = "UPDATE account SET level = 'elector'
+        WHERE level <> 'elector' AND id IN (SELECT account_id FROM elector WHERE roll_id = $1 AND account_id IS NOT NULL)
+        AND closed_at IS NULL";
+    tx.run(sql, args![roll]).await?;
     Ok(())
 }
 

@@ -48,6 +48,25 @@ pub async fn take(
         .transpose()
 }
 
+/// Looks at a journey without taking it.
+///
+/// # Errors
+/// What the database says, or the wrong key.
+pub async fn look(
+    tx: &mut Tx,
+    way: &str,
+    state: &str,
+    browser: &[u8],
+    now: Now,
+) -> Result<Option<String>> {
+    let state = tx.vault().hash("journey", state.as_bytes());
+    let browser = tx.vault().hash("browser", browser);
+    let sql = "SELECT sealed FROM journey WHERE state_hash = $1 AND browser_hash = $2 AND way = $3 AND expires_at > $4";
+    let row = tx.first(sql, args![&state, &browser, way, now]).await?;
+    row.map(|r| tx.vault().open(SEALED, r.get::<&[u8]>(0)?))
+        .transpose()
+}
+
 /// Removes journeys that never came back; gives how many.
 ///
 /// # Errors

@@ -24,7 +24,7 @@ const fn step(name: &'static str, common: &'static str) -> Step {
     }
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step {
         name: "0001_base",
         common: include_str!("../migrations/0001_base.sql"),
@@ -80,6 +80,12 @@ const STEPS: [Step; 13] = [
         "0013_closing",
         include_str!("../migrations/0013_closing.sql"),
     ),
+    Step {
+        name: "0014_civil",
+        common: include_str!("../migrations/0014_civil.sql"),
+        sqlite: include_str!("../migrations/0014_civil.sqlite.sql"),
+        postgres: include_str!("../migrations/0014_civil.postgres.sql"),
+    },
 ];
 
 /// Tables that on SQLite are kept without row ids, so that no order of insertion is stored.

@@ -57,8 +57,15 @@ pub const TABLES: &[Held] = &[
             "closed_at",
             "used_at",
             "told_at",
+            "merged_into",
         ],
         &["origin"],
+    ),
+    of(
+        "civil",
+        P::Account,
+        &["account_id", "name_hash", "key_hash", "source", "proven_at"],
+        &[],
     ),
     of(
         "role",

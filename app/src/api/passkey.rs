@@ -31,13 +31,6 @@ async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Error> {
     serde_json::from_str(&text).map_err(|_| Error::Conflict)
 }
 
-/// The site as configured, else as this browser knows it: a device gives a passkey to no other.
-fn site(ctx: &Ctx) -> String {
-    let known = ctx.app.origin.as_deref();
-    let known = known.filter(|_| ctx.app.demonstration.is_none());
-    known.map_or_else(|| ctx.site(), str::to_owned)
-}
-
 /// Where a request comes from, for as long as it is answered.
 struct Here {
     site: String,
@@ -48,7 +41,7 @@ impl Here {
     fn of(ctx: &Ctx) -> Here {
         let (browser, _) = ctx.browser();
         Here {
-            site: site(ctx),
+            site: ctx.site(),
             browser,
         }
     }
@@ -67,7 +60,7 @@ impl Here {
 /// Whether passkeys can be had here.
 #[must_use]
 pub fn possible(ctx: &Ctx) -> bool {
-    passkey::possible(&site(ctx))
+    passkey::possible(&ctx.site())
 }
 
 fn question(ctx: &Ctx, asked: &Asked, browser: &[u8; 16]) -> Answer {

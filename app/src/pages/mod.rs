@@ -27,6 +27,18 @@ pub fn router() -> Router<App> {
             "/moi/cles",
             get(reading::passkeys::show).post(reading::passkeys::act),
         )
+        .route(
+            "/moi/adresse",
+            get(reading::address::show).post(reading::address::act),
+        )
+        .route(
+            "/moi/reunir",
+            get(reading::merging::show).post(reading::merging::act),
+        )
+        .route(
+            "/connexion/bienvenue",
+            get(sign_in::welcome::show).post(sign_in::welcome::act),
+        )
         .route("/moi/donnees", get(reading::my_data::show))
         .route("/moi/donnees.json", get(reading::my_data::file))
         .route(

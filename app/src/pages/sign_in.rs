@@ -3,6 +3,7 @@
 
 pub mod asleep;
 pub mod provider;
+pub mod welcome;
 
 use crate::pages::reading::passkeys;
 use crate::parts::{Field, Tone, error_summary, notice};

@@ -78,6 +78,8 @@ pub mod provider {
         for_agents: "Élus et agents de la commune", "Dilennidi hag implijidi ar gumun", "Elected members and agents of the commune";
         another: "Ce n’est pas le compte qui avait commencé à lier {provider}. Rien n’a changé\u{a0}: recommencez ici.", "N'eo ket ar gont-mañ he doa kroget da liammañ {provider}. Netra n'eo cheñchet: adkrogit amañ.", "This is not the account that began to tie {provider}. Nothing has changed: begin again here.";
         tied: "{provider} est lié à ce compte\u{a0}: vous pouvez entrer avec l’un ou avec l’autre.", "Liammet eo {provider} ouzh ar gont-mañ: gallout a rit mont e-barzh gant an eil pe egile.", "{provider} is tied to this account: you can enter with either.";
+        only: "{provider} est votre seule façon d’entrer. Ajoutez une adresse e-mail, pour retrouver votre compte si elle vous manque un jour.", "{provider} eo hoc'h hent nemetañ evit mont e-barzh. Ouzhpennit ur chomlec'h postel, evit adkavout ho kont ma vank deoc'h un deiz.", "{provider} is your only way in. Add an e-mail address, to find your account again if you miss it one day.";
+        last: "C’est votre seule façon d’entrer\u{a0}: ajoutez d’abord une adresse e-mail, ou une clé d’accès.", "Hoc'h hent nemetañ evit mont e-barzh eo: ouzhpennit da gentañ ur chomlec'h postel, pe un alc'hwez moned.", "This is your only way in: add an e-mail address first, or a passkey.";
         untie: "Délier {provider}", "Diliammañ {provider}", "Untie {provider}";
         going: "Nous vous emmenons chez {provider}.", "Kas a reomp ac'hanoc'h da {provider}.", "We are taking you to {provider}.";
         go: "Aller chez {provider}", "Mont da {provider}", "Go to {provider}";
@@ -85,5 +87,20 @@ pub mod provider {
         leaving: "Vous êtes déconnecté d’ici", "Digevreet oc'h eus amañ", "You are signed out here";
         leaving_text: "Nous vous déconnectons aussi de {provider}.", "Digevreañ a reomp ac'hanoc'h ivez eus {provider}.", "We also sign you out of {provider}.";
         leave: "Se déconnecter de {provider}", "Digevreañ eus {provider}", "Sign out of {provider}";
+    }
+}
+
+/// The first time that somebody comes through a provider.
+pub mod welcome {
+    texts! {
+        title: "Bienvenue", "Degemer mat", "Welcome";
+        lead: "{provider} vous a reconnu. C’est la première fois que vous entrez ici par lui.", "Anavezet oc'h bet gant {provider}. Ar wech kentañ eo deoc'h mont e-barzh drezañ.", "{provider} has recognised you. It is the first time that you come in through it.";
+        new: "Je n’ai pas encore de compte ici", "N'em eus kont ebet amañ c'hoazh", "I have no account here yet";
+        new_text: "Sans adresse e-mail, sans mot de passe. De votre état civil, nous ne gardons qu’une empreinte, pour qu’une personne n’ait qu’une voix.", "Hep chomlec'h postel, hep ger-tremen. Eus ho marilh-keodedel ne virer nemet ur roudenn, evit na vo nemet ur vouezh gant un den.", "Without an e-mail address, without a password. Of your civil identity we keep a fingerprint only, so that one person has one voice.";
+        go_on: "Continuer avec {provider}", "Kenderc'hel gant {provider}", "Go on with {provider}";
+        known: "J’ai déjà un compte ici", "Ur gont am eus dija amañ", "I already have an account here";
+        known_text: "Entrez comme d’habitude, puis liez {provider} sur votre page «\u{a0}Moi\u{a0}»\u{a0}: ce que vous avez écrit et ce que la mairie a vérifié restent à vous.", "Kit e-barzh evel boas, ha liammit {provider} war ho pajenn «Me»: ar pezh hoc'h eus skrivet hag ar pezh en deus gwiriet an ti-kêr a chom deoc'h.", "Enter as usual, then tie {provider} on your page “Me”: what you wrote and what the town hall verified stay yours.";
+        sign_in: "Entrer avec mon adresse e-mail", "Mont e-barzh gant va chomlec'h postel", "Enter with my e-mail address";
+        late: "Cette demande n’existe plus\u{a0}: elle a déjà servi, ou elle a trop attendu. Recommencez.", "N'eus ket eus ar goulenn-mañ ken: servijet en deus dija, pe gortozet re. Adkrogit.", "This request is no more: it was used already, or waited too long. Begin again.";
     }
 }

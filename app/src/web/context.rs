@@ -105,9 +105,14 @@ fn network(ip: IpAddr) -> String {
 }
 
 impl Ctx {
-    /// The address of this site as this browser knows it: it only comes back to whoever sent it.
+    /// The address of this site: as it was configured; else, and in the demonstration, which is shown under any, as this browser
+    /// knows it, which only comes back to whoever sent it.
     #[must_use]
     pub fn site(&self) -> String {
+        let configured = self.app.origin.as_deref();
+        if let Some(origin) = configured.filter(|_| self.app.demonstration.is_none()) {
+            return origin.to_owned();
+        }
         let scheme = if self.app.https { "https" } else { "http" };
         let host = self.headers.get(HOST).and_then(|h| h.to_str().ok());
         host.map_or_else(String::new, |host| format!("{scheme}://{host}"))

@@ -2,7 +2,8 @@
 //! commune is given, or what a spreadsheet made of it. A line that cannot be read is told and left out; a file that is
 //! none is refused whole.
 
-use super::{BirthDate, Civil, Elector, Finding, Kind, List};
+use super::{Elector, Finding, Kind, List};
+use crate::civil::{BirthDate, Civil};
 use crate::search::fold;
 
 /// Largest file, in bytes: a hundred thousand lines take thirty million.

@@ -10,9 +10,10 @@ use civic::id::AccountId;
 use civic::identity::Proof;
 use civic::permission::{Actor, Level, Refusal, Role};
 use rand_chacha::ChaCha20Rng;
-use services::elector::desk::{self, Document, Match};
-use services::elector::{self, DRAFT_SECONDS, LONGEST_SECONDS};
-use services::{Error, Tx, person, process, session, vote};
+use services::civil::Proved;
+use services::document::{self, Document, Seen};
+use services::elector::{self, DRAFT_SECONDS, LONGEST_SECONDS, Match};
+use services::{Error, Tx, process, session, vote};
 
 const DAY: i64 = 24 * 3600;
 const TITLES: &str = "libellé du type de liste;nom de naissance;prénoms;date de naissance;code commune de naissance;code du bureau de vote";
@@ -70,7 +71,15 @@ impl Hall {
         elector::adopt(tx, by, now, &mut self.rng, roll, day).await
     }
 
+    /// What the desk finds, and on the roll.
     async fn check(&mut self, tx: &mut Tx, who: &Actor, document: [&str; 4]) -> Match {
+        match self.reads(tx, who, document, Seen::Document).await {
+            Proved::Known(Some(found)) => found,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn reads(&mut self, tx: &mut Tx, who: &Actor, document: [&str; 4], seen: Seen) -> Proved {
         let [birth_name, given_names, born, place] = document.map(str::to_owned);
         let document = Document {
             birth_name,
@@ -79,7 +88,8 @@ impl Hall {
             place,
         };
         let (account, rng) = (who.account.as_ref().unwrap(), &mut self.rng);
-        let found = desk::check(tx, &self.agent, at(VOTING), rng, account, &document).await;
+        let what = (&document, seen);
+        let found = document::check(tx, &self.agent, at(VOTING), rng, account, what).await;
         found.unwrap()
     }
 }
@@ -110,12 +120,13 @@ async fn a_person_is_recognised_by_her_document_and_has_one_voice(base: Base) {
         .check(&mut tx, &anne, ["Le Goff", "Anne", "03/05/1961", ""])
         .await;
     assert_eq!(unknown, Match::Nobody);
+    // the agent looks again: all given names
     // two of these names and this date: the birthplace tells
     let several = hall
         .check(&mut tx, &anne, ["Le Goff", "Anne Marie", "03/05/1961", ""])
         .await;
     assert_eq!(several, Match::Several);
-    assert_eq!(level(&mut tx, &anne).await, Level::Mailbox);
+    assert_eq!(level(&mut tx, &anne).await, Level::Identified);
     let station = |code: &str| Match::Attached {
         station: code.to_owned(),
     };
@@ -123,32 +134,31 @@ async fn a_person_is_recognised_by_her_document_and_has_one_voice(base: Base) {
         assert_eq!(hall.check(&mut tx, &anne, document).await, station("0001"));
     }
     assert_eq!(level(&mut tx, &anne).await, Level::Elector);
-    // the same person with another account, or this account as another person
-    assert_eq!(hall.check(&mut tx, &other, document).await, Match::Taken);
-    let yann = ["Riou", "Yann", "1953", ""];
-    assert_eq!(hall.check(&mut tx, &anne, yann).await, Match::Taken);
+    // the same person with another account
+    let mine = anne.account.clone().unwrap();
+    let twice = hall.reads(&mut tx, &other, document, Seen::Document).await;
+    assert_eq!(twice, Proved::Elsewhere(mine.clone()));
     assert_eq!(level(&mut tx, &other).await, Level::Mailbox);
+    let yann = ["Riou", "Yann", "1953", ""];
     assert_eq!(hall.check(&mut tx, &other, yann).await, station("0003"));
     let id = anne.account.as_ref().unwrap();
-    let known = desk::station(&mut tx, &hall.agent, id).await.unwrap();
+    let known = document::station(&mut tx, &hall.agent, id).await.unwrap();
     assert_eq!(known.as_deref(), Some("0001"));
+    // a voter stays one when it is seen where she lives, and is a resident when the roll has gone
+    let lives = hall.reads(&mut tx, &anne, document, Seen::Residence).await;
+    assert_eq!(lives, Proved::Known(Some(station("0001"))));
+    assert_eq!(level(&mut tx, &anne).await, Level::Elector);
     // undone at the desk, the voter is free for whoever shows the document
-    let (now, email) = (at(VOTING), "anne@exemple.bzh");
-    let agent = hall.agent.clone();
-    person::verify(&mut tx, &agent, now, &mut hall.rng, email, Level::Resident)
-        .await
-        .unwrap();
-    assert_eq!(
-        level(&mut tx, &anne).await,
-        Level::Elector,
-        "she is known by more"
-    );
-    person::verify(&mut tx, &agent, now, &mut hall.rng, email, Level::Mailbox)
+    let (now, agent) = (at(VOTING), hall.agent.clone());
+    document::take_back(&mut tx, &agent, now, &mut hall.rng, id)
         .await
         .unwrap();
     assert_eq!(level(&mut tx, &anne).await, Level::Mailbox);
-    assert_eq!(desk::station(&mut tx, &agent, id).await.unwrap(), None);
-    assert_eq!(hall.check(&mut tx, &anne, document).await, station("0001"));
+    assert_eq!(document::station(&mut tx, &agent, id).await.unwrap(), None);
+    // and an account that took part in nothing is somebody else's when the desk reads better
+    let mended = hall.check(&mut tx, &other, document).await;
+    assert_eq!(mended, station("0001"));
+    assert_eq!(hall.check(&mut tx, &anne, yann).await, station("0003"));
 }
 on_both!(a_person_is_recognised_by_her_document_and_has_one_voice);
 
@@ -174,7 +184,8 @@ async fn somebody_with_the_whole_roll_cannot_cast_one_vote(base: Base) {
             place,
         };
         for actor in [&thief, &hall.chief, &Actor::visitor()] {
-            let refused = desk::check(&mut tx, actor, now, &mut rng(9), mine, &document).await;
+            let what = (&document, Seen::Residence);
+            let refused = document::check(&mut tx, actor, now, &mut rng(9), mine, what).await;
             assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
         }
     }
@@ -241,9 +252,13 @@ async fn nobody_votes_twice_by_being_recognised_twice(base: Base) {
     vote::cast(&mut tx, &yann, now, &mut rng(7), &slug, &chosen, None)
         .await
         .unwrap();
-    let (agent, email) = (hall.agent.clone(), "yann@exemple.bzh");
-    let undone = person::verify(&mut tx, &agent, now, &mut rng(7), email, Level::Mailbox).await;
+    let (agent, mine) = (hall.agent.clone(), yann.account.clone().unwrap());
+    let undone = document::take_back(&mut tx, &agent, now, &mut rng(7), &mine).await;
     assert!(matches!(undone, Err(Error::Conflict)), "{undone:?}");
+    // nor is her account somebody else's now
+    let carla = ["Rossi", "Carla", "03/05/1980", "99127"];
+    let other_person = hall.reads(&mut tx, &yann, carla, Seen::Document).await;
+    assert_eq!(other_person, Proved::Differs);
     let by = (&hall.chief.clone(), Some(&hall.here.clone()));
     let deleted = elector::delete(&mut tx, by, now, &mut rng(7), &roll).await;
     assert!(matches!(deleted, Err(Error::Conflict)), "{deleted:?}");
@@ -254,11 +269,12 @@ async fn nobody_votes_twice_by_being_recognised_twice(base: Base) {
     assert!(elector::current(&mut tx).await.unwrap().is_some());
     let newer = hall.bring(&mut tx, &[YANN, CARLA]).await;
     hall.adopt(&mut tx, &newer, 1).await.unwrap();
-    assert_eq!(hall.check(&mut tx, &other, document).await, Match::Taken);
+    let again = hall.reads(&mut tx, &other, document, Seen::Document).await;
+    assert_eq!(again, Proved::Elsewhere(mine));
     let closed = at(CLOSED);
     elector::sweep(&mut tx, closed).await.unwrap();
     assert_eq!(elector::current(&mut tx).await.unwrap(), None);
-    assert_eq!(level(&mut tx, &yann).await, Level::Mailbox);
+    assert_eq!(level(&mut tx, &yann).await, Level::Identified);
 }
 on_both!(nobody_votes_twice_by_being_recognised_twice);
 
@@ -289,9 +305,14 @@ async fn a_newer_roll_keeps_who_is_still_on_it_and_its_date_ends_it(base: Base) 
         Level::Elector,
         "nothing before it is decided"
     );
+    // Carla was proven before the roll came, and is known as a voter with it
+    let carla = holder(&mut tx, &mut hall.rng, "carla@exemple.bzh", &[]).await;
+    let document = ["Rossi", "Carla", "03/05/1980", "99127"];
+    assert_eq!(hall.check(&mut tx, &carla, document).await, Match::Nobody);
     hall.adopt(&mut tx, &second, 60).await.unwrap();
+    assert_eq!(level(&mut tx, &carla).await, Level::Elector);
     assert_eq!(level(&mut tx, &anne).await, Level::Elector);
-    assert_eq!(level(&mut tx, &yann).await, Level::Mailbox);
+    assert_eq!(level(&mut tx, &yann).await, Level::Identified);
     let rolls = store::elector::rolls(&mut tx).await.unwrap();
     assert_eq!(rolls.iter().map(|r| &r.id).collect::<Vec<_>>(), [&second]);
     // a draft that nobody decides on goes, and the one in use stays
@@ -308,7 +329,7 @@ async fn a_newer_roll_keeps_who_is_still_on_it_and_its_date_ends_it(base: Base) 
     assert_eq!(level(&mut tx, &anne).await, Level::Elector);
     elector::sweep(&mut tx, day(60)).await.unwrap();
     assert_eq!(store::elector::rolls(&mut tx).await.unwrap(), []);
-    assert_eq!(level(&mut tx, &anne).await, Level::Mailbox);
+    assert_eq!(level(&mut tx, &anne).await, Level::Identified);
     let left = tx.all("SELECT roll_id FROM elector", &[]).await.unwrap();
     assert!(left.is_empty());
 }

@@ -11,6 +11,7 @@ use rand_chacha::ChaCha20Rng;
 use services::enrolment::{self, SECONDS, TRIES, Typed};
 use services::passkey::{self, Passkey, Place};
 use services::session::{self, Demand, FRESH_SECONDS};
+use services::sign_in::account_of;
 use services::{Error, Tx, person};
 
 const PLACE: Place<'static> = Place {
@@ -57,7 +58,11 @@ impl Hall {
     async fn give(&mut self, email: &str, role: Role, on: bool, demand: Demand) -> Option<String> {
         let by = (&self.chief, Some(&self.here), demand);
         let now = at(VOTING);
-        let done = person::set_role(&mut self.tx, by, now, &mut self.rng, email, role, on).await;
+        let id = account_of(&mut self.tx, now, &mut self.rng, email)
+            .await
+            .unwrap();
+        let what = (role, on);
+        let done = person::set_role(&mut self.tx, by, now, &mut self.rng, &id, what).await;
         done.unwrap().code
     }
 

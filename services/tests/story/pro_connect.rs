@@ -10,6 +10,7 @@ use civic::permission::{Actor, Asleep, Refusal, Role};
 use rand_chacha::ChaCha20Rng;
 use services::identity::{Arrived, Purpose, arrive, depart, untie};
 use services::session::{self, Demand};
+use services::sign_in::account_of;
 use services::{Error, Tx, enrolment, passkey, person};
 
 const WAY: Way = Way::ProConnect;
@@ -22,6 +23,7 @@ fn her(subject: &str) -> Identity {
     Identity {
         way: WAY,
         subject: format!("https://pro.example/api/v2 {subject}"),
+        civil: None,
     }
 }
 
@@ -79,12 +81,10 @@ async fn it_opens_the_town_hall_to_whom_a_code_was_handed(base: Base) {
     )
     .await;
     let by = (&chief, Some(&office), Demand::Strong);
-    let given = person::set_role(&mut tx, by, now, &mut rng, email, Role::Agent, true).await;
+    let id = account_of(&mut tx, now, &mut rng, email).await.unwrap();
+    let what = (Role::Agent, true);
+    let given = person::set_role(&mut tx, by, now, &mut rng, &id, what).await;
     let code = given.unwrap().code.unwrap();
-    let id = store::account::by_email(&mut tx, email)
-        .await
-        .unwrap()
-        .unwrap();
     assert_eq!(enters(&mut tx, &mut rng, "aa").await, Arrived::Unknown);
     // a mailbox ties nothing
     let mails = opened(&mut tx, &mut rng, &id, Proof::Code).await;

@@ -31,6 +31,7 @@ fn somebody(subject: &str) -> Identity {
     Identity {
         way: WAY,
         subject: format!("https://fc.example/api/v2 {subject}"),
+        civil: None,
     }
 }
 
@@ -118,9 +119,10 @@ async fn one_person_is_one_account(base: Base) {
         panic!("no session");
     };
     let found = acts(&mut tx, now, &secret).await;
+    // without who she is to the civil registers, the provider proves no more than whose account it is
     assert_eq!(
         (&found.account, found.level),
-        (&gaelle.account, Level::Identified)
+        (&gaelle.account, Level::Mailbox)
     );
     // a session that has ended keeps nothing of hers
     close(&mut tx, &secret).await.unwrap();
@@ -132,7 +134,7 @@ async fn one_person_is_one_account(base: Base) {
         assert_eq!(hash.len(), 32);
         assert!(!String::from_utf8_lossy(&hash).contains("aa"));
     }
-    // untied it opens nothing, and what it proved is gone
+    // untied it opens nothing
     let late = now.plus_seconds(FRESH_SECONDS + 1);
     let mine = (&found, Some(&session));
     let stale = untie(&mut tx, late, &mut rng, mine, WAY).await;
@@ -181,7 +183,9 @@ async fn an_identity_is_linked_to_one_account_only(base: Base) {
     assert_eq!(twice.unwrap(), Arrived::Taken);
     let there = (&other, Some(&their_session), DEVICE);
     let taken = arrive(&mut tx, now, &mut rng, there, &theirs, &her, "").await;
-    assert_eq!(taken.unwrap(), Arrived::Taken);
+    // the provider says that both accounts are hers
+    let mine = one.account.clone().unwrap();
+    assert_eq!(taken.unwrap(), Arrived::Elsewhere(mine));
     let other = store::account::actor(&mut tx, other.account.as_ref().unwrap()).await;
     assert_eq!(other.unwrap().level, Level::Mailbox);
 }

@@ -11,8 +11,7 @@ use crate::pages::sign_in::keep_and_sign_in;
 use crate::parts::{Field, Tone, error_summary, notice, page_head, shown_title, state_name};
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::reading::leaving as l;
-use crate::texts::reading::me as t;
+use crate::texts::reading::{address, leaving as l, me as t, merging};
 use crate::texts::{Lang, common, fill};
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::http::StatusCode;
@@ -25,12 +24,18 @@ use services::{Error, Tx};
 
 /// Parameter that says a form was just saved.
 const SAVED: &str = "enregistre";
+/// Parameter that says what was done on another page, and its values.
+pub const DONE: &str = "dit";
+pub const MERGED: &str = "reunis";
+pub const ADDRESS: &str = "adresse";
 
 /// What stands above the form of the name.
 enum Said {
     Nothing,
     Saved,
     DraftKept,
+    Merged,
+    Address,
 }
 
 /// What is known of whoever is signed in.
@@ -57,7 +62,12 @@ pub async fn show(ctx: Ctx) -> Answer {
         Some(fields) => (fields.get("name").to_owned(), Said::DraftKept),
         None => (
             mine.account.name.clone().unwrap_or_default(),
-            if saved { Said::Saved } else { Said::Nothing },
+            match ctx.params().get(DONE) {
+                _ if saved => Said::Saved,
+                MERGED => Said::Merged,
+                ADDRESS => Said::Address,
+                _ => Said::Nothing,
+            },
         ),
     };
     let errors = FieldErrors::default();
@@ -151,6 +161,8 @@ fn page(
     let said = match said {
         Said::Nothing => None,
         Said::Saved => Some(notice(Tone::Ok, "", t::saved(lang))),
+        Said::Merged => Some(notice(Tone::Ok, "", merging::done(lang))),
+        Said::Address => Some(notice(Tone::Ok, "", address::done(lang))),
         Said::DraftKept => Some(notice(Tone::Ok, "", common::draft_kept(lang))),
     };
     render(ctx, &Page::new(t::title(lang), Tab::Me).top(), || {

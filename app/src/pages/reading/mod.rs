@@ -3,6 +3,7 @@
 
 mod about;
 pub(crate) mod accessibility;
+pub mod address;
 pub(super) mod cards;
 mod csv;
 mod data;
@@ -15,6 +16,7 @@ mod legal;
 mod mail_file;
 mod mails;
 mod me;
+pub mod merging;
 pub(super) mod mine;
 pub mod my_data;
 mod offline;

@@ -16,12 +16,13 @@ use crate::web::{Answer, Ctx, private};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::IntoResponse as _;
+use civic::civil::Source;
 use civic::device::Device;
 use civic::id::ProposalId;
 use civic::identity::Way;
 use civic::permission::{Level, Role};
 use leptos::prelude::*;
-use services::my_data::{self, MyData};
+use services::my_data::{self, MyData, Proven};
 use services::{Error, calendar, session};
 
 /// GET.
@@ -92,9 +93,11 @@ fn page(ctx: &Ctx, data: &MyData) -> String {
                 <section class="stack">
                     <h2>{t::account(lang)}</h2>
                     <dl class="facts">
-                        {fact(t::email(lang), account.email.clone())}
+                        {fact(t::email(lang), or_none(lang, &account.email))}
+                        {(!account.further_addresses.is_empty()).then(|| fact(t::further(lang), account.further_addresses.join(", ")))}
                         {fact(t::name(lang), account.name.clone().unwrap_or_else(|| t::none(lang).to_owned()))}
                         {fact(t::level(lang), tt::people::level_name(lang, level).to_owned())}
+                        {account.proven.as_ref().map(|proven| fact(t::proven(lang), proven_on(lang, proven)))}
                         {fact(t::created(lang), day(lang, &account.created_at))}
                         {fact(t::used(lang), day(lang, &account.used_at))}
                         {(!roles.is_empty()).then(|| fact(t::roles(lang), roles.join(", ")))}
@@ -198,5 +201,22 @@ fn list(lang: Lang, title: &'static str, all: Vec<String>) -> impl IntoView {
             <h2>{title}</h2>
             {lines(lang, all)}
         </section>
+    }
+}
+
+/// How and when it was proven who she is.
+fn proven_on(lang: Lang, proven: &Proven) -> String {
+    let text = match Source::parse(proven.by) {
+        Some(Source::Desk) => t::proven_desk(lang),
+        _ => t::proven_provider(lang),
+    };
+    fill(text, &[("date", &day(lang, &proven.since))])
+}
+
+fn or_none(lang: Lang, text: &str) -> String {
+    if text.is_empty() {
+        t::none(lang).to_owned()
+    } else {
+        text.to_owned()
     }
 }

@@ -7,7 +7,7 @@ use crate::icon::Icon;
 use crate::pages::sign_in::provider;
 use crate::parts::{Tone, notice};
 use crate::route;
-use crate::texts::reading::{devices as d, me as t, passkeys as p};
+use crate::texts::reading::{address as a, devices as d, me as t, passkeys as p};
 use crate::texts::{Lang, fill};
 use crate::web::Ctx;
 use civic::identity::Way;
@@ -20,12 +20,14 @@ pub fn ways(ctx: &Ctx, actor: &Actor, mine: &Mine, ways: &Ways) -> impl IntoView
     let lang = ctx.lang;
     let level = mine.account.level;
     let (class, name, text) = told(lang, level);
+    // an account without an address keeps its last way in
+    let only = mine.account.email.is_none() && ways.passkeys == 0;
     let through = Way::ALL.map(|way| {
         let tied = ways.providers.contains(&way);
         // ProConnect opens the town hall, and is nothing to anybody else
         let offered = !tied && (way == Way::FranceConnect || actor.may_prove_more().is_ok());
         let offer = offered.then(|| provider::offer(ctx, way)).flatten();
-        (tied.then(|| provider::tied(ctx, way)), offer)
+        (tied.then(|| provider::tied(ctx, way, only)), offer)
     });
     let through = through.map(|(tied, offer)| view! { {tied} {offer} });
     view! {
@@ -37,13 +39,29 @@ pub fn ways(ctx: &Ctx, actor: &Actor, mine: &Mine, ways: &Ways) -> impl IntoView
             {(level < Level::Resident).then(|| view! { <p class="muted">{t::level_mailbox_more(lang)}</p> })}
             {through.into_iter().collect_view()}
             {passkeys(ctx, ways.passkeys)}
-            {link_list(vec![Row {
+            {link_list(vec![address(ctx, mine), Row {
                 image: Icon::Info,
                 href: ctx.to(route::DEVICES),
                 text: d::title(lang).to_owned(),
                 note: d::note(lang).to_owned(),
             }])}
         </section>
+    }
+}
+
+/// The way to one's address.
+fn address(ctx: &Ctx, mine: &Mine) -> Row {
+    let lang = ctx.lang;
+    let note = if mine.account.email.is_some() {
+        a::note(lang)
+    } else {
+        a::note_none(lang)
+    };
+    Row {
+        image: Icon::Edit,
+        href: ctx.to(route::ADDRESS),
+        text: a::title(lang).to_owned(),
+        note: note.to_owned(),
     }
 }
 

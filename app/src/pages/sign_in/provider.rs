@@ -2,6 +2,7 @@
 //! address, declared there, whatever the language. Never here: the protocol (`server/src/oidc.rs`).
 
 use super::{BACK, back_to, stale};
+use crate::pages::reading::merging as page;
 use crate::parts::page_head;
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -19,6 +20,7 @@ use civic::permission::Actor;
 use leptos::prelude::*;
 use services::Error;
 use services::identity::{self, Arrived, Journey, Purpose};
+use services::merging;
 use std::sync::Arc;
 
 /// Parameter that says what came of it, on the sign-in page.
@@ -49,7 +51,7 @@ fn provider(ctx: &Ctx, way: Way) -> Result<Arc<dyn Provider>, Failure> {
 }
 
 /// A sentence, with the provider's name in it.
-fn named(text: &str, way: Way) -> String {
+pub(super) fn named(text: &str, way: Way) -> String {
     fill(text, &[("provider", way.name())])
 }
 
@@ -65,6 +67,7 @@ pub fn said(ctx: &Ctx) -> Option<String> {
         "pris" => t::taken(lang),
         "inconnu" if way == Way::ProConnect => t::unknown_pro(lang),
         "inconnu" => t::unknown(lang),
+        "dernier" => t::last(lang),
         "autre" => t::another(lang),
         "etranger" => t::stranger(lang),
         _ => return None,
@@ -141,6 +144,7 @@ async fn tie(ctx: Ctx, way: Way, fields: Fields) -> Answer {
                 Ok(see_other(&back, &[]))
             }
             Err(Error::Stale) => Ok(stale(&ctx, &back)),
+            Err(Error::Conflict) => Ok(back_with((way, Purpose::Link), &back, "dernier")),
             Err(error) => Err(Failure(error)),
         };
     }
@@ -221,6 +225,22 @@ async fn come_back(ctx: Ctx, way: Way) -> Answer {
             tx.commit().await?;
             Ok(see_other(&back, &[ctx.session_cookie(&secret)]))
         }
+        Arrived::Elsewhere(other) => {
+            let Some(mine) = &actor.account else {
+                return Ok(back_with((way, purpose), &back, "autre"));
+            };
+            let ((browser, _), both) = (ctx.browser(), (mine, &other));
+            let asked = merging::offer(&mut tx, ctx.now, rng, &browser, both, Some(&who)).await?;
+            tx.commit().await?;
+            Ok(see_other(&page::asked(&ctx, &asked), &[]))
+        }
+        Arrived::New => {
+            let (browser, _) = ctx.browser();
+            let what = (&who, id_token.as_str(), back.as_str());
+            let asked = identity::wait(&mut tx, ctx.now, rng, &browser, what).await?;
+            tx.commit().await?;
+            Ok(see_other(&super::welcome::asked(&ctx, &asked), &[]))
+        }
         Arrived::Taken => Ok(back_with((way, purpose), &back, "pris")),
         Arrived::Unknown => Ok(back_with((way, purpose), &back, "inconnu")),
         Arrived::Another => Ok(back_with((way, purpose), &back, "autre")),
@@ -290,9 +310,12 @@ pub fn offer(ctx: &Ctx, way: Way) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// On one's own page, for an account that has one: how to untie it.
-pub fn tied(ctx: &Ctx, way: Way) -> impl IntoView + use<> {
+/// On one's own page, for an account that has one: how to untie it, unless it is the only way in.
+pub fn tied(ctx: &Ctx, way: Way, only: bool) -> impl IntoView + use<> {
     let lang = ctx.lang;
+    if only {
+        return view! { <p>{named(t::only(lang), way)}</p> }.into_any();
+    }
     view! {
         <form class="stack" method="post" action=ctx.to(route::through(way))>
             <input r#type="hidden" name=ACT value=UNTIE/>
@@ -300,6 +323,7 @@ pub fn tied(ctx: &Ctx, way: Way) -> impl IntoView + use<> {
             <p><button class="button button--quiet" r#type="submit">{named(t::untie(lang), way)}</button></p>
         </form>
     }
+    .into_any()
 }
 
 /// Where a provider explains itself.

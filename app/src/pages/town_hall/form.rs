@@ -206,6 +206,7 @@ fn money(lang: Lang, shown: &Shown<'_>) -> impl IntoView + use<> {
     ];
     let level = [
         choice("mailbox", t::mailbox(lang), t::mailbox_hint(lang)),
+        choice("identified", t::identified(lang), t::identified_hint(lang)),
         choice("resident", t::resident(lang), t::resident_hint(lang)),
         choice("elector", t::elector(lang), t::elector_hint(lang)),
     ];

@@ -2,22 +2,19 @@
 //! takes roles. The address is posted, never in an address bar; afterwards the page stands under the
 //! account's id, which says nothing about who it is. The pages themselves are in [`super::person`].
 
+use super::document::{self as paper, Checked};
 use super::entrusted::{self, Keys};
-use super::on_roll::Checked;
-use super::parts::saying;
 use super::person::{self as view, Above};
 use crate::pages::sign_in::asleep;
-use crate::route;
 use crate::texts::town_hall::people as t;
 use crate::web::{Answer, Ctx, Failure, Fields, add_cookies, private, see_other};
 use axum::http::StatusCode;
 use civic::field::{FieldError, FieldErrors};
 use civic::id::AccountId;
-use civic::permission::{Actor, Level, Role};
-use services::elector;
-use services::elector::desk::{self, Document, Match};
+use civic::permission::{Actor, Role};
+use services::civil::Proved;
 use services::person::{self, Changed};
-use services::{Error, Tx, enrolment, field_error};
+use services::{Error, Tx, document, enrolment, field_error};
 
 /// Parameter and field that hold an account's id.
 pub const ACCOUNT: &str = "compte";
@@ -25,16 +22,16 @@ pub const ACCOUNT: &str = "compte";
 pub const ACT: &str = "acte";
 /// Finds (the usual act).
 pub const FIND: &str = "chercher";
-/// Verifies.
-pub const VERIFY: &str = "verifier";
+/// Makes an account for an address that has none.
+pub const CREATE: &str = "creer";
 /// Undoes a verification.
 pub const UNVERIFY: &str = "annuler";
 /// Gives a role.
 pub const GIVE: &str = "donner";
 /// Takes a role back.
 pub const TAKE: &str = "retirer";
-/// Looks somebody up on the electoral roll.
-pub const CHECK: &str = "liste";
+/// A document was checked.
+pub const CHECK: &str = "verifier";
 /// Removes all passkeys.
 pub const FORGET: &str = "cles";
 /// Gives a code to make the first passkey with.
@@ -47,6 +44,11 @@ pub const VOTE: &str = "demarche";
 fn at_the_desk(actor: &Actor) -> Result<(), Failure> {
     actor.with_one_of(&[Role::Agent, Role::Administrator])?;
     Ok(())
+}
+
+/// Who may make an account for somebody who has none yet.
+pub fn may_create(actor: &Actor) -> bool {
+    actor.has(Role::Agent) || actor.has(Role::Administrator)
 }
 
 /// GET: the search, or the person of `?compte=`.
@@ -93,9 +95,9 @@ async fn one(
     match person::by_id(tx, actor, id).await {
         Ok((account, roles)) => {
             let own =
-                status == StatusCode::CONFLICT && checked.said.is_none() && !checked.vote_open;
-            checked.roll = elector::current(tx).await?.is_some();
-            checked.station = desk::station(tx, actor, id).await?;
+                status == StatusCode::CONFLICT && checked.refused.is_none() && !checked.vote_open;
+            checked.proven = document::proven(tx, actor, id).await?;
+            checked.station = document::station(tx, actor, id).await?;
             let votes = services::vote::open_for(tx, ctx.now, id).await?;
             let keys = Keys {
                 gets_in: person::gets_in(tx, actor, id).await?,
@@ -136,47 +138,42 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         return asleep::keep(&ctx, &actor, &fields).await;
     }
     at_the_desk(&actor)?;
-    let known = fields.get(ACCOUNT);
-    let email = if known.is_empty() {
-        fields.get("email").to_owned()
-    } else {
-        let id = AccountId(known.to_owned());
-        match person::by_id(&mut tx, &actor, &id).await {
-            Ok((account, _)) => account.email.unwrap_or_default(),
-            Err(Error::NotFound) => {
-                let none = Checked::default();
-                return one(&ctx, &mut tx, &actor, &id, StatusCode::NOT_FOUND, none).await;
-            }
-            Err(error) => return Err(Failure(error)),
+    let act = fields.get(ACT);
+    if act == FIND || act == CREATE {
+        return find(&ctx, tx, &actor, (act == CREATE, fields.get("email"))).await;
+    }
+    let id = AccountId(fields.get(ACCOUNT).to_owned());
+    let account = match person::by_id(&mut tx, &actor, &id).await {
+        Ok((account, _)) => account,
+        Err(Error::NotFound) => {
+            let none = Checked::default();
+            return one(&ctx, &mut tx, &actor, &id, StatusCode::NOT_FOUND, none).await;
         }
+        Err(error) => return Err(Failure(error)),
     };
-    if fields.get(ACT) == CHECK {
-        return check(&ctx, tx, &actor, &AccountId(known.to_owned()), &fields).await;
+    if act == CHECK {
+        return check(&ctx, tx, &actor, &id, Checked::typed(&fields)).await;
     }
     let (now, rng, session) = (ctx.now, &mut ctx.rng(), ctx.session());
     let mut changed = Changed::default();
-    let done = match fields.get(ACT) {
-        VERIFY => person::verify(&mut tx, &actor, now, rng, &email, Level::Resident)
+    let done = match act {
+        UNVERIFY => document::take_back(&mut tx, &actor, now, rng, &id)
             .await
-            .map(|_| "verifie"),
-        UNVERIFY => person::verify(&mut tx, &actor, now, rng, &email, Level::Mailbox)
-            .await
-            .map(|_| "deverifie"),
+            .map(|()| "deverifie"),
         act @ (GIVE | TAKE) => {
             let role = Role::parse(fields.get("role"))
                 .ok_or_else(|| Failure(field_error("role", FieldError::Unknown)))?;
             let on = act == GIVE;
             let by = (&actor, session.as_ref(), ctx.app.demand);
-            let done = person::set_role(&mut tx, by, now, rng, &email, role, on).await;
+            let done = person::set_role(&mut tx, by, now, rng, &id, (role, on)).await;
             done.map(|what| {
                 changed = what;
                 if on { "donne" } else { "retire" }
             })
         }
         FORGET => {
-            let owner = AccountId(known.to_owned());
             let by = Some((&actor, session.as_ref()));
-            services::passkey::remove_all(&mut tx, by, now, rng, &owner)
+            services::passkey::remove_all(&mut tx, by, now, rng, &id)
                 .await
                 .map(|code| {
                     changed.code = code;
@@ -184,8 +181,8 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
                 })
         }
         ENROL => {
-            let (owner, by) = (AccountId(known.to_owned()), (&actor, session.as_ref()));
-            match enrolment::offer(&mut tx, by, now, rng, &owner).await {
+            let by = (&actor, session.as_ref());
+            match enrolment::offer(&mut tx, by, now, rng, &id).await {
                 Ok(code) => {
                     changed.code = Some(code);
                     Ok("")
@@ -196,8 +193,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             }
         }
         PAPER => {
-            let voter = AccountId(known.to_owned());
-            services::vote::on_paper(&mut tx, &actor, now, rng, fields.get(VOTE), &voter)
+            services::vote::on_paper(&mut tx, &actor, now, rng, fields.get(VOTE), &id)
                 .await
                 .map(|()| "papier")
                 // she voted a moment ago: no paper for her, and that is said
@@ -208,15 +204,8 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         }
         _ => Ok(""),
     };
-    // whatever was done, the person is then shown; a search does nothing else
-    let found = match done {
-        Ok(what) => person::find(&mut tx, &actor, &email)
-            .await
-            .map(|(account, _)| (account, what)),
-        Err(error) => Err(error),
-    };
-    match found {
-        Ok((account, what)) => {
+    match done {
+        Ok(what) => {
             ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
             let renewed = changed.secret.iter().map(|s| ctx.session_cookie(s));
@@ -225,27 +214,11 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
                 let html = entrusted::code_page(&ctx, &account, code);
                 return Ok(add_cookies(private(StatusCode::OK, html), &renewed));
             }
-            let to = format!("{}?{ACCOUNT}={}", ctx.to(route::DESK_PEOPLE), account.id);
-            let to = if what.is_empty() {
-                to
-            } else {
-                saying(&to, what)
-            };
-            Ok(see_other(&to, &renewed))
-        }
-        Err(Error::Fields(errors)) => {
-            let nobody = errors.of("email") == Some(&FieldError::Unknown);
-            let html = if nobody {
-                view::nobody(&ctx, &actor, &email)
-            } else {
-                view::search(&ctx, &email, &errors, Above::Nothing)
-            };
-            Ok(private(StatusCode::UNPROCESSABLE_ENTITY, html))
+            Ok(see_other(&paper::person(&ctx, &id, what), &renewed))
         }
         Err(Error::Conflict) => {
-            let id = AccountId(known.to_owned());
             let checked = Checked {
-                vote_open: fields.get(ACT) == UNVERIFY,
+                vote_open: act == UNVERIFY,
                 ..Checked::default()
             };
             one(&ctx, &mut tx, &actor, &id, StatusCode::CONFLICT, checked).await
@@ -254,36 +227,57 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     }
 }
 
-/// A document was checked: she is a voter of the roll, or why not, with what was typed.
-async fn check(ctx: &Ctx, mut tx: Tx, actor: &Actor, id: &AccountId, fields: &Fields) -> Answer {
-    let document = Document {
-        birth_name: fields.get("birth_name").to_owned(),
-        given_names: fields.get("given_names").to_owned(),
-        born: fields.get("born").to_owned(),
-        place: fields.get("place").to_owned(),
-    };
+/// The person of an address is shown; made where there is none and that is asked.
+async fn find(ctx: &Ctx, mut tx: Tx, actor: &Actor, (create, email): (bool, &str)) -> Answer {
     let rng = &mut ctx.rng();
-    let found = desk::check(&mut tx, actor, ctx.now, rng, id, &document).await;
-    let (status, said, errors) = match found {
-        Ok(Match::Attached { .. }) => {
+    let found = if create {
+        let made = person::enrol(&mut tx, actor, ctx.now, rng, email).await;
+        made.map(|id| (id, "compte"))
+    } else {
+        let found = person::find(&mut tx, actor, email).await;
+        found.map(|(account, _)| (account.id, ""))
+    };
+    match found {
+        Ok((id, what)) => {
+            ctx.forget_draft(&mut tx).await?;
             tx.commit().await?;
-            let to = format!("{}?{ACCOUNT}={id}", ctx.to(route::DESK_PEOPLE));
-            return Ok(see_other(&saying(&to, "inscrite"), &[]));
+            Ok(see_other(&paper::person(ctx, &id, what), &[]))
+        }
+        Err(Error::Fields(errors)) => {
+            let nobody = errors.of("email") == Some(&FieldError::Unknown);
+            let html = if nobody {
+                view::nobody(ctx, actor, email)
+            } else {
+                view::search(ctx, email, &errors, Above::Nothing)
+            };
+            Ok(private(StatusCode::UNPROCESSABLE_ENTITY, html))
+        }
+        Err(error) => Err(Failure(error)),
+    }
+}
+
+/// A document was checked: she is known, or why not, with what was typed.
+async fn check(ctx: &Ctx, mut tx: Tx, actor: &Actor, id: &AccountId, typed: Checked) -> Answer {
+    let (rng, what) = (&mut ctx.rng(), (&typed.document, typed.seen()));
+    let found = document::check(&mut tx, actor, ctx.now, rng, id, what).await;
+    let (status, checked) = match found {
+        Ok(Proved::Known(on_roll)) => {
+            tx.commit().await?;
+            let said = paper::word(on_roll.as_ref());
+            return Ok(see_other(&paper::person(ctx, id, said), &[]));
         }
         Ok(other) => {
             // that nobody was found is noted too
             tx.commit().await?;
             tx = ctx.read().await?;
-            (StatusCode::CONFLICT, Some(other), FieldErrors::default())
+            let refused = Some(other);
+            (StatusCode::CONFLICT, Checked { refused, ..typed })
         }
-        Err(Error::Fields(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, None, errors),
+        Err(Error::Fields(errors)) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Checked { errors, ..typed },
+        ),
         Err(error) => return Err(Failure(error)),
-    };
-    let checked = Checked {
-        document,
-        errors,
-        said,
-        ..Checked::default()
     };
     one(ctx, &mut tx, actor, id, status, checked).await
 }

@@ -1,9 +1,9 @@
 //! What the desk's page about people shows: the search, nobody, or one person with what may be done.
 
+use super::document::{self, Checked};
 use super::entrusted::{self, Keys};
-use super::on_roll::{self, Checked};
 use super::parts::{kept, said, top};
-use super::people::{ACCOUNT, ACT, FIND, GIVE, PAPER, UNVERIFY, VERIFY, VOTE};
+use super::people::{ACCOUNT, ACT, CREATE, FIND, PAPER, VOTE};
 use crate::icon::{Icon, icon};
 use crate::pages::reading::mine::masked;
 use crate::parts::{Field, Tone, crumbs, error_summary, notice, page_head};
@@ -14,7 +14,7 @@ use crate::texts::town_hall::people as t;
 use crate::texts::{fill, sign_in};
 use crate::web::Ctx;
 use civic::field::FieldErrors;
-use civic::permission::{Actor, Level, Role};
+use civic::permission::{Actor, Role};
 use civic::process::Process;
 use leptos::prelude::*;
 use services::person::Account;
@@ -80,47 +80,15 @@ fn form(ctx: &Ctx, typed: &str, errors: &FieldErrors) -> impl IntoView + use<> {
 pub fn nobody(ctx: &Ctx, actor: &Actor, email: &str) -> String {
     let lang = ctx.lang;
     let title = fill(t::nobody(lang), &[("who", email)]);
-    let hidden = move |act: &'static str| {
-        view! {
-            <input r#type="hidden" name=ACT value=act/>
-            <input r#type="hidden" name="email" value=email.to_owned()/>
-        }
-    };
-    let action = ctx.to(route::DESK_PEOPLE);
-    let verify = actor.has(Role::Agent).then(|| {
+    let create = super::people::may_create(actor).then(|| {
         view! {
             <section class="card stack">
-                <h2>{t::verify_title(lang)}</h2>
-                <p>{t::nobody_agent(lang)}</p>
-                <form method="post" action=action.clone()>
-                    {hidden(VERIFY)}
-                    <button class="button" r#type="submit">{t::create_verify(lang)}</button>
+                <p>{t::nobody_create(lang)}</p>
+                <form method="post" action=ctx.to(route::DESK_PEOPLE)>
+                    <input r#type="hidden" name=ACT value=CREATE/>
+                    <input r#type="hidden" name="email" value=email.to_owned()/>
+                    <button class="button" r#type="submit">{t::create(lang)}</button>
                 </form>
-            </section>
-        }
-    });
-    let give = actor.has(Role::Administrator).then(|| {
-        let forms = Role::ALL.map(|role| {
-            let name = tt::role(lang, role);
-            view! {
-                <li class="stack stack--tight">
-                    <h3>{name}</h3>
-                    <p class="muted">{t::may(lang, role)}</p>
-                    <form method="post" action=action.clone()>
-                        {hidden(GIVE)}
-                        <input r#type="hidden" name="role" value=role.as_str()/>
-                        <button class="button button--secondary" r#type="submit">
-                            {t::create_role(lang)}<span class="sr-only">{format!(" : {name}")}</span>
-                        </button>
-                    </form>
-                </li>
-            }
-        });
-        view! {
-            <section class="card stack">
-                <h2>{t::roles(lang)}</h2>
-                <p>{t::nobody_administrator(lang)}</p>
-                <ul class="stack">{forms}</ul>
             </section>
         }
     });
@@ -131,8 +99,7 @@ pub fn nobody(ctx: &Ctx, actor: &Actor, email: &str) -> String {
                 {page_head(t::title(lang), t::lead(lang))}
                 <div id="erreurs" tabindex="-1">{notice(Tone::Error, title, "")}</div>
                 {form(ctx, email, &FieldErrors::default())}
-                {verify}
-                {give}
+                {create}
             </div>
         }
     })
@@ -149,7 +116,10 @@ pub fn found(
     (own, checked): (bool, &Checked),
 ) -> String {
     let lang = ctx.lang;
-    let address = masked(account.email.as_deref().unwrap_or_default());
+    let address = match &account.email {
+        Some(email) => masked(email),
+        None => t::no_email(lang).to_owned(),
+    };
     let name = account
         .name
         .clone()
@@ -166,8 +136,7 @@ pub fn found(
                     <div><dt>{t::name(lang)}</dt><dd>{name}</dd></div>
                     <div><dt>{t::level(lang)}</dt><dd>{t::level_name(lang, account.level)}</dd></div>
                 </dl>
-                {verification(ctx, actor, account)}
-                {actor.has(Role::Agent).then(|| on_roll::section(ctx, account, checked))}
+                {document::section(ctx, actor, account, checked)}
                 {(actor.has(Role::Agent) && !votes.is_empty()).then(|| on_paper(ctx, account, votes))}
                 {actor.has(Role::Administrator).then(|| entrusted::role_list(ctx, account, roles))}
                 {actor.has(Role::Administrator).then(|| entrusted::keys(ctx, account, roles, keys))}
@@ -183,33 +152,6 @@ pub fn hidden(account: &Account, act: &'static str) -> impl IntoView + use<> {
     view! {
         <input r#type="hidden" name=ACT value=act/>
         <input r#type="hidden" name=ACCOUNT value=id/>
-    }
-}
-
-fn verification(ctx: &Ctx, actor: &Actor, account: &Account) -> impl IntoView + use<> {
-    let lang = ctx.lang;
-    let verified = account.level >= Level::Resident;
-    let (act, class, text) = if verified {
-        (UNVERIFY, "button button--secondary", t::unverify(lang))
-    } else {
-        (VERIFY, "button", t::verify(lang))
-    };
-    let action = ctx.to(route::DESK_PEOPLE);
-    let form = actor.has(Role::Agent).then(|| {
-        view! {
-            <form method="post" action=action>
-                {hidden(account, act)}
-                <button class=class r#type="submit">{(!verified).then(|| icon(Icon::Check))}{text}</button>
-            </form>
-        }
-    });
-    let refused = form.is_none();
-    view! {
-        <section class="card stack">
-            <h2>{t::verify_title(lang)}</h2>
-            <p class="muted">{if refused { t::verify_agent_only(lang) } else { t::verify_text(lang) }}</p>
-            {form}
-        </section>
     }
 }
 

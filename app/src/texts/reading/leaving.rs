@@ -9,6 +9,10 @@ texts! {
     take_do: "Télécharger le fichier", "Pellgargañ ar restr", "Download the file";
     account: "Compte", "Kont", "Account";
     email: "Adresse e-mail", "Chomlec'h postel", "E-mail address";
+    further: "Ouvrent aussi ce compte", "A zigor ivez ar gont-mañ", "Also open this account";
+    proven: "Identité", "Identelezh", "Identity";
+    proven_desk: "vérifiée à l’accueil le {date}, gardée comme une empreinte", "gwiriet en degemer d'an {date}, miret evel ur roudenn", "verified at the desk on {date}, kept as a fingerprint";
+    proven_provider: "vérifiée par FranceConnect le {date}, gardée comme une empreinte", "gwiriet gant FranceConnect d'an {date}, miret evel ur roudenn", "verified by FranceConnect on {date}, kept as a fingerprint";
     name: "Nom affiché", "Anv diskouezet", "Shown name";
     none: "aucun", "hini ebet", "none";
     level: "Ce qui est vérifié", "Ar pezh a zo gwiriet", "What is checked";

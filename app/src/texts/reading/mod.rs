@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod accessibility;
+pub mod address;
 pub mod data;
 pub mod devices;
 pub mod home;
@@ -9,6 +10,8 @@ pub mod impact;
 pub mod leaving;
 pub mod legal;
 pub mod me;
+pub mod merging;
+pub mod notice;
 pub mod passkeys;
 pub mod plan;
 pub mod process;

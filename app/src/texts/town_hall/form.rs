@@ -65,10 +65,12 @@ texts! {
     level: "Qui peut voter", "Piv a c'hall votiñ", "Who may vote";
     mailbox: "Toute personne qui a une adresse e-mail", "Kement den en deus ur chomlec'h postel", "Anyone with an e-mail address";
     mailbox_hint: "Le plus ouvert. Mais une personne qui a plusieurs adresses peut voter plusieurs fois.", "An digorañ. Met un den gant meur a chomlec'h a c'hall votiñ meur a wech.", "The most open. But a person with several addresses can vote several times.";
+    identified: "Les personnes dont l’identité est vérifiée", "An dud gwiriet o identelezh", "People whose identity is verified";
+    identified_hint: "Une personne, un vote, où qu’elle habite. Chacun entre avec FranceConnect, ou passe une fois à l’accueil avec une pièce d’identité.", "Un den, ur vot, ne vern pelec'h emañ o chom. Pep hini a ya e-barzh gant FranceConnect, pe a dremen ur wech en degemer gant ur paper-identelezh.", "One person, one vote, wherever she lives. Everyone enters with FranceConnect, or comes once to the desk with an identity document.";
     resident: "Les personnes vérifiées par la mairie", "An dud gwiriet gant an ti-kêr", "People verified by the town hall";
     resident_hint: "Une personne, un vote. Chacun doit d’abord passer à l’accueil de la mairie.", "Un den, ur vot. Pep hini a rank mont da gentañ da zegemer an ti-kêr.", "One person, one vote. Everyone must first come to the town hall desk.";
     elector: "Les personnes inscrites sur la liste électorale", "An dud enskrivet war roll an dilennerien", "People on the electoral roll";
-    elector_hint: "Reconnues à l’accueil sur une pièce d’identité. Il faut d’abord apporter la liste (Mairie, Liste électorale).", "Anavezet en degemer diwar ur paper-identelezh. Ret eo degas ar roll da gentañ (Ti-kêr, Roll an dilennerien).", "Recognised at the desk by an identity document. The roll must be brought first (Town hall, Electoral roll).";
+    elector_hint: "Reconnues par FranceConnect, ou à l’accueil sur une pièce d’identité. Il faut d’abord apporter la liste (Mairie, Liste électorale).", "Anavezet gant FranceConnect, pe en degemer diwar ur paper-identelezh. Ret eo degas ar roll da gentañ (Ti-kêr, Roll an dilennerien).", "Recognised by FranceConnect, or at the desk by an identity document. The roll must be brought first (Town hall, Electoral roll).";
     goal: "Signatures demandées", "Sinadurioù goulennet", "Signatures wanted";
     goal_hint: "À ce nombre, la mairie s’engage à répondre.", "Adalek an niver-se e respont an ti-kêr, hervez e bromesa.", "At this number, the town hall commits to answer.";
     categories: "Thèmes, un par ligne", "Temoù, unan dre linenn", "Themes, one a line";

@@ -3,9 +3,9 @@
 
 pub mod commune;
 pub mod desk;
+pub mod document;
 pub mod entrusted;
 pub mod form;
-pub mod on_roll;
 pub mod people;
 pub mod roll;
 pub mod urn;

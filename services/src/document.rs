@@ -1,0 +1,177 @@
+//! At the desk: an agent has somebody's document in front of her, and her account is known as this person's from then on. Whoever
+//! merely holds a copy of the roll can do nothing with it.
+//!
+//! **Never here**: anything kept of what stands on the document.
+
+use crate::civil::{self, Proved};
+use crate::elector::{Match, current};
+use crate::limit::{self, ROLL_SEARCHED};
+use crate::{Error, Result, Rng, audit, closing, person};
+use civic::civil::{BirthDate, Civil, Source};
+use civic::field::{self, FieldError, FieldErrors};
+use civic::id::AccountId;
+use civic::identity::Way;
+use civic::permission::{Actor, Level, Role};
+use civic::time::{Now, Time};
+use store::Tx;
+
+/// What an agent reads on a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Name at birth.
+    pub birth_name: String,
+    /// All given names.
+    pub given_names: String,
+    /// Date of birth.
+    pub born: String,
+    /// Code of the commune or country of birth; empty where the agent does not know it.
+    pub place: String,
+}
+
+impl Document {
+    /// # Errors
+    /// [`Error::Fields`] (`birth_name`, `given_names`, `born`, `place`).
+    fn read(&self) -> Result<Civil> {
+        let mut errors = FieldErrors::default();
+        let mut line = |name: &'static str, text: &str, least: u32, most: u32| {
+            field::line(text, least, most).unwrap_or_else(|error| {
+                errors.0.push((name, error));
+                String::new()
+            })
+        };
+        let birth_name = line("birth_name", &self.birth_name, 1, 200);
+        let given_names = line("given_names", &self.given_names, 0, 200);
+        let place = line("place", &self.place, 0, 5);
+        let born = BirthDate::parse(&self.born);
+        if born.is_none() {
+            errors.0.push(("born", FieldError::Malformed));
+        }
+        match born {
+            Some(born) if errors.0.is_empty() => Ok(Civil {
+                birth_name,
+                given_names,
+                born,
+                place,
+            }),
+            _ => Err(Error::Fields(errors)),
+        }
+    }
+}
+
+/// What an agent has seen beside the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Nothing more: it is known who she is.
+    Document,
+    /// That she lives, works or studies here.
+    Residence,
+}
+
+/// An agent has checked somebody's document at the desk: her account is known as this person's, as a resident where that was
+/// seen too, and as a voter where she is on the roll. Kept of it are keyed hashes, by whom, when. Commit whatever it gives: a search
+/// that found nobody is noted too.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::NotFound`] where the account is nobody's, [`Error::Fields`] of the [`Document`],
+/// [`Error::TooMany`].
+pub async fn check(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    account: &AccountId,
+    (document, seen): (&Document, Seen),
+) -> Result<Proved> {
+    let agent = actor.with_role(Role::Agent)?.clone();
+    person::by_id(tx, actor, account).await?;
+    let read = document.read()?;
+    limit::check(tx, ROLL_SEARCHED, agent.as_str(), now).await?;
+    store::account::hold(tx, account).await?;
+    let outcome = civil::prove(tx, now, account, &read, Source::Desk).await?;
+    // who looks for people one after the other is seen to
+    let action = match (&outcome, seen) {
+        (Proved::Known(_), Seen::Residence) => {
+            civil::raise(tx, account, Level::Resident).await?;
+            "account.verify"
+        }
+        (Proved::Known(Some(Match::Attached { .. })), _) => "account.elector",
+        (Proved::Known(_), _) => "account.identify",
+        _ => "account.not_identified",
+    };
+    let (by, id) = (Some(&agent), account.as_str());
+    audit(tx, by, now, rng, action, "account", id).await?;
+    Ok(outcome)
+}
+
+/// Takes back what the desk has checked of somebody: a mistake, or she lives elsewhere now. What a provider proves stays proven.
+///
+/// # Errors
+/// [`Error::Refused`] without the role, [`Error::NotFound`] where the account is nobody's, [`Error::Conflict`] while something is open
+/// that she took part in as somebody known: whose document it was would take part again with another account.
+pub async fn take_back(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    account: &AccountId,
+) -> Result<()> {
+    let agent = actor.with_role(Role::Agent)?.clone();
+    let (owner, _) = person::by_id(tx, actor, account).await?;
+    store::account::hold(tx, account).await?;
+    if closing::tied(tx, now, account, Level::Identified).await? {
+        return Err(Error::Conflict);
+    }
+    let vouched = store::identity::ways(tx, account)
+        .await?
+        .contains(&Way::FranceConnect);
+    let on_roll = station_of(tx, account).await?.is_some();
+    if vouched && store::civil::proven(tx, account).await?.is_some() {
+        if on_roll {
+            store::elector::change_before(tx, account, Level::Resident, Level::Identified).await?;
+        } else {
+            store::account::set_level(tx, account, Level::Identified).await?;
+        }
+    } else {
+        if let (true, Some(roll)) = (on_roll, current(tx).await?) {
+            store::elector::detach(tx, &roll.id, account).await?;
+        }
+        store::civil::remove(tx, account).await?;
+        let left = if owner.email.is_some() {
+            Level::Mailbox
+        } else {
+            Level::Anonymous
+        };
+        store::account::set_level(tx, account, left).await?;
+    }
+    let (by, id) = (Some(&agent), account.as_str());
+    audit(tx, by, now, rng, "account.unverify", "account", id).await
+}
+
+async fn station_of(tx: &mut Tx, account: &AccountId) -> Result<Option<String>> {
+    match current(tx).await? {
+        Some(roll) => Ok(store::elector::station(tx, &roll.id, account).await?),
+        None => Ok(None),
+    }
+}
+
+/// The polling station of an account that is a voter of the roll in use; for the desk.
+///
+/// # Errors
+/// [`Error::Refused`] without a role of the desk.
+pub async fn station(tx: &mut Tx, actor: &Actor, account: &AccountId) -> Result<Option<String>> {
+    person::at_the_desk(actor)?;
+    station_of(tx, account).await
+}
+
+/// How and when it was proven who an account is; for the desk.
+///
+/// # Errors
+/// [`Error::Refused`] without a role of the desk.
+pub async fn proven(
+    tx: &mut Tx,
+    actor: &Actor,
+    account: &AccountId,
+) -> Result<Option<(Source, Time)>> {
+    person::at_the_desk(actor)?;
+    Ok(store::civil::proven(tx, account).await?)
+}

@@ -1,0 +1,216 @@
+//! Two accounts of one person become one, when she has proven both and wants it: she is signed in with the one, and a provider or
+//! a code vouched for the other. What she wrote and supports, how well she is known and how she signs in go over; the other's
+//! address leads to the first from then on.
+//!
+//! **Invariants**: nobody gets a second voice by it, nor loses one: nothing moves while the other account takes part in a vote that is
+//! open, and what was signed off stays where it is; no role, no key and no passkey goes over.
+
+use crate::civil::{self, Proved};
+use crate::journey::{self, digits};
+use crate::notice::{self, What};
+use crate::{Error, Result, Rng, audit, closing, session};
+use civic::civil::Source;
+use civic::id::AccountId;
+use civic::identity::Identity;
+use civic::permission::{Actor, Asleep, Level, Refusal};
+use civic::process::Act;
+use civic::time::Now;
+use serde::{Deserialize, Serialize};
+use store::{Tx, merge};
+
+/// How long she may think about it, in seconds.
+pub const SECONDS: i64 = 30 * 60;
+
+const WAY: &str = "merge";
+
+/// What waits for her word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Waiting {
+    into: AccountId,
+    from: AccountId,
+    /// What a provider said of her, to be tied to the account that stays.
+    identity: Option<Identity>,
+}
+
+/// Why it cannot be, for now or as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// The other account has a role, or keeps a key: she signs in with that one, and puts this one into it.
+    Entrusted,
+    /// The other account has taken part in a vote that is open: its title.
+    Voted(String),
+    /// They are two people's.
+    TwoPeople,
+}
+
+/// What she is shown.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The other account's address, opened.
+    pub email: Option<String>,
+    /// Its proposals, comments and supports.
+    pub numbers: [usize; 3],
+    /// Whether it is known better than the one that stays.
+    pub known_better: bool,
+    /// What stands in the way.
+    pub hindrance: Option<Hindrance>,
+}
+
+/// Keeps what was proven until she says whether the two become one; gives the name to ask with.
+///
+/// # Errors
+/// What the database says.
+pub async fn offer(
+    tx: &mut Tx,
+    now: Now,
+    rng: &mut Rng,
+    browser: &[u8],
+    (into, from): (&AccountId, &AccountId),
+    identity: Option<&Identity>,
+) -> Result<String> {
+    let name = digits(rng);
+    let waiting = Waiting {
+        into: into.clone(),
+        from: from.clone(),
+        identity: identity.cloned(),
+    };
+    let here = (WAY, name.as_str(), browser);
+    journey::begin(tx, now, rng, here, SECONDS, &waiting).await?;
+    Ok(name)
+}
+
+/// What waits for her word; `None` where nothing does any more, or somebody else is signed in.
+///
+/// # Errors
+/// [`Error::Refused`] for a visitor.
+pub async fn look(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    (browser, name): (&[u8], &str),
+) -> Result<Option<Offer>> {
+    let account = actor.account()?;
+    let waiting = journey::look::<Waiting>(tx, now, (WAY, name, browser)).await?;
+    let Some(waiting) = waiting.filter(|w| w.into == *account) else {
+        return Ok(None);
+    };
+    let Some(other) = store::account::get(tx, &waiting.from).await? else {
+        return Ok(None);
+    };
+    let from = &waiting.from;
+    let numbers = [
+        store::closing::proposals(tx, from).await?.len(),
+        store::closing::comments(tx, from).await?.len(),
+        store::contribution::supported(tx, from).await?.len(),
+    ];
+    Ok(Some(Offer {
+        email: other.email,
+        numbers,
+        known_better: other.level > actor.level,
+        hindrance: hindrance(tx, now, from).await?,
+    }))
+}
+
+/// What stands in the way of putting an account into another one.
+async fn hindrance(tx: &mut Tx, now: Now, from: &AccountId) -> Result<Option<Hindrance>> {
+    let has_roles = store::account::actor(tx, from).await?.has_roles();
+    if has_roles || !store::trustee::of_account(tx, from).await?.is_empty() {
+        return Ok(Some(Hindrance::Entrusted));
+    }
+    let mut took_part = store::roll::voted_in(tx, from).await?;
+    took_part.extend(store::closing::rights_in(tx, from).await?);
+    let processes = closing::processes(tx).await?;
+    let mut open = processes.into_iter().filter(|p| p.open_for(Act::Vote, now));
+    let voted = open.find(|p| took_part.contains(&p.id));
+    Ok(voted.map(|p| Hindrance::Voted(p.title)))
+}
+
+/// What came of her word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Merged {
+    /// Done; her session has another secret now.
+    Done([u8; 16]),
+    /// Not done.
+    Hindered(Hindrance),
+    /// Nothing waits any more.
+    Late,
+}
+
+/// Puts the other account into the one that is signed in.
+///
+/// # Errors
+/// [`Error::Refused`] for a visitor, or where roles of hers sleep for want of a strong proof.
+pub async fn agree(
+    tx: &mut Tx,
+    (actor, session): (&Actor, &[u8; 16]),
+    now: Now,
+    rng: &mut Rng,
+    (browser, name): (&[u8], &str),
+) -> Result<Merged> {
+    let into = actor.account()?.clone();
+    if let Some((_, why @ (Asleep::Weak | Asleep::Keyless))) = &actor.asleep {
+        // whoever only reads an agent's mails adds nothing to her account
+        return Err(Error::Refused(Refusal::Asleep(*why)));
+    }
+    let waiting = journey::take::<Waiting>(tx, now, (WAY, name, browser)).await?;
+    let Some(waiting) = waiting.filter(|w| w.into == into) else {
+        return Ok(Merged::Late);
+    };
+    let from = waiting.from;
+    // a vote that is being cast with either is over before we look, or comes after
+    let levels = [
+        store::account::hold(tx, &from).await?,
+        store::account::hold(tx, &into).await?,
+    ];
+    let [Some(other), Some(own)] = levels else {
+        return Ok(Merged::Late);
+    };
+    if !store::account::get(tx, &from)
+        .await?
+        .is_some_and(|a| a.is_somebodys)
+        || from == into
+    {
+        return Ok(Merged::Late);
+    }
+    if let Some(why) = hindrance(tx, now, &from).await? {
+        return Ok(Merged::Hindered(why));
+    }
+    if !store::civil::merge(tx, &from, &into).await? {
+        return Ok(Merged::Hindered(Hindrance::TwoPeople));
+    }
+    let processes = closing::processes(tx).await?;
+    for proposal in merge::supported_twice(tx, &from, &into).await? {
+        let of = store::proposal::get(tx, &proposal)
+            .await?
+            .map(|p| p.process);
+        let mut of = processes.iter().filter(|p| Some(&p.id) == of.as_ref());
+        if of.any(|p| p.goes_on(Act::Support, now)) {
+            store::contribution::unsupport(tx, &proposal, &from).await?;
+        }
+    }
+    notice::tell(tx, now, rng, &from, What::Merged).await?;
+    merge::contributions(tx, &from, &into).await?;
+    merge::ways(tx, &from, &into).await?;
+    merge::end(tx, &from, &into).await?;
+    let known = [other, own]
+        .into_iter()
+        .filter(|l| *l < Level::Elector)
+        .max();
+    civil::raise(tx, &into, known.unwrap_or_default()).await?;
+    store::account::raise(tx, &into, other).await?;
+    if let Some(identity) = &waiting.identity {
+        let (way, subject) = (identity.way, identity.subject.as_str());
+        if !store::identity::ways(tx, &into).await?.contains(&way) {
+            store::identity::link(tx, way, subject, &into, now).await?;
+        }
+        if let Some(who) = &identity.civil {
+            let proved = civil::prove(tx, now, &into, who, Source::FranceConnect).await?;
+            if !matches!(proved, Proved::Known(_)) {
+                return Ok(Merged::Hindered(Hindrance::TwoPeople));
+            }
+        }
+    }
+    let (by, id) = (Some(&into), from.as_str());
+    audit(tx, by, now, rng, "account.merge", "account", id).await?;
+    Ok(Merged::Done(session::renew(tx, rng, session).await?))
+}

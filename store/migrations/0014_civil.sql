@@ -1,0 +1,18 @@
+-- Who an account is to the civil registers, once that was proven: keyed hashes, and nothing that can be read. One person is
+-- one account's.
+CREATE TABLE civil (
+  account_id TEXT PRIMARY KEY REFERENCES account (id),
+  -- name at birth, given names, date of birth
+  name_hash BYTEA NOT NULL,
+  -- the same with the birthplace, where it is known
+  key_hash BYTEA,
+  -- how it was proven, and when
+  source TEXT NOT NULL CHECK (source IN ('desk', 'france_connect', 'letter')),
+  proven_at BIGINT NOT NULL
+);
+CREATE INDEX civil_name ON civil (name_hash);
+CREATE UNIQUE INDEX civil_key ON civil (key_hash);
+
+-- The account into which its owner has put this one. Its address leads there.
+ALTER TABLE account ADD COLUMN merged_into TEXT;
+CREATE INDEX account_merged ON account (merged_into);
