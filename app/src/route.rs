@@ -45,6 +45,8 @@ pub const CLOSE_ACCOUNT: &str = "/moi/fermer";
 pub const PROJECTS: &str = "/projets";
 /// Sign-in.
 pub const SIGN_IN: &str = "/connexion";
+/// Entering with a letter.
+pub const LETTER: &str = "/connexion/lettre";
 /// The first time through a provider.
 pub const WELCOME: &str = "/connexion/bienvenue";
 /// Typing the code.

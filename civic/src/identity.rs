@@ -51,6 +51,8 @@ pub enum Proof {
     Code,
     /// The same, and a code that the town hall handed over for a first passkey.
     Enrolment,
+    /// A code on paper, which the town hall handed over.
+    Letter,
     /// A passkey, which its device gave after its owner unlocked it.
     Passkey,
     /// A provider vouched for whoever it is.
@@ -64,6 +66,7 @@ impl Proof {
         match self {
             Proof::Code => "code",
             Proof::Enrolment => "enrolment",
+            Proof::Letter => "letter",
             Proof::Passkey => "passkey",
             Proof::Provider(way) => way.as_str(),
         }
@@ -75,6 +78,7 @@ impl Proof {
         match text {
             "code" => Some(Proof::Code),
             "enrolment" => Some(Proof::Enrolment),
+            "letter" => Some(Proof::Letter),
             "passkey" => Some(Proof::Passkey),
             other => Way::parse(other).map(Proof::Provider),
         }
@@ -86,7 +90,7 @@ impl Proof {
     pub fn level(self) -> Level {
         match self {
             Proof::Code | Proof::Enrolment => Level::Mailbox,
-            Proof::Passkey | Proof::Provider(_) => Level::Anonymous,
+            Proof::Letter | Proof::Passkey | Proof::Provider(_) => Level::Anonymous,
         }
     }
 
@@ -122,6 +126,7 @@ mod tests {
         let all = [
             Proof::Code,
             Proof::Enrolment,
+            Proof::Letter,
             Proof::Passkey,
             Proof::Provider(way),
             Proof::Provider(Way::ProConnect),

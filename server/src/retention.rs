@@ -66,6 +66,7 @@ fn in_french(rule: Rule) -> &'static str {
         Rule::Drafts => "textes tapés avant de se connecter",
         Rule::Journeys => "connexions commencées et abandonnées",
         Rule::Enrolments => "codes remis pour une première clé d’accès",
+        Rule::Letters => "codes des lettres remises à l’accueil",
         Rule::Jobs => "courriels et autres tâches, faits ou abandonnés",
         Rule::Attempts => "essais comptés contre les abus",
         Rule::Rolls => "listes électorales périmées, ou apportées sans décision",

@@ -6,7 +6,7 @@
 use crate::civil::{self, Proved};
 use crate::elector::{Match, current};
 use crate::limit::{self, ROLL_SEARCHED};
-use crate::{Error, Result, Rng, audit, closing, person};
+use crate::{Error, Result, Rng, audit, closing, new_id, person};
 use civic::civil::{BirthDate, Civil, Source};
 use civic::field::{self, FieldError, FieldErrors};
 use civic::id::AccountId;
@@ -101,6 +101,38 @@ pub async fn check(
     let (by, id) = (Some(&agent), account.as_str());
     audit(tx, by, now, rng, action, "account", id).await?;
     Ok(outcome)
+}
+
+/// An agent has checked the document of somebody who has no mailbox: an account without an address is made for her, known as hers.
+/// Where she has an account already, that is told and none is made. Commit whatever it gives.
+///
+/// # Errors
+/// As [`check`].
+pub async fn enrol(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: Now,
+    rng: &mut Rng,
+    what: (&Document, Seen),
+) -> Result<std::result::Result<AccountId, Proved>> {
+    let agent = actor.with_role(Role::Agent)?.clone();
+    let owners = civil::owners(tx, now, &what.0.read()?).await?;
+    if let Some(owner) = owners.into_iter().next() {
+        // who looks for people one after the other is seen to
+        limit::check(tx, ROLL_SEARCHED, agent.as_str(), now).await?;
+        let (by, action) = (Some(&agent), "account.not_identified");
+        audit(tx, by, now, rng, action, "account", owner.as_str()).await?;
+        return Ok(Err(Proved::Elsewhere(owner)));
+    }
+    let account: AccountId = new_id(now, rng);
+    store::account::create_proven(tx, &account, now).await?;
+    let (by, id) = (Some(&agent), account.as_str());
+    audit(tx, by, now, rng, "account.create", "account", id).await?;
+    match check(tx, actor, now, rng, &account, what).await? {
+        Proved::Known(_) => Ok(Ok(account)),
+        // she is somebody's since a moment ago
+        _ => Err(Error::Conflict),
+    }
 }
 
 /// Takes back what the desk has checked of somebody: a mistake, or she lives elsewhere now. What a provider proves stays proven.

@@ -23,6 +23,7 @@ pub mod identity;
 pub mod import;
 mod journey;
 pub mod legal;
+pub mod letter;
 pub mod limit;
 pub mod merging;
 pub mod my_data;

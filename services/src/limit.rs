@@ -53,6 +53,12 @@ pub const PASSKEY_NETWORK: Limit = Limit {
     most: 5000,
     window: 3600,
 };
+/// Codes of letters typed from one network: many share a library's.
+pub const LETTER_NETWORK: Limit = Limit {
+    name: "letter-network",
+    most: 300,
+    window: 3600,
+};
 /// Codes typed for one mailbox from one network.
 pub const CODE_TYPED: Limit = Limit {
     name: "code-typed",

@@ -37,6 +37,8 @@ pub struct MyData {
     pub keys: Vec<(String, String)>,
     /// Until when a code that she was handed over for a first passkey works.
     pub code_until: Option<String>,
+    /// Until when a letter that she was handed over works.
+    pub letter_until: Option<String>,
     /// What was noted of her account: when, and what was done.
     pub notes: Vec<Note>,
 }
@@ -190,6 +192,7 @@ pub async fn of(tx: &mut Tx, actor: &Actor, now: Now) -> Result<MyData> {
         rights: store::my_data::rights(tx, id).await?,
         keys: store::my_data::keys(tx, id).await?,
         code_until: until.map(at),
+        letter_until: store::letter::until(tx, id, now).await?.map(at),
         notes: notes(tx, actor).await?,
     })
 }
@@ -301,6 +304,7 @@ mod tests {
         "passkey",
         "identity",
         "enrolment",
+        "letter",
         "proposal",
         "proposal_version",
         "comment",

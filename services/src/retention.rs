@@ -4,7 +4,9 @@
 
 use crate::closing::{self, Contributions};
 use crate::elector::DRAFT_SECONDS;
-use crate::{Error, Result, Rng, elector, enrolment, identity, new_id, random, session, sign_in};
+use crate::{
+    Error, Result, Rng, elector, enrolment, identity, letter, new_id, random, session, sign_in,
+};
 use civic::id::AccountId;
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
@@ -40,6 +42,8 @@ pub enum Rule {
     Journeys,
     /// Codes that were handed over for a first passkey.
     Enrolments,
+    /// Codes of letters that work no more.
+    Letters,
     /// Mails and other tasks, done or given up.
     Jobs,
     /// Attempts that were counted against a limit.
@@ -56,12 +60,13 @@ pub enum Rule {
 
 impl Rule {
     /// All of them, in the order in which they run.
-    pub const ALL: [Rule; 11] = [
+    pub const ALL: [Rule; 12] = [
         Rule::Codes,
         Rule::Sessions,
         Rule::Drafts,
         Rule::Journeys,
         Rule::Enrolments,
+        Rule::Letters,
         Rule::Jobs,
         Rule::Attempts,
         Rule::Rolls,
@@ -79,6 +84,7 @@ impl Rule {
             Rule::Drafts => DRAFT_TEXT_SECONDS,
             Rule::Journeys => identity::JOURNEY_SECONDS,
             Rule::Enrolments => enrolment::SECONDS,
+            Rule::Letters => letter::SECONDS,
             Rule::Jobs => JOB_SECONDS,
             Rule::Attempts => ATTEMPT_SECONDS,
             // brought and not decided on; one in use goes on its date
@@ -102,6 +108,7 @@ impl Rule {
             Rule::Drafts => store::draft::sweep(tx, now).await?,
             Rule::Journeys => store::journey::sweep(tx, now).await?,
             Rule::Enrolments => store::enrolment::sweep(tx, now).await?,
+            Rule::Letters => store::letter::sweep(tx, now).await?,
             Rule::Jobs => store::job::sweep(tx, before).await?,
             Rule::Attempts => store::rate::sweep(tx, before).await?,
             Rule::Rolls => elector::sweep(tx, now).await?.into(),

@@ -16,6 +16,8 @@ mod enrolment;
 mod first_start;
 #[path = "story/leaving.rs"]
 mod leaving;
+#[path = "story/letters.rs"]
+mod letters;
 #[path = "story/limits.rs"]
 mod limits;
 #[path = "story/lists.rs"]

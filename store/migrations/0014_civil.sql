@@ -16,3 +16,12 @@ CREATE UNIQUE INDEX civil_key ON civil (key_hash);
 -- The account into which its owner has put this one. Its address leads there.
 ALTER TABLE account ADD COLUMN merged_into TEXT;
 CREATE INDEX account_merged ON account (merged_into);
+
+-- A code on paper that opens an account without an address: handed over at the desk.
+CREATE TABLE letter (
+  account_id TEXT PRIMARY KEY REFERENCES account (id),
+  code_hash BYTEA NOT NULL,
+  made_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX letter_code ON letter (code_hash);

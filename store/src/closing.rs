@@ -43,6 +43,8 @@ pub async fn cut_off(tx: &mut Tx, id: &AccountId) -> Result<()> {
         .await?;
     tx.run("DELETE FROM enrolment WHERE account_id = $1", args![id])
         .await?;
+    tx.run("DELETE FROM letter WHERE account_id = $1", args![id])
+        .await?;
     tx.run("DELETE FROM role WHERE account_id = $1", args![id])
         .await?;
     Ok(())

@@ -28,6 +28,7 @@ pub mod enrolment;
 pub mod identity;
 pub mod job;
 pub mod journey;
+pub mod letter;
 pub mod merge;
 pub mod meta;
 pub mod my_data;

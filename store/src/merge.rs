@@ -57,6 +57,7 @@ pub async fn ways(tx: &mut Tx, from: &AccountId, into: &AccountId) -> Result<()>
         "DELETE FROM session WHERE account_id = $1",
         "DELETE FROM passkey WHERE account_id = $1",
         "DELETE FROM enrolment WHERE account_id = $1",
+        "DELETE FROM letter WHERE account_id = $1",
     ] {
         tx.run(sql, args![from]).await?;
     }

@@ -355,6 +355,12 @@ pub const TABLES: &[Held] = &[
         &[],
     ),
     of(
+        "letter",
+        P::SignIn,
+        &["account_id", "code_hash", "made_at", "expires_at"],
+        &[],
+    ),
+    of(
         "enrolment",
         P::SignIn,
         &[

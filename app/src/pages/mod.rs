@@ -36,6 +36,10 @@ pub fn router() -> Router<App> {
             get(reading::merging::show).post(reading::merging::act),
         )
         .route(
+            "/connexion/lettre",
+            get(sign_in::letter::show).post(sign_in::letter::act),
+        )
+        .route(
             "/connexion/bienvenue",
             get(sign_in::welcome::show).post(sign_in::welcome::act),
         )

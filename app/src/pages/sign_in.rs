@@ -2,6 +2,7 @@
 //! The pages are `no-store`; the code is bound to the browser by its cookie.
 
 pub mod asleep;
+pub mod letter;
 pub mod provider;
 pub mod welcome;
 
@@ -121,6 +122,7 @@ fn ask_page(ctx: &Ctx, email: &str, back: &str, errors: &FieldErrors, why: Optio
                     <div class="actions"><button class="button" r#type="submit">{t::ask(lang)}</button></div>
                 </form>
                 {passkeys::entrance(ctx, back)}
+                {letter::link(ctx, back)}
                 {provider::pro_connect(ctx, back)}
                 {demonstration.map(|d| {
                     let accounts = d.accounts.iter().map(|(address, role)| view! { <li><code>{address.clone()}</code> " · " {role.clone()}</li> });

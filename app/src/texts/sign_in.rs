@@ -104,3 +104,16 @@ pub mod welcome {
         late: "Cette demande n’existe plus\u{a0}: elle a déjà servi, ou elle a trop attendu. Recommencez.", "N'eus ket eus ar goulenn-mañ ken: servijet en deus dija, pe gortozet re. Adkrogit.", "This request is no more: it was used already, or waited too long. Begin again.";
     }
 }
+
+/// Entering with a letter of the town hall.
+pub mod letter {
+    texts! {
+        have: "J’ai une lettre de la mairie", "Ul lizher eus an ti-kêr am eus", "I have a letter from the town hall";
+        title: "Entrer avec une lettre", "Mont e-barzh gant ul lizher", "Enter with a letter";
+        lead: "La mairie vous a remis une lettre avec un code\u{a0}: il remplace l’adresse e-mail.", "Roet eo bet deoc'h gant an ti-kêr ul lizher gant ur c'hod: kemer a ra lec'h ar chomlec'h postel.", "The town hall has handed you a letter with a code: it takes the place of an e-mail address.";
+        code: "Code de la lettre", "Kod al lizher", "Code of the letter";
+        code_hint: "Douze lettres et chiffres. Majuscules, espaces et tiret n’ont pas d’importance.", "Daouzek lizherenn ha sifr. N'eus forzh pe lizherennoù bras, esaouennoù ha barrenn.", "Twelve letters and digits. Capitals, spaces and the dash do not matter.";
+        missing: "Tapez le code de la lettre.", "Skrivit kod al lizher.", "Type the code of the letter.";
+        wrong: "Aucune lettre n’a ce code, ou elle ne sert plus. Relisez-le\u{a0}; sinon, la mairie peut vous remettre une nouvelle lettre.", "N'eus lizher ebet gant ar c'hod-se, pe ne servij ket ken. Adlennit anezhañ; a-hend-all e c'hall an ti-kêr reiñ deoc'h ul lizher nevez.", "No letter has this code, or it works no more. Read it again; else the town hall can hand you a new letter.";
+    }
+}

@@ -75,6 +75,7 @@ pub(super) fn timed(lang: Lang, text: &str) -> String {
         ("fresh", session::FRESH_SECONDS),
         ("draft", Rule::Drafts.seconds()),
         ("enrolment", Rule::Enrolments.seconds()),
+        ("letter", Rule::Letters.seconds()),
         ("roll", Rule::Rolls.seconds()),
         ("job", Rule::Jobs.seconds()),
         ("attempt", Rule::Attempts.seconds()),

@@ -2,7 +2,7 @@
 //! anywhere but in the form that comes back.
 
 use super::parts::{mended, saying, summary};
-use super::people::{ACCOUNT, ACT, CHECK, UNVERIFY};
+use super::people::{ACCOUNT, ACT, CHECK, ENTER, UNVERIFY};
 use super::person::hidden;
 use crate::fmt;
 use crate::icon::{Icon, icon};
@@ -41,6 +41,8 @@ pub struct Checked {
     pub errors: FieldErrors,
     /// Why her account is not known as hers.
     pub refused: Option<Proved>,
+    /// Whether she may have a letter, and until when the one she has works.
+    pub letter: Option<Option<Time>>,
     /// Her level cannot be taken away: something that she takes part in is open.
     pub vote_open: bool,
 }
@@ -101,8 +103,9 @@ fn mend(lang: Lang, name: &str, error: &FieldError) -> String {
 }
 
 /// Why her account is not known as hers, and what to do.
-fn refused(ctx: &Ctx, why: &Proved) -> Option<impl IntoView + use<>> {
+pub fn refused(ctx: &Ctx, checked: &Checked) -> Option<impl IntoView + use<>> {
     let lang = ctx.lang;
+    let why = checked.refused.as_ref()?;
     let text = match why {
         Proved::Elsewhere(_) => t::elsewhere(lang),
         Proved::Differs => t::differs(lang),
@@ -126,9 +129,11 @@ pub fn person(ctx: &Ctx, account: &AccountId, what: &str) -> String {
     }
 }
 
-fn form(ctx: &Ctx, account: &Account, checked: &Checked) -> impl IntoView + use<> {
+/// The form of a document: of somebody with an account, or of somebody who gets one by it.
+pub fn form(ctx: &Ctx, account: Option<&Account>, checked: &Checked) -> impl IntoView + use<> {
     let lang = ctx.lang;
-    let id = account.id.as_str().to_owned();
+    let act = if account.is_some() { CHECK } else { ENTER };
+    let id = account.map_or_else(String::new, |a| a.id.as_str().to_owned());
     let document = &checked.document;
     let field = |name: &'static str, value: &str, hint: &'static str| {
         let field = Field::text(name, &label(lang, name)).value(value);
@@ -157,7 +162,7 @@ fn form(ctx: &Ctx, account: &Account, checked: &Checked) -> impl IntoView + use<
         <p class="muted">{t::lead(lang)}</p>
         {summary(lang, &checked.errors, &|name| label(lang, name), mend)}
         <form class="form" method="post" action=ctx.to(route::DESK_PEOPLE) novalidate="novalidate">
-            <input r#type="hidden" name=ACT value=CHECK/>
+            <input r#type="hidden" name=ACT value=act/>
             <input r#type="hidden" name=ACCOUNT value=id/>
             {field("birth_name", &document.birth_name, "").view(lang)}
             {field("given_names", &document.given_names, t::given_hint(lang)).view(lang)}
@@ -207,7 +212,7 @@ pub fn section(
     let lang = ctx.lang;
     let known = account.level >= Level::Identified;
     let agent = actor.has(Role::Agent);
-    let body = agent.then(|| form(ctx, account, checked));
+    let body = agent.then(|| form(ctx, Some(account), checked));
     let asked = checked.refused.is_some() || !checked.errors.0.is_empty();
     let body = body.map(|form| {
         if known && !asked {
@@ -233,7 +238,7 @@ pub fn section(
     view! {
         <section class="card stack" id="verification">
             <h2>{t::title(lang)}</h2>
-            {checked.refused.as_ref().and_then(|why| refused(ctx, why))}
+            {refused(ctx, checked)}
             {checked.vote_open.then(|| notice(Tone::Error, "", t::vote_open(lang)))}
             {known.then(|| facts(lang, account, checked))}
             {(!agent).then(|| view! { <p class="muted">{people::verify_agent_only(lang)}</p> })}

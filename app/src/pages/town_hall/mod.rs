@@ -13,6 +13,7 @@ mod edit;
 mod entrusted;
 mod form;
 mod legal;
+mod letter;
 pub(super) mod parts;
 mod people;
 mod person;

@@ -4,6 +4,7 @@
 
 use super::document::{self as paper, Checked};
 use super::entrusted::{self, Keys};
+use super::letter;
 use super::person::{self as view, Above};
 use crate::pages::sign_in::asleep;
 use crate::texts::town_hall::people as t;
@@ -32,6 +33,12 @@ pub const GIVE: &str = "donner";
 pub const TAKE: &str = "retirer";
 /// A document was checked.
 pub const CHECK: &str = "verifier";
+/// A document was checked of somebody who has no mailbox.
+pub const ENTER: &str = "inscrire";
+/// Hands over a letter.
+pub const LETTER: &str = "lettre";
+/// Parameter that asks for the page of a person without a mailbox.
+pub const WITHOUT: &str = "sans-adresse";
 /// Removes all passkeys.
 pub const FORGET: &str = "cles";
 /// Gives a code to make the first passkey with.
@@ -60,6 +67,12 @@ pub async fn show(ctx: Ctx) -> Answer {
     let actor = ctx.actor(&mut tx).await?;
     at_the_desk(&actor)?;
     let id = ctx.params().get(ACCOUNT).to_owned();
+    if ctx.params().has(WITHOUT) && actor.has(Role::Agent) {
+        return Ok(private(
+            StatusCode::OK,
+            letter::enter(&ctx, &Checked::default()),
+        ));
+    }
     if id.is_empty() {
         let draft = ctx.draft(&mut tx).await?;
         let typed = draft.as_ref().map_or("", |d| d.get("email"));
@@ -68,7 +81,7 @@ pub async fn show(ctx: Ctx) -> Answer {
         } else {
             Above::DraftKept
         };
-        let html = view::search(&ctx, typed, &FieldErrors::default(), above);
+        let html = view::search(&ctx, &actor, typed, &FieldErrors::default(), above);
         return Ok(private(StatusCode::OK, html));
     }
     let id = AccountId(id);
@@ -98,6 +111,7 @@ async fn one(
                 status == StatusCode::CONFLICT && checked.refused.is_none() && !checked.vote_open;
             checked.proven = document::proven(tx, actor, id).await?;
             checked.station = document::station(tx, actor, id).await?;
+            checked.letter = services::letter::standing(tx, actor, ctx.now, id).await?;
             let votes = services::vote::open_for(tx, ctx.now, id).await?;
             let keys = Keys {
                 gets_in: person::gets_in(tx, actor, id).await?,
@@ -115,7 +129,7 @@ async fn one(
         }
         Err(Error::NotFound) => {
             let none = FieldErrors::default();
-            let html = view::search(ctx, "", &none, Above::Error(t::no_account(ctx.lang)));
+            let html = view::search(ctx, actor, "", &none, Above::Error(t::no_account(ctx.lang)));
             Ok(private(StatusCode::NOT_FOUND, html))
         }
         Err(error) => Err(Failure(error)),
@@ -131,7 +145,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     let actor = ctx.actor(&mut tx).await?;
     if actor.must_sign_in() {
         drop(tx);
-        if fields.get(ACT) == CHECK {
+        if [CHECK, ENTER].contains(&fields.get(ACT)) {
             // what stands on a document is kept nowhere, not even for a day
             return asleep::again(&ctx, &actor);
         }
@@ -141,6 +155,9 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     let act = fields.get(ACT);
     if act == FIND || act == CREATE {
         return find(&ctx, tx, &actor, (act == CREATE, fields.get("email"))).await;
+    }
+    if act == ENTER {
+        return enter(&ctx, tx, &actor, Checked::typed(&fields)).await;
     }
     let id = AccountId(fields.get(ACCOUNT).to_owned());
     let account = match person::by_id(&mut tx, &actor, &id).await {
@@ -157,6 +174,18 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     let (now, rng, session) = (ctx.now, &mut ctx.rng(), ctx.session());
     let mut changed = Changed::default();
     let done = match act {
+        LETTER => {
+            let made = services::letter::hand_over(&mut tx, &actor, now, rng, &id).await;
+            match made {
+                Ok(code) => {
+                    tx.commit().await?;
+                    return Ok(private(StatusCode::OK, letter::page(&ctx, &account, &code)));
+                }
+                // she has another way in since: her page says so
+                Err(Error::Conflict) => Ok(""),
+                Err(error) => Err(error),
+            }
+        }
         UNVERIFY => document::take_back(&mut tx, &actor, now, rng, &id)
             .await
             .map(|()| "deverifie"),
@@ -248,12 +277,34 @@ async fn find(ctx: &Ctx, mut tx: Tx, actor: &Actor, (create, email): (bool, &str
             let html = if nobody {
                 view::nobody(ctx, actor, email)
             } else {
-                view::search(ctx, email, &errors, Above::Nothing)
+                view::search(ctx, actor, email, &errors, Above::Nothing)
             };
             Ok(private(StatusCode::UNPROCESSABLE_ENTITY, html))
         }
         Err(error) => Err(Failure(error)),
     }
+}
+
+/// A document was checked of somebody without a mailbox: she has an account, or why not.
+async fn enter(ctx: &Ctx, mut tx: Tx, actor: &Actor, typed: Checked) -> Answer {
+    let (rng, what) = (&mut ctx.rng(), (&typed.document, typed.seen()));
+    let (status, checked) = match document::enrol(&mut tx, actor, ctx.now, rng, what).await {
+        Ok(Ok(id)) => {
+            tx.commit().await?;
+            return Ok(see_other(&paper::person(ctx, &id, "verifie"), &[]));
+        }
+        Ok(Err(other)) => {
+            tx.commit().await?;
+            let refused = Some(other);
+            (StatusCode::CONFLICT, Checked { refused, ..typed })
+        }
+        Err(Error::Fields(errors)) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Checked { errors, ..typed },
+        ),
+        Err(error) => return Err(Failure(error)),
+    };
+    Ok(private(status, letter::enter(ctx, &checked)))
 }
 
 /// A document was checked: she is known, or why not, with what was typed.

@@ -2,14 +2,16 @@
 
 use super::document::{self, Checked};
 use super::entrusted::{self, Keys};
+use super::letter;
 use super::parts::{kept, said, top};
-use super::people::{ACCOUNT, ACT, CREATE, FIND, PAPER, VOTE};
+use super::people::{ACCOUNT, ACT, CREATE, FIND, PAPER, VOTE, WITHOUT};
 use crate::icon::{Icon, icon};
 use crate::pages::reading::mine::masked;
 use crate::parts::{Field, Tone, crumbs, error_summary, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::town_hall as tt;
+use crate::texts::town_hall::letter as t_letter;
 use crate::texts::town_hall::people as t;
 use crate::texts::{fill, sign_in};
 use crate::web::Ctx;
@@ -32,8 +34,9 @@ pub enum Above {
 
 /// The search.
 #[must_use]
-pub fn search(ctx: &Ctx, typed: &str, errors: &FieldErrors, above: Above) -> String {
+pub fn search(ctx: &Ctx, actor: &Actor, typed: &str, errors: &FieldErrors, above: Above) -> String {
     let lang = ctx.lang;
+    let without = actor.has(Role::Agent);
     render(ctx, &Page::new(t::title(lang), Tab::None), || {
         view! {
             <div class="narrow stack">
@@ -46,6 +49,7 @@ pub fn search(ctx: &Ctx, typed: &str, errors: &FieldErrors, above: Above) -> Str
                 }}
                 {error_summary(lang, errors, &[("email", t::email(lang))])}
                 {form(ctx, typed, errors)}
+                {without.then(|| view! { <p><a href=format!("{}?{WITHOUT}=oui", ctx.to(route::DESK_PEOPLE))>{t_letter::link(lang)}</a></p> })}
             </div>
         }
     })
@@ -137,6 +141,7 @@ pub fn found(
                     <div><dt>{t::level(lang)}</dt><dd>{t::level_name(lang, account.level)}</dd></div>
                 </dl>
                 {document::section(ctx, actor, account, checked)}
+                {checked.letter.filter(|_| actor.has(Role::Agent)).map(|until| letter::section(ctx, account, until))}
                 {(actor.has(Role::Agent) && !votes.is_empty()).then(|| on_paper(ctx, account, votes))}
                 {actor.has(Role::Administrator).then(|| entrusted::role_list(ctx, account, roles))}
                 {actor.has(Role::Administrator).then(|| entrusted::keys(ctx, account, roles, keys))}

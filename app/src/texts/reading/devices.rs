@@ -14,6 +14,7 @@ texts! {
     unknown: "Appareil inconnu", "Ardivink dianav", "Unknown device";
     here: "Cet appareil", "An ardivink-mañ", "This device";
     opened_code: "Connecté le {date} par un code reçu par e-mail", "Kevreet d'an {date} gant ur kod resevet dre bostel", "Signed in on {date} by a code received by e-mail";
+    opened_letter: "Connecté le {date} par une lettre de la mairie", "Kevreet d'an {date} gant ul lizher eus an ti-kêr", "Signed in on {date} by a letter from the town hall";
     opened_passkey: "Connecté le {date} par une clé d’accès", "Kevreet d'an {date} gant un alc'hwez moned", "Signed in on {date} by a passkey";
     opened_france_connect: "Connecté le {date} par FranceConnect", "Kevreet d'an {date} gant FranceConnect", "Signed in on {date} by FranceConnect";
     opened_pro_connect: "Connecté le {date} par ProConnect", "Kevreet d'an {date} gant ProConnect", "Signed in on {date} by ProConnect";
@@ -43,6 +44,7 @@ pub fn device(lang: Lang, device: Device) -> String {
 pub fn opened(lang: Lang, proof: Proof) -> &'static str {
     match proof {
         Proof::Code | Proof::Enrolment => opened_code(lang),
+        Proof::Letter => opened_letter(lang),
         Proof::Passkey => opened_passkey(lang),
         Proof::Provider(Way::FranceConnect) => opened_france_connect(lang),
         Proof::Provider(Way::ProConnect) => opened_pro_connect(lang),

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod document;
 pub mod entrusted;
 pub mod form;
+pub mod letter;
 pub mod people;
 pub mod roll;
 pub mod urn;
