@@ -53,6 +53,11 @@ pub enum Command {
     Admin(Admin),
     /// Dit ce qui est à effacer, règle par règle ; n’efface rien sans `--erase`.
     Retention(Retention),
+    /// Change la clé qui scelle ce qui identifie les personnes, le service arrêté ; tout le monde devra se reconnecter.
+    #[command(
+        after_help = "L’ancienne clé reste à côté de la nouvelle, sous le nom FICHIER.avant-DATE : les sauvegardes faites avant ne s’ouvrent qu’avec elle. Interrompue, la commande se relance : elle finit ce qui était commencé."
+    )]
+    RotateKey(Base),
     /// Vérifie l’archive d’un scrutin scellé.
     Verify(Verify),
 }

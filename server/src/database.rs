@@ -3,19 +3,24 @@
 
 use anyhow::{Context as _, Result, bail};
 use rand_chacha::ChaCha20Rng;
-use rand_core::{RngCore as _, SeedableRng as _};
-use services::{Db, Tx, Vault};
+use rand_core::SeedableRng as _;
+use services::{Db, Vault};
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use store::meta;
 
-use crate::cli::{Base, wrong};
+use crate::cli::{Base, Wrong, wrong};
+use crate::key::Key;
 use crate::{backup, key, out};
 
-/// Name of the sealed value that tells whether a key is this database's.
-const KEY_CHECK: &str = "key_check";
+mod check;
+
+pub use check::{check_key, is_key, note_key};
+
+/// The option that names the key file.
+const KEY_FILE: &str = "--key-file";
 
 /// An address of a database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,18 +145,39 @@ impl Base {
     /// Opens a database that is there, as it is: its schema is not brought up to date.
     pub async fn connect(&self) -> Result<Db> {
         match key::read(&self.key_path())? {
-            Some(key) if self.database.is_there() => connect(&self.database, &key).await,
+            Some(key) if self.database.is_there() => connect(&self.database, key.vault())
+                .await
+                .map_err(|error| self.unfinished(error)),
             Some(_) => Err(wrong("--database", "cette base n’existe pas")),
             None => Err(self.no_key()),
         }
     }
 
-    fn no_key(&self) -> anyhow::Error {
+    /// What is said when the database is there and its key is not.
+    pub fn no_key(&self) -> anyhow::Error {
         wrong(
-            "--key-file",
+            KEY_FILE,
             format!(
                 "la base existe mais sa clé {} manque. Remettez ce fichier depuis votre sauvegarde : sans lui, les adresses et les noms sont illisibles.",
                 self.key_path().display()
+            ),
+        )
+    }
+
+    /// A key that is not the database's, with a new one beside it: a change of keys did not come to its end.
+    fn unfinished(&self, error: anyhow::Error) -> anyhow::Error {
+        let wrong_key = error
+            .downcast_ref::<Wrong>()
+            .is_some_and(|wrong| wrong.key == KEY_FILE);
+        let new = key::beside(&self.key_path(), key::NEW);
+        if !wrong_key || !new.exists() {
+            return error;
+        }
+        wrong(
+            KEY_FILE,
+            format!(
+                "cette clé n’est pas celle de cette base, et {} est là : un changement de clé n’est pas allé jusqu’au bout. Lancez `tiker rotate-key`, qui le termine.",
+                new.display()
             ),
         )
     }
@@ -164,37 +190,34 @@ impl Base {
             None if self.database.has_data() => return Err(self.no_key()),
             None => {
                 self.database.make()?;
-                let mut key = [0; 32];
-                ChaCha20Rng::from_os_rng().fill_bytes(&mut key);
+                let key = Key::new(services::random(&mut ChaCha20Rng::from_os_rng()));
                 key::write(&file, &key)?;
                 (key, true)
             }
         };
-        let opened = open(&self.database, &key).await;
+        let opened = open(&self.database, key.vault()).await;
         if opened.is_err() && new {
             // nothing was sealed with it
             let _ = std::fs::remove_file(&file);
         }
-        opened
+        opened.map_err(|error| self.unfinished(error))
     }
 }
 
-async fn open(address: &Address, key: &[u8; 32]) -> Result<Db> {
-    let db = connect(address, key).await?;
+async fn open(address: &Address, vault: Vault) -> Result<Db> {
+    let db = connect(address, vault).await?;
     db.migrate().await.map_err(backup::in_words)?;
     let mut tx = db.write().await?;
-    if meta::get(&mut tx, KEY_CHECK).await?.is_none() {
-        let nonce = services::random(&mut ChaCha20Rng::from_os_rng());
-        let sealed = db.vault().seal(nonce, KEY_CHECK, "tiker")?;
-        meta::set(&mut tx, KEY_CHECK, &key::to_hex(&sealed)).await?;
+    if !check::is_noted(&mut tx).await? {
+        note_key(&mut tx, db.vault()).await?;
         tx.commit().await?;
     }
     Ok(db)
 }
 
 /// Opens a database as it is, its schema untouched, after looking whether the key is its own.
-pub async fn connect(address: &Address, key: &[u8; 32]) -> Result<Db> {
-    let db = Db::connect(&address.url(), Vault::new(key))
+pub async fn connect(address: &Address, vault: Vault) -> Result<Db> {
+    let db = Db::connect(&address.url(), vault)
         .await
         .context("--database : la base ne s’ouvre pas ")?;
     let mut tx = db.read().await?;
@@ -203,17 +226,6 @@ pub async fn connect(address: &Address, key: &[u8; 32]) -> Result<Db> {
     }
     drop(tx);
     Ok(db)
-}
-
-/// Refuses a key that did not seal what the database holds.
-pub async fn check_key(tx: &mut Tx, vault: &Vault) -> Result<()> {
-    match meta::get(tx, KEY_CHECK).await? {
-        Some(kept) if vault.open(KEY_CHECK, &key::from_hex(&kept)).is_err() => Err(wrong(
-            "--key-file",
-            "cette clé n’est pas celle de cette base. Remettez le bon fichier depuis votre sauvegarde.",
-        )),
-        _ => Ok(()),
-    }
 }
 
 /// Marks a database as the demonstration's or as a real one; refuses one that is the other.
@@ -282,7 +294,7 @@ mod tests {
         std::fs::rename(&key, folder.0.join("away")).unwrap();
         let said = base.open().await.unwrap_err().to_string();
         assert!(said.contains("manque"), "{said}");
-        key::write(&key, &[9; 32]).unwrap();
+        key::write(&key, &Key::new([9; 32])).unwrap();
         let said = base.open().await.unwrap_err().to_string();
         assert!(said.contains("pas celle de cette base"), "{said}");
     }

@@ -65,6 +65,7 @@ async fn examine(options: &Doctor, now: civic::time::Now) -> Result<Report> {
     };
     report.well("La base s’ouvre, et la clé ouvre ce qu’elle garde scellé.");
     machine::rights(base, &mut report);
+    machine::keys(base, &mut report);
     let newest = data::examine(&db, now, &mut report).await?;
     db.close().await;
     machine::clock(now, newest, &mut report);

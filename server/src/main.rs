@@ -26,6 +26,7 @@ mod packaging;
 mod proxy;
 mod restore;
 mod retention;
+mod rotate;
 mod serve;
 #[cfg(test)]
 mod testing;
@@ -40,7 +41,11 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     // reading or writing a whole table takes its time, and is no reason to warn
-    log_to_stderr(matches!(command, Command::Backup(_) | Command::Restore(_)));
+    let whole_tables = matches!(
+        command,
+        Command::Backup(_) | Command::Restore(_) | Command::RotateKey(_)
+    );
+    log_to_stderr(whole_tables);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(workers())
         .enable_all()
@@ -76,6 +81,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Restore(options) => restore::run(options).await?,
         Command::Migrate(options) => admin::migrate(options).await?,
         Command::Retention(options) => retention::run(options).await?,
+        Command::RotateKey(options) => rotate::run(options).await?,
         Command::Doctor(options) => return doctor::run(options).await,
         Command::Admin(options) => admin::run(options).await?,
         Command::Verify(options) => return verify::run(&options),

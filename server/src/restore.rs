@@ -38,13 +38,14 @@ pub async fn run(options: Restore) -> Result<()> {
             ),
         ));
     };
+    let vault = key.vault();
     // read before anything is made: most mistakes end here
-    let reader = Reader::new(BufReader::new(file), &Vault::new(&key))
+    let reader = Reader::new(BufReader::new(file), &vault)
         .map_err(|error| wrong("<FICHIER>", format!("{name} : {error}")))?;
     refuse_what_is_there(&base.database)?;
     base.database.make()?;
     let bar = bar();
-    let restored = into(&base.database, &key, reader, &bar).await;
+    let restored = into(&base.database, vault, reader, &bar).await;
     bar.finish_and_clear();
     let restored = match restored {
         Ok(restored) => restored,
@@ -86,11 +87,11 @@ pub struct Restored {
 /// Reads a backup into an empty database.
 pub async fn into<R: Read>(
     address: &Address,
-    key: &[u8; 32],
+    vault: Vault,
     reader: Reader<R>,
     bar: &ProgressBar,
 ) -> Result<Restored> {
-    let db = database::connect(address, key).await?;
+    let db = database::connect(address, vault).await?;
     let restored = fill(&db, reader, bar).await;
     db.close().await;
     restored

@@ -32,6 +32,8 @@ mod persons;
 mod pro_connect;
 #[path = "story/proposals.rs"]
 mod proposals;
+#[path = "story/rotation.rs"]
+mod rotation;
 #[path = "story/sealed.rs"]
 mod sealed;
 #[path = "story/sealed_at_once.rs"]

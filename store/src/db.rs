@@ -16,6 +16,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+mod alone;
+
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
@@ -29,6 +31,39 @@ pub enum Backend {
 enum Pools {
     Sqlite { writer: Writer, readers: Readers },
     Postgres(PgPool),
+}
+
+impl Pools {
+    async fn sqlite(options: &SqliteConnectOptions) -> Result<Pools> {
+        let writer = Writer::open(options).await?;
+        let readers = Readers::new(options.get_filename());
+        Ok(Pools::Sqlite { writer, readers })
+    }
+}
+
+fn is_postgres(address: &str) -> bool {
+    address.starts_with("postgres://") || address.starts_with("postgresql://")
+}
+
+fn postgres(address: &str) -> Result<PgConnectOptions> {
+    // a receipt is given when its ballot is on the disk, whatever the server's own setting
+    Ok(PgConnectOptions::from_str(address)?.options([("synchronous_commit", "on")]))
+}
+
+fn sqlite(address: &str) -> Result<SqliteConnectOptions> {
+    if !address.starts_with("sqlite:") {
+        return Err(StoreError::Address);
+    }
+    Ok(SqliteConnectOptions::from_str(address)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .auto_vacuum(SqliteAutoVacuum::None)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .statement_cache_capacity(200)
+        // what is deleted is overwritten: an urn's old order must not survive in free pages
+        .pragma("secure_delete", "ON"))
 }
 
 /// An open database with the key that seals its columns.
@@ -64,39 +99,21 @@ impl Db {
     /// # Errors
     /// As [`Db::open`].
     pub async fn connect(address: &str, vault: Vault) -> Result<Db> {
-        let pools = if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            Pools::Postgres(
-                PgPoolOptions::new()
-                    .max_connections(16)
-                    // a receipt is given when its ballot is on the disk, whatever the server's own setting
-                    .connect_with(
-                        PgConnectOptions::from_str(address)?
-                            .options([("synchronous_commit", "on")]),
-                    )
-                    .await?,
-            )
-        } else if address.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(address)?
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .auto_vacuum(SqliteAutoVacuum::None)
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(10))
-                .statement_cache_capacity(200)
-                // what is deleted is overwritten: an urn's old order must not survive in free pages
-                .pragma("secure_delete", "ON");
-            let writer = Writer::open(&options).await?;
-            let readers = Readers::new(options.get_filename());
-            Pools::Sqlite { writer, readers }
+        let pools = if is_postgres(address) {
+            let pool = PgPoolOptions::new().max_connections(16);
+            Pools::Postgres(pool.connect_with(postgres(address)?).await?)
         } else {
-            return Err(StoreError::Address);
+            Pools::sqlite(&sqlite(address)?).await?
         };
-        Ok(Db {
+        Ok(Db::of(pools, vault))
+    }
+
+    fn of(pools: Pools, vault: Vault) -> Db {
+        Db {
             pools,
             vault: Arc::new(vault),
             statements: Arc::default(),
-        })
+        }
     }
 
     /// Brings the schema up to date, in one transaction. Gives the names of the migrations that were done.

@@ -42,6 +42,7 @@ pub mod proposal_list;
 pub mod rate;
 pub mod result;
 pub mod roll;
+pub mod rotate;
 pub mod search;
 pub mod session;
 pub mod sign_in_code;

@@ -45,6 +45,15 @@ impl Vault {
         }
     }
 
+    /// Derives the keys from a root that took another's place, but for the look-up key, which stays the former one.
+    #[must_use]
+    pub fn keeping(root: &[u8; 32], lookup: &[u8; 32]) -> Vault {
+        Vault {
+            lookup: *lookup,
+            ..Vault::new(root)
+        }
+    }
+
     /// Seals a text for one column; the column's name is authenticated so values cannot be moved.
     ///
     /// # Errors
@@ -84,6 +93,12 @@ impl Vault {
         hmac(&self.lookup, &[domain.as_bytes(), text])
     }
 
+    /// The key of look-up hashes, for the file of a key that takes this one's place.
+    #[must_use]
+    pub fn lookup_key(&self) -> &[u8; 32] {
+        &self.lookup
+    }
+
     /// The key that seals backups.
     #[must_use]
     pub fn backup_key(&self) -> &[u8; 32] {
@@ -116,5 +131,20 @@ mod tests {
         assert!(Vault::new(&[8; 32]).open("account.email", &sealed).is_err());
         assert!(vault.open("account.email", &sealed[..10]).is_err());
         assert_ne!(vault.hash("email", b"x"), vault.hash("network", b"x"));
+    }
+    #[test]
+    fn another_root_changes_all_but_the_look_up() {
+        let old = Vault::new(&[7; 32]);
+        let new = Vault::keeping(&[8; 32], old.lookup_key());
+        assert_eq!(old.hash("email", b"x"), new.hash("email", b"x"));
+        assert_eq!(old.lookup_key(), new.lookup_key());
+        assert_ne!(old.session_key(), new.session_key());
+        assert_ne!(old.backup_key(), new.backup_key());
+        let sealed = old.seal([1; 24], "account.email", "anne").unwrap();
+        assert!(new.open("account.email", &sealed).is_err());
+        // what is kept of the former key opens nothing that it sealed
+        let kept = Vault::new(new.lookup_key());
+        assert!(kept.open("account.email", &sealed).is_err());
+        assert_ne!(kept.backup_key(), old.backup_key());
     }
 }

@@ -38,7 +38,7 @@ async fn restored(bytes: &[u8], address: &str) -> Db {
     let address = Address::parse(address).unwrap();
     address.make().unwrap();
     let reader = reader(bytes).unwrap();
-    let done = restore::into(&address, &KEY, reader, &ProgressBar::hidden()).await;
+    let done = restore::into(&address, common::vault(), reader, &ProgressBar::hidden()).await;
     done.unwrap();
     Db::open(&address.url(), common::vault()).await.unwrap()
 }
@@ -359,7 +359,7 @@ fn a_wrong_file_or_key_is_refused_in_words_and_leaves_nothing() {
             fs::write(&file, bytes).unwrap();
             let key_file = ground.folder.join("key");
             let _ = fs::remove_file(&key_file);
-            crate::key::write(&key_file, &key).unwrap();
+            crate::key::write(&key_file, &crate::key::Key::new(key)).unwrap();
             let options = crate::cli::Restore {
                 file,
                 base: crate::cli::Base {
@@ -427,7 +427,7 @@ fn a_full_postgres_is_refused() {
         let before = everything(&ground.db).await;
         let address = Address::parse(&ground.address).unwrap();
         let bar = ProgressBar::hidden();
-        let refused = restore::into(&address, &KEY, reader(&bytes).unwrap(), &bar).await;
+        let refused = restore::into(&address, common::vault(), reader(&bytes).unwrap(), &bar).await;
         let said = refused.err().unwrap().to_string();
         assert!(said.contains("contient déjà des données"), "{said}");
         assert_eq!(everything(&ground.db).await, before);

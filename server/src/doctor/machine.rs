@@ -45,6 +45,24 @@ pub fn rights(base: &Base, report: &mut Report) {
     }
 }
 
+/// Keys beside the one in use: one that was to take its place, and those that it replaced.
+pub fn keys(base: &Base, report: &mut Report) {
+    let file = base.key_path();
+    let new = key::beside(&file, key::NEW);
+    if new.exists() {
+        report.ill(format!(
+            "Un changement de clé a été interrompu ({} est là) : arrêtez le service et relancez `tiker rotate-key`, qui le termine.",
+            new.display()
+        ));
+    }
+    for former in key::former(&file) {
+        report.note(format!(
+            "Une ancienne clé est encore à côté de la base : {}. Rangez-la à part aussi longtemps que vous gardez des sauvegardes faites avec elle, puis détruisez-la.",
+            former.display()
+        ));
+    }
+}
+
 /// Whether the clock can be right: votes open and close by it.
 pub fn clock(now: Now, newest: Option<i64>, report: &mut Report) {
     let remedy = "Réglez l’heure de la machine : `timedatectl set-ntp true`. Les votes ouvrent et ferment à cette heure-là.";

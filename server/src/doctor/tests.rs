@@ -48,6 +48,23 @@ async fn it_says_what_to_do() {
 }
 
 #[tokio::test]
+async fn a_change_of_keys_is_told_of() {
+    let folder = Folder::new("doctor-keys");
+    let options = options(&folder);
+    options.base.open().await.unwrap().close().await;
+    crate::rotate::run(options.base.clone()).await.unwrap();
+    let (ill, lines) = said(&options).await;
+    assert!(!ill && lines.contains("la clé ouvre ce"), "{lines}");
+    assert!(lines.contains("note   Une ancienne clé"), "{lines}");
+    // as when the power went after the change and before the files had their names
+    let key = options.base.key_path();
+    std::fs::rename(&key, crate::key::beside(&key, crate::key::NEW)).unwrap();
+    std::fs::copy(&crate::key::former(&key)[0], &key).unwrap();
+    let (ill, lines) = said(&options).await;
+    assert!(ill && lines.contains("`tiker rotate-key`"), "{lines}");
+}
+
+#[tokio::test]
 async fn what_is_overdue_is_said() {
     let folder = Folder::new("doctor-late");
     let options = options(&folder);
