@@ -155,7 +155,8 @@ test("two accounts of one person become one when she agrees, and not before", as
   await second.page.goto(asked);
   assert.match(await name(second.page), /n’existe plus/);
   await second.visit("/moi/adresse");
-  assert.match(await name(second.page), /Ouvrent aussi ce compte[^]*r\S*@exemple.bzh/);
+  assert.match(await name(second.page), /une façon d’entrer plus sûre/, "whoever only reads her mails takes nothing");
+  assert.deepEqual(await inBothThemes(second.page, "an address kept from a mailbox"), []);
   // FranceConnect and both mailboxes open the one that is left
   const { context, page } = await fresh();
   await signedIn(page, /Maëlys/);
@@ -164,6 +165,12 @@ test("two accounts of one person become one when she agrees, and not before", as
   await former.visit("/moi");
   assert.match(await name(former.page), /Connecté avec a\S*@exemple.bzh/);
   await former.context.close();
+  await visit(page, "/moi/adresse");
+  assert.match(await name(page), /Ouvre aussi ce compte[^]*r\S*@exemple.bzh/);
+  assert.deepEqual(await inBothThemes(page, "a further address"), []);
+  await send(page, page.locator("form:has([name=retirer])"));
+  assert.doesNotMatch(await name(page), /Ouvre aussi ce compte/);
+  await visit(page, "/moi");
   // untied, it is her no less: one person has one voice
   await page.getByRole("button", { name: "Délier FranceConnect" }).click();
   await page.getByRole("button", { name: "Lier FranceConnect à ce compte" }).waitFor();

@@ -380,10 +380,10 @@ impl<'c> AsyncHttpClient<'c> for OpenId {
 struct Pivot {
     /// Code of the commune (INSEE); empty for who was born abroad.
     #[serde(default)]
-    birthplace: String,
+    birthplace: Option<String>,
     /// Code of the country (INSEE).
     #[serde(default)]
-    birthcountry: String,
+    birthcountry: Option<String>,
 }
 
 impl AdditionalClaims for Pivot {}
@@ -407,11 +407,9 @@ fn civil(claims: &IdTokenClaims<Pivot, CoreGenderClaim>) -> Option<Civil> {
     let given_names = claims.given_name()?.get(None)?.to_string();
     let born = BirthDate::parse(claims.birthdate()?.as_str())?;
     let pivot = claims.additional_claims();
-    let place = if pivot.birthplace.is_empty() {
-        pivot.birthcountry.clone()
-    } else {
-        pivot.birthplace.clone()
-    };
+    let said = [&pivot.birthplace, &pivot.birthcountry];
+    let mut said = said.into_iter().flatten().filter(|code| !code.is_empty());
+    let place = said.next().cloned().unwrap_or_default();
     (!birth_name.trim().is_empty()).then_some(Civil {
         birth_name,
         given_names,

@@ -192,10 +192,20 @@ fn provider(
         let why = format!("{} : le fichier est vide", file.display());
         return Err(wrong(of_secret, why));
     }
+    let scopes: Vec<String> = scopes.iter().filter(|s| *s != cli::NONE).cloned().collect();
+    // half of who somebody is tells nobody apart
+    if !scopes.is_empty()
+        && oidc::PIVOT
+            .iter()
+            .any(|name| scopes.iter().all(|s| s != name))
+    {
+        let why = format!("donnez {}, ou {}", oidc::PIVOT.join(","), cli::NONE);
+        return Err(wrong("--franceconnect-scopes", why));
+    }
     let client = oidc::Client {
         way,
         establishments: establishments.to_vec(),
-        scopes: scopes.iter().filter(|s| *s != cli::NONE).cloned().collect(),
+        scopes,
         issuer: issuer.clone(),
         id: id.clone(),
         secret: secret.trim().to_owned(),

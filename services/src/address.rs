@@ -8,6 +8,7 @@ use crate::notice::{self, What};
 use crate::sign_in::{self, Verified};
 use crate::{Error, Result, Rng, audit, merging, random, session};
 use civic::id::AccountId;
+use civic::identity::Proof;
 use civic::permission::{Actor, Asleep, Refusal};
 use civic::time::Now;
 use store::Tx;
@@ -23,10 +24,25 @@ async fn may(tx: &mut Tx, actor: &Actor, now: Now, here: Option<&[u8; 16]>) -> R
     Ok(account)
 }
 
+/// Whether this session may change the address: where she has another way in, one that was opened by it. Whoever only reads her mails
+/// does not take her account away.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_guarded(tx: &mut Tx, actor: &Actor, now: Now, here: &[u8; 16]) -> Result<bool> {
+    let account = actor.account()?;
+    let by_mail = session::proof(tx, now, here)
+        .await?
+        .is_none_or(|proof| proof == Proof::Code);
+    let stronger = !store::identity::ways(tx, account).await?.is_empty()
+        || store::passkey::number(tx, account).await? > 0;
+    Ok(by_mail && stronger)
+}
+
 /// Sends a code to the new address.
 ///
 /// # Errors
-/// [`Error::Refused`] for a visitor, or where roles of hers sleep for want of a strong proof; [`Error::Stale`], [`Error::Fields`] (field
+/// [`Error::Conflict`] where this session may not ([`is_guarded`]), [`Error::Refused`] for a visitor, or where roles of hers sleep for want of a strong proof; [`Error::Stale`], [`Error::Fields`] (field
 /// `email`), [`Error::TooMany`].
 pub async fn ask(
     tx: &mut Tx,
@@ -37,6 +53,12 @@ pub async fn ask(
     (browser, network, lang): (&[u8], &str, &str),
 ) -> Result<()> {
     may(tx, actor, now, here).await?;
+    let Some(secret) = here else {
+        return Err(Error::Stale);
+    };
+    if is_guarded(tx, actor, now, secret).await? {
+        return Err(Error::Conflict);
+    }
     sign_in::ask_code(tx, now, rng, email, browser, network, lang).await
 }
 
@@ -69,6 +91,9 @@ pub async fn type_code(
     (browser, network): (&[u8], &str),
 ) -> Result<Changed> {
     let account = may(tx, actor, now, Some(here)).await?;
+    if is_guarded(tx, actor, now, here).await? {
+        return Err(Error::Conflict);
+    }
     let email = match sign_in::verify(tx, now, code, browser, network).await? {
         Verified::Right(email) => email,
         Verified::Wrong { left } => return Ok(Changed::Wrong { left }),
@@ -89,4 +114,26 @@ pub async fn type_code(
             Ok(Changed::Done(session::renew(tx, rng, here).await?))
         }
     }
+}
+
+/// A further address opens the account no more: another person has that mailbox now, or she wants it so.
+///
+/// # Errors
+/// As [`ask`]; [`Error::NotFound`] where it is none of hers.
+pub async fn drop_further(
+    tx: &mut Tx,
+    (actor, here): (&Actor, &[u8; 16]),
+    now: Now,
+    rng: &mut Rng,
+    further: &AccountId,
+) -> Result<()> {
+    let account = may(tx, actor, now, Some(here)).await?;
+    if is_guarded(tx, actor, now, here).await? {
+        return Err(Error::Conflict);
+    }
+    if !store::merge::drop_address(tx, &account, further).await? {
+        return Err(Error::NotFound);
+    }
+    let (action, id) = ("account.address", account.as_str());
+    audit(tx, Some(&account), now, rng, action, "account", id).await
 }

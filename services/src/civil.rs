@@ -38,8 +38,7 @@ pub(crate) async fn owners(tx: &mut Tx, now: Now, civil: &Civil) -> Result<Vec<A
     Ok(owners)
 }
 
-/// Notes who an account is. Nothing is changed where she has another one, or the account is another person's; at the desk, a document
-/// that was read wrongly is read again.
+/// Notes who an account is. Nothing is changed where she has another one, or the account is another person's.
 ///
 /// # Errors
 /// What the database says.
@@ -54,17 +53,10 @@ pub(crate) async fn prove(
     if let Some(other) = owners.iter().find(|owner| *owner != account) {
         return Ok(Proved::Elsewhere(other.clone()));
     }
-    if owners.is_empty()
-        && let Some((before, _)) = kept::proven(tx, account).await?
-    {
-        // the desk mends what the desk mistook, as long as nothing counted by it
-        let mends = [source, before] == [Source::Desk; 2];
-        if !mends || closing::tied(tx, now, account, Level::Identified).await? {
-            return Ok(Proved::Differs);
-        }
-        closing::detach(tx, account).await?;
-        kept::remove(tx, account).await?;
+    if owners.is_empty() && kept::proven(tx, account).await?.is_some() {
+        return Ok(Proved::Differs);
     }
+    store::account::hold(tx, account).await?;
     kept::put(tx, account, civil, source, now).await?;
     raise(tx, account, Level::Identified).await?;
     let on_roll = elector::recognise(tx, account, civil).await?;

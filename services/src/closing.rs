@@ -89,7 +89,12 @@ pub(crate) async fn end(
     account: &AccountId,
     (contributions, processes): (Contributions, &[Process]),
 ) -> Result<()> {
+    store::account::hold(tx, account).await?;
     closing::cut_off(tx, account).await?;
+    // on the roll she is nobody's voter but still this account's: coming back by a mailbox proves nothing of that
+    for known in [Level::Identified, Level::Resident] {
+        store::elector::change_before(tx, account, known, Level::Mailbox).await?;
+    }
     closing::strip(tx, account, now).await?;
     if contributions == Contributions::Go {
         take_back(tx, now, account, processes).await?;
@@ -109,7 +114,7 @@ pub(crate) async fn processes(tx: &mut Tx) -> Result<Vec<Process>> {
 /// # Errors
 /// What the database says.
 pub(crate) async fn detach(tx: &mut Tx, account: &AccountId) -> Result<()> {
-    if let Some(roll) = elector::current(tx).await? {
+    if let Some(roll) = elector::held(tx).await? {
         store::elector::detach(tx, &roll.id, account).await?;
     }
     Ok(())
@@ -134,8 +139,7 @@ pub(crate) async fn release(tx: &mut Tx, now: Now, account: &AccountId) -> Resul
         return Ok(false);
     }
     detach(tx, account).await?;
-    closing::forget(tx, account).await?;
-    Ok(true)
+    Ok(closing::forget(tx, account).await?)
 }
 
 async fn tied_in(

@@ -4,7 +4,7 @@ use crate::limit::{self, COMMENT, SUPPORT};
 use crate::{Error, Result, Rng, audit, new_id};
 use civic::field::{FieldError, FieldErrors};
 use civic::id::{AccountId, CommentId, ProposalId};
-use civic::permission::Actor;
+use civic::permission::{Actor, Level};
 use civic::process::{Act, Process};
 use civic::proposal::{self, Stance, State};
 use civic::time::Now;
@@ -35,6 +35,9 @@ async fn open(
 ) -> Result<AccountId> {
     let (found, process) = crate::proposal::page(tx, actor, id).await?;
     let account = actor.with_level(process.level_to_contribute)?.clone();
+    if process.level_to_contribute > Level::Mailbox {
+        crate::vote::still_known(tx, &account, process.level_to_contribute).await?;
+    }
     if is_open(&process, &found, act, now) {
         Ok(account)
     } else {

@@ -6,12 +6,12 @@
 use crate::civil::{self, Proved};
 use crate::elector::{Match, current};
 use crate::limit::{self, ROLL_SEARCHED};
-use crate::{Error, Result, Rng, audit, closing, new_id, person};
+use crate::{Error, Result, Rng, audit, calendar, closing, new_id, person};
 use civic::civil::{BirthDate, Civil, Source};
 use civic::field::{self, FieldError, FieldErrors};
 use civic::id::AccountId;
 use civic::identity::Way;
-use civic::permission::{Actor, Level, Role};
+use civic::permission::{Actor, Level, Refusal, Role};
 use civic::time::{Now, Time};
 use store::Tx;
 
@@ -31,7 +31,7 @@ pub struct Document {
 impl Document {
     /// # Errors
     /// [`Error::Fields`] (`birth_name`, `given_names`, `born`, `place`).
-    fn read(&self) -> Result<Civil> {
+    fn read(&self, now: Now) -> Result<Civil> {
         let mut errors = FieldErrors::default();
         let mut line = |name: &'static str, text: &str, least: u32, most: u32| {
             field::line(text, least, most).unwrap_or_else(|error| {
@@ -40,9 +40,13 @@ impl Document {
             })
         };
         let birth_name = line("birth_name", &self.birth_name, 1, 200);
-        let given_names = line("given_names", &self.given_names, 0, 200);
+        let given_names = line("given_names", &self.given_names, 1, 200);
         let place = line("place", &self.place, 0, 5);
-        let born = BirthDate::parse(&self.born);
+        let this_year = i64::from(calendar::local(now).year());
+        let born = BirthDate::parse(&self.born).filter(|born| i64::from(born.year) <= this_year);
+        if !place.is_empty() && !is_place(&place) {
+            errors.0.push(("place", FieldError::Malformed));
+        }
         if born.is_none() {
             errors.0.push(("born", FieldError::Malformed));
         }
@@ -56,6 +60,14 @@ impl Document {
             _ => Err(Error::Fields(errors)),
         }
     }
+}
+
+/// Whether a text is a code of the official geography: of a commune (`56007`, `2A004`), or of a country (`99134`).
+fn is_place(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let corsica = upper.starts_with("2A") || upper.starts_with("2B");
+    upper.len() == 5 && (digits(&upper) || (corsica && upper.get(2..).is_some_and(digits)))
 }
 
 /// What an agent has seen beside the document.
@@ -84,9 +96,12 @@ pub async fn check(
 ) -> Result<Proved> {
     let agent = actor.with_role(Role::Agent)?.clone();
     person::by_id(tx, actor, account).await?;
-    let read = document.read()?;
+    if agent == *account {
+        // nobody vouches for herself
+        return Err(Error::Refused(Refusal::NotYours));
+    }
+    let read = document.read(now)?;
     limit::check(tx, ROLL_SEARCHED, agent.as_str(), now).await?;
-    store::account::hold(tx, account).await?;
     let outcome = civil::prove(tx, now, account, &read, Source::Desk).await?;
     // who looks for people one after the other is seen to
     let action = match (&outcome, seen) {
@@ -116,7 +131,7 @@ pub async fn enrol(
     what: (&Document, Seen),
 ) -> Result<std::result::Result<AccountId, Proved>> {
     let agent = actor.with_role(Role::Agent)?.clone();
-    let owners = civil::owners(tx, now, &what.0.read()?).await?;
+    let owners = civil::owners(tx, now, &what.0.read(now)?).await?;
     if let Some(owner) = owners.into_iter().next() {
         // who looks for people one after the other is seen to
         limit::check(tx, ROLL_SEARCHED, agent.as_str(), now).await?;
@@ -146,7 +161,7 @@ pub async fn take_back(
     now: Now,
     rng: &mut Rng,
     account: &AccountId,
-) -> Result<()> {
+) -> Result<Left> {
     let agent = actor.with_role(Role::Agent)?.clone();
     let (owner, _) = person::by_id(tx, actor, account).await?;
     store::account::hold(tx, account).await?;
@@ -157,16 +172,15 @@ pub async fn take_back(
         .await?
         .contains(&Way::FranceConnect);
     let on_roll = station_of(tx, account).await?.is_some();
-    if vouched && store::civil::proven(tx, account).await?.is_some() {
+    let left = if vouched && store::civil::proven(tx, account).await?.is_some() {
         if on_roll {
             store::elector::change_before(tx, account, Level::Resident, Level::Identified).await?;
         } else {
             store::account::set_level(tx, account, Level::Identified).await?;
         }
+        Left::FranceConnect
     } else {
-        if let (true, Some(roll)) = (on_roll, current(tx).await?) {
-            store::elector::detach(tx, &roll.id, account).await?;
-        }
+        closing::detach(tx, account).await?;
         store::civil::remove(tx, account).await?;
         let left = if owner.email.is_some() {
             Level::Mailbox
@@ -174,9 +188,20 @@ pub async fn take_back(
             Level::Anonymous
         };
         store::account::set_level(tx, account, left).await?;
-    }
+        Left::Nothing
+    };
     let (by, id) = (Some(&agent), account.as_str());
-    audit(tx, by, now, rng, "account.unverify", "account", id).await
+    audit(tx, by, now, rng, "account.unverify", "account", id).await?;
+    Ok(left)
+}
+
+/// What is known of somebody when the desk has taken back what it checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Nothing of who she is.
+    Nothing,
+    /// What FranceConnect proves; she unties it herself.
+    FranceConnect,
 }
 
 async fn station_of(tx: &mut Tx, account: &AccountId) -> Result<Option<String>> {

@@ -262,7 +262,7 @@ pub(crate) async fn recognise(
 }
 
 /// The roll in use, held as it is until the end of the transaction: nobody is matched on one that goes meanwhile.
-async fn held(tx: &mut Tx) -> Result<Option<Roll>> {
+pub(crate) async fn held(tx: &mut Tx) -> Result<Option<Roll>> {
     let Some(roll) = current(tx).await? else {
         return Ok(None);
     };

@@ -12,11 +12,11 @@ use crate::journey::{self, digits};
 use crate::limit::{self, JOURNEY_NETWORK};
 use crate::notice::{self, What};
 use crate::{Error, Result, Rng, audit, new_id, random, session};
-use civic::civil::Source;
+use civic::civil::{Civil, Source};
 use civic::device::Device;
 use civic::id::AccountId;
 use civic::identity::{Identity, Proof, Way};
-use civic::permission::Actor;
+use civic::permission::{Actor, Asleep, Refusal};
 use civic::time::Now;
 use serde::{Deserialize, Serialize};
 use store::{Tx, closing};
@@ -127,6 +127,9 @@ pub enum Arrived {
     Elsewhere(AccountId),
     /// No account has this identity yet: she signs in by her mailbox first, and links it.
     Unknown,
+    /// The desk knows her by an account that has another way in: she enters by that first, and links this one. What was said at a
+    /// desk opens nobody's mailbox.
+    AtDesk,
     /// No account is hers yet, and it is known who she is: she may have one without an address.
     New,
     /// Somebody else is signed in than whoever began it: nothing was changed.
@@ -194,6 +197,10 @@ pub async fn arrive(
     if way == Way::ProConnect && !store::account::actor(tx, &account).await?.has_roles() {
         return Ok(Arrived::Unknown);
     }
+    if let Some(who) = &identity.civil {
+        // a link from before who she is was asked; where she is known by another account, this one stays as it was
+        civil::prove(tx, now, &account, who, Source::FranceConnect).await?;
+    }
     store::identity::used(tx, way, subject, now).await?;
     let secret = session::open(tx, now, rng, &account, Proof::Provider(way), device).await?;
     keep(tx, rng, &secret, way, id_token).await?;
@@ -212,10 +219,10 @@ async fn known(
         return Ok(Err(Arrived::Unknown));
     };
     let owners = civil::owners(tx, now, who).await?;
-    let [account] = &owners[..] else {
-        // several where a birthplace is missing: the desk sees to it
-        let none = owners.is_empty();
-        return Ok(Err(if none { Arrived::New } else { Arrived::Unknown }));
+    let account = match &owners[..] {
+        [] => return Ok(Err(Arrived::New)),
+        [one] if may_open(tx, one, who).await? => one,
+        _ => return Ok(Err(Arrived::AtDesk)),
     };
     if closing::reopen_proven(tx, account).await? {
         let (action, id) = ("account.reopen", account.as_str());
@@ -225,6 +232,17 @@ async fn known(
     link(tx, now, rng, identity, account).await?;
     civil::prove(tx, now, account, who, Source::FranceConnect).await?;
     Ok(Ok(account.clone()))
+}
+
+/// Whether a provider's word opens an account that another way made known as hers: where the provider itself did, under another name
+/// for her, or where she has no other way in than the town hall's letter; and never by names and date alone.
+async fn may_open(tx: &mut Tx, account: &AccountId, who: &Civil) -> Result<bool> {
+    if !store::civil::is_exactly(tx, account, who).await? {
+        return Ok(false);
+    }
+    let source = store::civil::proven(tx, account).await?;
+    let by_provider = source.is_some_and(|(source, _)| source == Source::FranceConnect);
+    Ok(by_provider || crate::letter::may_have(tx, account).await?)
 }
 
 /// What waits while somebody says whether she wants an account of her own.
@@ -308,7 +326,11 @@ fn may_tie(actor: &Actor, way: Way) -> Result<()> {
     if way == Way::ProConnect {
         actor.may_prove_more()?;
     }
-    Ok(())
+    match &actor.asleep {
+        // nor does she make an agent's account known as hers
+        Some((_, why @ Asleep::Weak)) => Err(Error::Refused(Refusal::Asleep(*why))),
+        _ => Ok(()),
+    }
 }
 
 async fn keep(

@@ -2,7 +2,7 @@
 //! a code vouched for the other. What she wrote and supports, how well she is known and how she signs in go over; the other's
 //! address leads to the first from then on.
 //!
-//! **Invariants**: nobody gets a second voice by it, nor loses one: nothing moves while the other account takes part in a vote that is
+//! **Invariants**: whoever only reads her mails takes no account that is known by more; nobody gets a second voice by it, nor loses one: nothing moves while the other account takes part in a vote that is
 //! open, and what was signed off stays where it is; no role, no key and no passkey goes over.
 
 use crate::civil::{self, Proved};
@@ -39,6 +39,8 @@ pub enum Hindrance {
     Entrusted,
     /// The other account has taken part in a vote that is open: its title.
     Voted(String),
+    /// Only a mailbox was proven of the other account, and it is known by more: from there, this one can be put into it.
+    Guarded,
     /// They are two people's.
     TwoPeople,
 }
@@ -107,12 +109,20 @@ pub async fn look(
         email: other.email,
         numbers,
         known_better: other.level > actor.level,
-        hindrance: hindrance(tx, now, from).await?,
+        hindrance: hindrance(tx, now, from, waiting.identity.is_some()).await?,
     }))
 }
 
 /// What stands in the way of putting an account into another one.
-async fn hindrance(tx: &mut Tx, now: Now, from: &AccountId) -> Result<Option<Hindrance>> {
+async fn hindrance(
+    tx: &mut Tx,
+    now: Now,
+    from: &AccountId,
+    vouched: bool,
+) -> Result<Option<Hindrance>> {
+    if !vouched && is_guarded(tx, from).await? {
+        return Ok(Some(Hindrance::Guarded));
+    }
     let has_roles = store::account::actor(tx, from).await?.has_roles();
     if has_roles || !store::trustee::of_account(tx, from).await?.is_empty() {
         return Ok(Some(Hindrance::Entrusted));
@@ -123,6 +133,16 @@ async fn hindrance(tx: &mut Tx, now: Now, from: &AccountId) -> Result<Option<Hin
     let mut open = processes.into_iter().filter(|p| p.open_for(Act::Vote, now));
     let voted = open.find(|p| took_part.contains(&p.id));
     Ok(voted.map(|p| Hindrance::Voted(p.title)))
+}
+
+/// Whether an account is known by more than a mailbox: whoever only reads her mails takes nothing of it.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn is_guarded(tx: &mut Tx, account: &AccountId) -> Result<bool> {
+    Ok(store::civil::proven(tx, account).await?.is_some()
+        || !store::identity::ways(tx, account).await?.is_empty()
+        || store::passkey::number(tx, account).await? > 0)
 }
 
 /// What came of her word.
@@ -139,7 +159,7 @@ pub enum Merged {
 /// Puts the other account into the one that is signed in.
 ///
 /// # Errors
-/// [`Error::Refused`] for a visitor, or where roles of hers sleep for want of a strong proof.
+/// [`Error::Refused`] for a visitor, or where roles of hers sleep for want of a strong proof; [`Error::Stale`].
 pub async fn agree(
     tx: &mut Tx,
     (actor, session): (&Actor, &[u8; 16]),
@@ -152,19 +172,20 @@ pub async fn agree(
         // whoever only reads an agent's mails adds nothing to her account
         return Err(Error::Refused(Refusal::Asleep(*why)));
     }
+    session::fresh(tx, now, Some(session), session::FRESH_SECONDS).await?;
     let waiting = journey::take::<Waiting>(tx, now, (WAY, name, browser)).await?;
     let Some(waiting) = waiting.filter(|w| w.into == into) else {
         return Ok(Merged::Late);
     };
     let from = waiting.from;
     // a vote that is being cast with either is over before we look, or comes after
-    let levels = [
-        store::account::hold(tx, &from).await?,
-        store::account::hold(tx, &into).await?,
-    ];
-    let [Some(other), Some(own)] = levels else {
-        return Ok(Merged::Late);
-    };
+    let mut both = [&from, &into];
+    both.sort();
+    for one in both {
+        store::account::hold(tx, one).await?;
+    }
+    let other = store::account::actor(tx, &from).await?.level;
+    let own = store::account::actor(tx, &into).await?.level;
     if !store::account::get(tx, &from)
         .await?
         .is_some_and(|a| a.is_somebodys)
@@ -172,7 +193,7 @@ pub async fn agree(
     {
         return Ok(Merged::Late);
     }
-    if let Some(why) = hindrance(tx, now, &from).await? {
+    if let Some(why) = hindrance(tx, now, &from, waiting.identity.is_some()).await? {
         return Ok(Merged::Hindered(why));
     }
     if !store::civil::merge(tx, &from, &into).await? {
@@ -212,5 +233,7 @@ pub async fn agree(
     }
     let (by, id) = (Some(&into), from.as_str());
     audit(tx, by, now, rng, "account.merge", "account", id).await?;
+    // what it may now do was proven here, and on no other device
+    store::session::revoke_others(tx, &into, session).await?;
     Ok(Merged::Done(session::renew(tx, rng, session).await?))
 }

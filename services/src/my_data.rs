@@ -164,12 +164,13 @@ pub async fn of(tx: &mut Tx, actor: &Actor, now: Now) -> Result<MyData> {
         Some(roll) => store::elector::station(tx, &roll.id, id).await?,
         None => None,
     };
+    let further = store::merge::addresses(tx, id).await?;
     let until = store::enrolment::until(tx, id, now, enrolment::TRIES).await?;
     Ok(MyData {
         made_at: at(now),
         account: Account {
             email: owner.email.unwrap_or_default(),
-            further_addresses: store::merge::addresses(tx, id).await?,
+            further_addresses: further.into_iter().map(|(_, email)| email).collect(),
             name: owner.name,
             proven: store::civil::proven(tx, id)
                 .await?

@@ -52,8 +52,8 @@ pub async fn ways(tx: &mut Tx, actor: &Actor) -> Result<Ways> {
 pub struct Addresses {
     /// Its own, if it has one.
     pub own: Option<String>,
-    /// Those of accounts that were put into it.
-    pub further: Vec<String>,
+    /// Those of accounts that were put into it, with these.
+    pub further: Vec<(AccountId, String)>,
 }
 
 /// My addresses.
@@ -187,6 +187,24 @@ pub async fn by_id(
         .ok_or(Error::NotFound)?;
     let roles = store::account::actor(tx, id).await?.roles;
     Ok((account, roles))
+}
+
+/// Everybody whom the commune entrusted with something, and with what; for an administrator. Nobody else is told.
+///
+/// # Errors
+/// What the database says.
+pub async fn entrusted(tx: &mut Tx, actor: &Actor) -> Result<Vec<(Account, Vec<Role>)>> {
+    let mut all = Vec::new();
+    if !actor.has(Role::Administrator) {
+        return Ok(all);
+    }
+    for id in store::account::with_roles(tx).await? {
+        let roles = store::account::actor(tx, &id).await?.roles;
+        if let Some(account) = store::account::get(tx, &id).await? {
+            all.push((account, roles));
+        }
+    }
+    Ok(all)
 }
 
 /// Whether anything opens the town hall to somebody (a passkey, `ProConnect`), for an administrator; nobody else is told.

@@ -126,6 +126,16 @@ pub async fn who(tx: &mut Tx, now: Now, secret: Option<&[u8]>, demand: Demand) -
     Ok(Who { actor, unseen })
 }
 
+/// How a session was opened; `None` where there is none.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn proof(tx: &mut Tx, now: Now, secret: &[u8; 16]) -> Result<Option<Proof>> {
+    Ok(known(tx, now, Some(secret))
+        .await?
+        .map(|session| session.proof))
+}
+
 /// Notes that a session is used, by whom [`who`] found. Roles that are asleep stay so: only a sign-in wakes them.
 ///
 /// # Errors

@@ -207,7 +207,7 @@ pub async fn on_paper(
     if !process.open_for(Act::Vote, now) {
         return Err(Error::Closed(Act::Vote));
     }
-    still_known(tx, &process, voter).await?;
+    still_known(tx, voter, process.level_to_vote).await?;
     if !store::roll::sign_off(tx, &process.id, voter).await? {
         return Err(Error::AlreadyVoted);
     }
@@ -259,7 +259,7 @@ pub async fn cast_offered(
     let process = &offered.process;
     let account = actor.with_level(process.level_to_vote.max(Level::Mailbox))?;
     let content = content(&review(offered, now, chosen)?);
-    still_known(tx, process, account).await?;
+    still_known(tx, account, process.level_to_vote).await?;
     if store::roll::sign_off(tx, &process.id, account).await? {
         let secret = secret.unwrap_or_else(|| random(rng));
         // 128 random bits do not meet; if they ever did, or came from someone else, nothing is overwritten
@@ -286,12 +286,12 @@ pub async fn cast_offered(
     }
 }
 
-/// Whoever votes is known as well now as when she began: what the desk takes back, or puts into another account, waits for the ballot or
+/// Whoever takes part is known as well now as when she began: what the desk takes back, or puts into another account, waits for it or
 /// goes before it.
-pub(crate) async fn still_known(tx: &mut Tx, process: &Process, account: &AccountId) -> Result<()> {
+pub(crate) async fn still_known(tx: &mut Tx, account: &AccountId, least: Level) -> Result<()> {
     match store::account::keep_still(tx, account).await? {
-        Some(level) if level < process.level_to_vote.max(Level::Mailbox) => {
-            Err(Error::Refused(Refusal::Level(process.level_to_vote)))
+        Some(level) if level < least.max(Level::Mailbox) => {
+            Err(Error::Refused(Refusal::Level(least)))
         }
         _ => Ok(()),
     }

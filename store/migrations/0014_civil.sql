@@ -13,6 +13,14 @@ CREATE TABLE civil (
 CREATE INDEX civil_name ON civil (name_hash);
 CREATE UNIQUE INDEX civil_key ON civil (key_hash);
 
+-- Whoever was found on the roll is known by it. Who was verified otherwise before who she is was kept is verified again: else one
+-- person would have two voices.
+INSERT INTO civil (account_id, name_hash, key_hash, source, proven_at)
+  SELECT e.account_id, e.name_hash, NULL, 'desk', r.made_at FROM elector e JOIN electoral_roll r ON r.id = e.roll_id
+  WHERE r.state = 'current' AND e.account_id IS NOT NULL;
+UPDATE account SET level = 'mailbox'
+  WHERE level IN ('identified', 'resident') AND origin = 'email' AND id NOT IN (SELECT account_id FROM civil);
+
 -- The account into which its owner has put this one. Its address leads there.
 ALTER TABLE account ADD COLUMN merged_into TEXT;
 CREATE INDEX account_merged ON account (merged_into);

@@ -211,18 +211,30 @@ pub async fn change_level(tx: &mut Tx, id: &AccountId, from: Level, to: Level) -
     Ok(())
 }
 
-/// Holds an account as it is until the end of the transaction, and gives its level then; `None` where there is none.
+/// What stands for an account among the locks of PostgreSQL. A lock on its row would write the number of the ballot's transaction
+/// there, which a ballot has too.
+fn lock_of(tx: &Tx, id: &AccountId) -> i64 {
+    let hash = tx.vault().hash("account.lock", id.as_str().as_bytes());
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash[..8]);
+    i64::from_be_bytes(first)
+}
+
+/// Holds an account as it is until the end of the transaction, and gives its level then; `None` where there is none. Whoever lowers a
+/// level, or puts an account into another, holds it.
 ///
 /// # Errors
 /// What the database says.
 pub async fn hold(tx: &mut Tx, id: &AccountId) -> Result<Option<Level>> {
-    let sql = "UPDATE account SET level = level WHERE id = $1 RETURNING level";
-    let row = tx.first(sql, args![id]).await?;
-    row.map(|r| r.parse(0, Level::parse, "account", "level"))
-        .transpose()
+    if tx.backend() == crate::Backend::Postgres {
+        let lock = lock_of(tx, id);
+        tx.run("SELECT pg_advisory_xact_lock($1)", args![lock])
+            .await?;
+    }
+    level(tx, id).await
 }
 
-/// Keeps an account's level from being changed until the end of the transaction, by others who hold it too; gives it. `None` on
+/// Keeps an account's level from being lowered until the end of the transaction, with others who keep it too; gives it. `None` on
 /// SQLite, whose one writer changes nothing meanwhile.
 ///
 /// # Errors
@@ -231,7 +243,14 @@ pub async fn keep_still(tx: &mut Tx, id: &AccountId) -> Result<Option<Level>> {
     if tx.backend() == crate::Backend::Sqlite {
         return Ok(None);
     }
-    let sql = "SELECT level FROM account WHERE id = $1 FOR SHARE";
+    let lock = lock_of(tx, id);
+    tx.run("SELECT pg_advisory_xact_lock_shared($1)", args![lock])
+        .await?;
+    level(tx, id).await
+}
+
+async fn level(tx: &mut Tx, id: &AccountId) -> Result<Option<Level>> {
+    let sql = "SELECT level FROM account WHERE id = $1";
     let row = tx.first(sql, args![id]).await?;
     row.map(|r| r.parse(0, Level::parse, "account", "level"))
         .transpose()

@@ -57,6 +57,18 @@ pub async fn find(tx: &mut Tx, civil: &Civil) -> Result<Vec<AccountId>> {
         .collect()
 }
 
+/// Whether an account is known as exactly this person, the birthplace too.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_exactly(tx: &mut Tx, account: &AccountId, civil: &Civil) -> Result<bool> {
+    let (_, Some(key)) = hashes(tx, civil) else {
+        return Ok(false);
+    };
+    let sql = "SELECT 1 AS one FROM civil WHERE account_id = $1 AND key_hash = $2";
+    Ok(tx.first(sql, args![account, &key]).await?.is_some())
+}
+
 /// How and when it was proven who an account is.
 ///
 /// # Errors

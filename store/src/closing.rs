@@ -18,16 +18,16 @@ pub async fn strip(tx: &mut Tx, id: &AccountId, now: Now) -> Result<()> {
     Ok(())
 }
 
-/// Takes the keyed hashes of addresses, and of who she is, out of a closed account.
+/// Takes the keyed hashes of addresses, and of who she is, out of a closed account; false when it is open again.
 ///
 /// # Errors
 /// What the database says.
-pub async fn forget(tx: &mut Tx, id: &AccountId) -> Result<()> {
+pub async fn forget(tx: &mut Tx, id: &AccountId) -> Result<bool> {
     let sql = "UPDATE account SET email_hash = NULL WHERE (id = $1 OR merged_into = $1) AND closed_at IS NOT NULL";
-    tx.run(sql, args![id]).await?;
+    let rows = tx.run(sql, args![id]).await?;
     let sql = "DELETE FROM civil WHERE account_id IN (SELECT id FROM account WHERE id = $1 AND closed_at IS NOT NULL)";
     tx.run(sql, args![id]).await?;
-    Ok(())
+    Ok(rows > 0)
 }
 
 /// Ends every way into an account, and what was entrusted to it.
@@ -123,15 +123,9 @@ pub async fn reopen(tx: &mut Tx, id: &AccountId, email: &str, nonce: [u8; 24]) -
     if !is_closed(tx, id).await? {
         return Ok(false);
     }
-    // one that led here becomes its own, and its own leads here
-    let sql = "UPDATE account SET email_hash = NULL WHERE merged_into = $1 AND email_hash = $2 RETURNING id";
-    if let Some(row) = tx.first(sql, args![id, &hash]).await? {
-        let (stub, own): (String, _) = (row.get(0)?, own_hash(tx, id).await?);
-        let sql = "UPDATE account SET email_hash = NULL WHERE id = $1";
-        tx.run(sql, args![id]).await?;
-        let sql = "UPDATE account SET email_hash = $2 WHERE id = $1";
-        tx.run(sql, args![&stub, own.as_deref()]).await?;
-    }
+    // of further addresses nothing readable is left: they open it no more, and this one becomes its own
+    let sql = "UPDATE account SET email_hash = NULL WHERE merged_into = $1";
+    tx.run(sql, args![id]).await?;
     let sql =
         "UPDATE account SET email_sealed = $1, email_hash = $3, level = 'mailbox', closed_at = NULL
         WHERE id = $2 AND closed_at IS NOT NULL";
@@ -141,12 +135,6 @@ pub async fn reopen(tx: &mut Tx, id: &AccountId, email: &str, nonce: [u8; 24]) -
 async fn is_closed(tx: &mut Tx, id: &AccountId) -> Result<bool> {
     let sql = "SELECT 1 AS one FROM account WHERE id = $1 AND closed_at IS NOT NULL";
     Ok(tx.first(sql, args![id]).await?.is_some())
-}
-
-async fn own_hash(tx: &mut Tx, id: &AccountId) -> Result<Option<Vec<u8>>> {
-    let sql = "SELECT email_hash FROM account WHERE id = $1";
-    let row = tx.first(sql, args![id]).await?;
-    row.map_or(Ok(None), |r| r.get(0))
 }
 
 /// An account that was opened again without its address gets it back, now that its owner has read a mail there.
@@ -181,8 +169,8 @@ pub async fn used(tx: &mut Tx, id: &AccountId, day: Time, since: Time) -> Result
     Ok(())
 }
 
-/// Accounts with an address and without a role that were not used since an instant: those whose owners were told before
-/// another, or those who were not told yet. Some at a time.
+/// Accounts without a role that were not used since an instant: those whose owners were told before another or cannot be, or those
+/// who can and were not told yet. Some at a time.
 ///
 /// # Errors
 /// What the database says.
@@ -190,12 +178,12 @@ pub async fn unused(tx: &mut Tx, since: Time, told_before: Option<Time>) -> Resu
     let rows = match told_before {
         Some(before) => {
             let sql = "SELECT id FROM account a WHERE origin <> 'import' AND merged_into IS NULL AND closed_at IS NULL AND COALESCE(used_at, created_at) < $1
-                AND told_at < $2 AND NOT EXISTS (SELECT 1 FROM role r WHERE r.account_id = a.id) ORDER BY id LIMIT 200";
+                AND (told_at < $2 OR email_sealed IS NULL) AND NOT EXISTS (SELECT 1 FROM role r WHERE r.account_id = a.id) ORDER BY id LIMIT 200";
             tx.all(sql, args![since, before]).await?
         }
         None => {
             let sql = "SELECT id FROM account a WHERE origin <> 'import' AND merged_into IS NULL AND closed_at IS NULL AND COALESCE(used_at, created_at) < $1
-                AND told_at IS NULL AND NOT EXISTS (SELECT 1 FROM role r WHERE r.account_id = a.id) ORDER BY id LIMIT 200";
+                AND told_at IS NULL AND email_sealed IS NOT NULL AND NOT EXISTS (SELECT 1 FROM role r WHERE r.account_id = a.id) ORDER BY id LIMIT 200";
             tx.all(sql, args![since]).await?
         }
     };
@@ -228,6 +216,8 @@ pub async fn not_told(tx: &mut Tx, id: &AccountId) -> Result<()> {
 /// # Errors
 /// What the database says.
 pub async fn hold_unused(tx: &mut Tx, id: &AccountId, since: Time) -> Result<bool> {
-    let sql = "UPDATE account SET told_at = told_at WHERE id = $1 AND COALESCE(used_at, created_at) < $2 AND told_at IS NOT NULL";
+    let sql =
+        "UPDATE account SET told_at = told_at WHERE id = $1 AND COALESCE(used_at, created_at) < $2
+        AND (told_at IS NOT NULL OR email_sealed IS NULL)";
     Ok(tx.run(sql, args![id, since]).await? == 1)
 }

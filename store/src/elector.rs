@@ -194,7 +194,7 @@ pub async fn recognise(tx: &mut Tx, roll: &str) -> Result<()> {
         AND NOT EXISTS (SELECT 1 FROM elector o WHERE o.roll_id = $1 AND o.name_hash = elector.name_hash AND o.key_hash <> elector.key_hash)";
     tx.run(sql, args![roll]).await?;
     let sql = "UPDATE account SET level = 'elector'
-        WHERE level <> 'elector' AND id IN (SELECT account_id FROM elector WHERE roll_id = $1 AND account_id IS NOT NULL)
+        WHERE level IN ('identified', 'resident') AND merged_into IS NULL AND id IN (SELECT account_id FROM elector WHERE roll_id = $1 AND account_id IS NOT NULL)
         AND closed_at IS NULL";
     tx.run(sql, args![roll]).await?;
     Ok(())

@@ -91,14 +91,26 @@ pub async fn end(tx: &mut Tx, from: &AccountId, into: &AccountId) -> Result<()> 
     Ok(())
 }
 
-/// The further addresses of an account, opened: those of accounts that were put into it.
+/// The further addresses of an account, opened: those of accounts that were put into it, with these.
 ///
 /// # Errors
 /// What the database says, or the wrong key.
-pub async fn addresses(tx: &mut Tx, account: &AccountId) -> Result<Vec<String>> {
-    let sql = "SELECT email_sealed FROM account WHERE merged_into = $1 AND email_sealed IS NOT NULL ORDER BY created_at, id";
+pub async fn addresses(tx: &mut Tx, account: &AccountId) -> Result<Vec<(AccountId, String)>> {
+    let sql = "SELECT id, email_sealed FROM account WHERE merged_into = $1 AND email_sealed IS NOT NULL ORDER BY created_at, id";
     let rows = tx.all(sql, args![account]).await?;
     rows.iter()
-        .map(|r| tx.vault().open(crate::account::EMAIL, r.get::<&[u8]>(0)?))
+        .map(|r| {
+            let email = tx.vault().open(crate::account::EMAIL, r.get::<&[u8]>(1)?)?;
+            Ok((AccountId(r.get(0)?), email))
+        })
         .collect()
+}
+
+/// A further address opens an account no more; false when it did not.
+///
+/// # Errors
+/// What the database says.
+pub async fn drop_address(tx: &mut Tx, account: &AccountId, further: &AccountId) -> Result<bool> {
+    let sql = "UPDATE account SET email_hash = NULL, email_sealed = NULL WHERE id = $2 AND merged_into = $1 AND email_sealed IS NOT NULL";
+    Ok(tx.run(sql, args![account, further]).await? == 1)
 }

@@ -141,7 +141,7 @@ pub async fn cast(
     if !process.open_for(Act::Vote, now) || !matches!(stage, Kind::Setup | Kind::Ballot) {
         return Err(Error::Closed(Act::Vote));
     }
-    crate::vote::still_known(tx, &process, account).await?;
+    crate::vote::still_known(tx, account, process.level_to_vote).await?;
     let first = store::roll::sign_off(tx, &process.id, account).await?;
     if first != (right.event == 0) || (!first && right.tag != tag) {
         return Err(Error::OtherRight);

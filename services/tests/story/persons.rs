@@ -14,7 +14,7 @@ use rand_chacha::ChaCha20Rng;
 use services::address::{self, Changed};
 use services::civil::Proved;
 use services::closing::{self, Contributions, KEPT_SECONDS};
-use services::document::{self, Document, Seen};
+use services::document::{self, Document, Left, Seen};
 use services::identity::{Arrived, Purpose, arrive, depart, wait, welcome};
 use services::merging::{self, Hindrance, Merged};
 use services::notice::{self, Notice, What};
@@ -178,6 +178,11 @@ async fn the_desks_work_is_not_lost_when_she_signs_in_later(base: Base) {
     let document = paper("Yann", "56007");
     checks(&mut tx, &mut rng, &agent, &yann, &document).await;
     let his = vouched("dd", Some(named("Yann", "56007")));
+    // what was said at the desk opens nobody's mailbox: he enters by his own, and ties it
+    assert_eq!(comes(&mut tx, &mut rng, None, &his).await, Arrived::AtDesk);
+    let here = opened(&mut tx, &mut rng, at(VOTING), &yann).await;
+    let tied = comes(&mut tx, &mut rng, Some((&yann, &here)), &his).await;
+    assert!(matches!(tied, Arrived::Linked(_)), "{tied:?}");
     let Arrived::Opened(secret) = comes(&mut tx, &mut rng, None, &his).await else {
         panic!("not opened");
     };
@@ -194,11 +199,16 @@ async fn the_desks_work_is_not_lost_when_she_signs_in_later(base: Base) {
     let hers = vouched("ee", Some(named("Maëlys", "56007")));
     let tied = comes(&mut tx, &mut rng, Some((&yann, &here)), &hers).await;
     assert_eq!(tied, Arrived::Taken);
+    // nor does a homonym enter his account, where the desk did not read the birthplace
+    let homonym = holder(&mut tx, &mut rng, "homonyme@exemple.bzh", &[]).await;
+    checks(&mut tx, &mut rng, &agent, &homonym, &paper("Maël", "")).await;
+    let elsewhere = vouched("ff", Some(named("Maël", "29019")));
+    let there = comes(&mut tx, &mut rng, None, &elsewhere).await;
+    assert_eq!(there, Arrived::AtDesk);
     // what the desk takes back leaves what the provider proves
     let id = yann.account.as_ref().unwrap();
-    document::take_back(&mut tx, &agent, at(VOTING), &mut rng, id)
-        .await
-        .unwrap();
+    let left = document::take_back(&mut tx, &agent, at(VOTING), &mut rng, id).await;
+    assert_eq!(left.unwrap(), Left::FranceConnect);
     assert_eq!(known(&mut tx, id).await.level, Level::Identified);
     let maelys = holder(&mut tx, &mut rng, "maelys@exemple.bzh", &[]).await;
     let taken = checks(&mut tx, &mut rng, &agent, &maelys, &document).await;
@@ -329,6 +339,7 @@ async fn two_accounts_of_one_person_become_one(base: Base) {
     let gone = vote::cast(&mut tx, &gone, now, &mut rng(7), &slug, &chosen, None).await;
     assert!(matches!(gone, Err(Error::Refused(_))), "{gone:?}");
     // asked twice, it is over
+    two.here = opened(&mut tx, &mut two.g.rng, now, &one).await;
     let late = agrees(&mut tx, &mut two, now, &name).await;
     assert_eq!(late, Merged::Late);
 }
@@ -359,6 +370,7 @@ async fn nothing_moves_while_the_other_account_votes(base: Base) {
         .unwrap();
     // after the close it is done
     let closed = at(CLOSED);
+    two.here = opened(&mut tx, &mut two.g.rng, closed, &two.mailbox.clone()).await;
     let both = (two.mailbox.account.as_ref().unwrap(), from);
     let name = merging::offer(
         &mut tx,
@@ -436,7 +448,12 @@ async fn another_address_is_proven_before_it_counts(base: Base) {
     assert_eq!(found.unwrap(), Some(id.clone()));
     let hers = person::addresses(&mut tx, &anne).await.unwrap();
     assert_eq!(hers.own.as_deref(), Some("anne@ailleurs.example"));
-    assert_eq!(hers.further, ["seconde@exemple.bzh"]);
+    let further: Vec<&str> = hers
+        .further
+        .iter()
+        .map(|(_, email)| email.as_str())
+        .collect();
+    assert_eq!(further, ["seconde@exemple.bzh"]);
     // one that leads here may become its own
     let own = proves(&mut tx, &mut rng, (&anne, &here), "seconde@exemple.bzh").await;
     let Changed::Done(here) = own else {
@@ -472,12 +489,58 @@ async fn another_address_is_proven_before_it_counts(base: Base) {
     store::closing::reopen(&mut tx, &id, "tierce@exemple.bzh", [3; 24])
         .await
         .unwrap();
-    for address in ["tierce@exemple.bzh", "seconde@exemple.bzh"] {
+    // of the others nothing readable was left: they open it no more
+    for (address, owner) in [
+        ("tierce@exemple.bzh", Some(&id)),
+        ("seconde@exemple.bzh", None),
+    ] {
         let found = store::account::by_email(&mut tx, address).await;
-        assert_eq!(found.unwrap(), Some(id.clone()), "{address}");
+        assert_eq!(found.unwrap().as_ref(), owner, "{address}");
     }
 }
 on_both!(another_address_is_proven_before_it_counts);
+
+/// Who reads the mails of somebody who has more than a mailbox takes nothing of her account.
+async fn a_mailbox_takes_no_account_that_is_known_by_more(base: Base) {
+    let mut tx = base.db.write().await.unwrap();
+    let (mut rng, now) = (rng(6), at(VOTING));
+    let agent = holder(&mut tx, &mut rng, "accueil@exemple.bzh", &[Role::Agent]).await;
+    let anne = holder(&mut tx, &mut rng, "anne@exemple.bzh", &[]).await;
+    checks(&mut tx, &mut rng, &agent, &anne, &paper("Anne", "56007")).await;
+    // with a code read in her mailbox, a thief asks for her account
+    let thief = holder(&mut tx, &mut rng, "voleur@exemple.bzh", &[]).await;
+    let here = opened(&mut tx, &mut rng, now, &thief).await;
+    let Changed::Elsewhere(name) =
+        proves(&mut tx, &mut rng, (&thief, &here), "anne@exemple.bzh").await
+    else {
+        panic!("not asked");
+    };
+    let asked = (&BROWSER[..], name.as_str());
+    let shown = merging::look(&mut tx, &thief, now, asked).await.unwrap();
+    assert_eq!(shown.unwrap().hindrance, Some(Hindrance::Guarded));
+    let agreed = merging::agree(&mut tx, (&thief, &here), now, &mut rng, asked).await;
+    assert_eq!(agreed.unwrap(), Merged::Hindered(Hindrance::Guarded));
+    // signed in by it he changes nothing where she has another way in
+    let mails = opened(&mut tx, &mut rng, now, &anne).await;
+    let hers = vouched("aa", Some(named("Anne", "56007")));
+    let tied = comes(&mut tx, &mut rng, Some((&anne, &mails)), &hers).await;
+    let Arrived::Linked(_) = tied else {
+        panic!("{tied:?}");
+    };
+    let mails = opened(&mut tx, &mut rng, now, &anne).await;
+    let from = (&BROWSER[..], "-", "fr");
+    let by = (&anne, Some(&mails));
+    let refused = address::ask(&mut tx, by, now, &mut rng, "voleur2@exemple.bzh", from).await;
+    assert!(matches!(refused, Err(Error::Conflict)), "{refused:?}");
+    let Arrived::Opened(strong) = comes(&mut tx, &mut rng, None, &hers).await else {
+        panic!("not opened");
+    };
+    let by = (&anne, Some(&strong));
+    address::ask(&mut tx, by, now, &mut rng, "anne2@exemple.bzh", from)
+        .await
+        .unwrap();
+}
+on_both!(a_mailbox_takes_no_account_that_is_known_by_more);
 
 /// Who reads an agent's mails sends them nowhere else, and adds no account of hers.
 async fn a_mailbox_changes_nothing_of_an_agents_account(base: Base) {

@@ -106,7 +106,7 @@ async fn opens(tx: &mut Tx, all: &Sealed) {
     assert_eq!(known.email.as_deref(), Some(ANNE));
     assert_eq!(known.name.as_deref(), Some("Anne du bourg"));
     let found = civil::find(tx, &somebody()).await.unwrap();
-    assert_eq!(found, [id.clone()]);
+    assert_eq!(found, std::slice::from_ref(id));
     let (owner, key) = passkey::by_credential(tx, b"credential")
         .await
         .unwrap()

@@ -44,7 +44,7 @@ fn rows_are_found_by_their_own_key() {
             continue;
         };
         let kind = |name: &str| table.columns.iter().find(|c| c.name == name).unwrap().kind;
-        let key: Vec<(&str, Kind)> = table.key.iter().map(|k| (*k, kind(*k))).collect();
+        let key: Vec<(&str, Kind)> = table.key.iter().map(|k| (*k, kind(k))).collect();
         assert_eq!(sealed.key, key, "{}", table.name);
     }
 }

@@ -5,7 +5,7 @@ use super::merging;
 use crate::icon::{Icon, icon};
 use crate::pages::reading::mine::masked;
 use crate::pages::sign_in::{needed, stale};
-use crate::parts::{Field, error_summary, page_head};
+use crate::parts::{Field, Tone, error_summary, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::{address as t, me};
@@ -14,6 +14,7 @@ use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use civic::field::{FieldError, FieldErrors};
+use civic::id::AccountId;
 use civic::permission::Actor;
 use leptos::prelude::*;
 use services::address::{self, Changed};
@@ -23,6 +24,8 @@ use services::{Error, Tx};
 /// Field of the code, and of the new address.
 const CODE: &str = "code";
 const EMAIL: &str = "email";
+/// Field that names a further address to remove.
+const DROP: &str = "retirer";
 
 /// What the page shows.
 #[derive(Default)]
@@ -35,6 +38,8 @@ struct Shown {
     errors: FieldErrors,
     /// The same for the code, in words.
     wrong: Option<String>,
+    /// This session may not change it: she has a stronger way in.
+    guarded: bool,
 }
 
 /// GET.
@@ -50,8 +55,13 @@ pub async fn show(ctx: Ctx) -> Answer {
     let (browser, _) = ctx.browser();
     let another = !ctx.params().get("autre").is_empty();
     let waiting = services::sign_in::waiting_for(&mut tx, &browser, ctx.now).await?;
+    let guarded = match ctx.session() {
+        Some(here) => address::is_guarded(&mut tx, &actor, ctx.now, &here).await?,
+        None => false,
+    };
     let shown = Shown {
         waiting: waiting.filter(|_| !another),
+        guarded,
         ..Shown::default()
     };
     page(&ctx, &mut tx, &actor, StatusCode::OK, shown).await
@@ -70,6 +80,17 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     let (rng, now, network) = (&mut ctx.rng(), ctx.now, ctx.network.as_str());
     let (browser, _) = ctx.browser();
     let email = fields.get(EMAIL);
+    if fields.has(DROP) {
+        let further = AccountId(fields.get(DROP).to_owned());
+        let by = (&actor, &here);
+        return match address::drop_further(&mut tx, by, now, rng, &further).await {
+            Ok(()) => {
+                tx.commit().await?;
+                Ok(see_other(&ctx.to(route::ADDRESS), &[]))
+            }
+            Err(error) => refused(&ctx, &mut tx, &actor, error).await,
+        };
+    }
     if !fields.has(CODE) {
         let by = (&actor, Some(&here));
         let from = (browser.as_slice(), network, ctx.lang.tag());
@@ -90,8 +111,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 page(&ctx, &mut tx, &actor, status, shown).await
             }
-            Err(Error::Stale) => Ok(stale(&ctx, &ctx.to(route::ADDRESS))),
-            Err(error) => Err(Failure(error)),
+            Err(error) => refused(&ctx, &mut tx, &actor, error).await,
         };
     }
     let waiting = services::sign_in::waiting_for(&mut tx, &browser, now).await?;
@@ -116,8 +136,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
             let error = errors.of(CODE).cloned().unwrap_or(FieldError::Missing);
             crate::texts::error::field(ctx.lang, &error)
         }
-        Err(Error::Stale) => return Ok(stale(&ctx, &ctx.to(route::ADDRESS))),
-        Err(error) => return Err(Failure(error)),
+        Err(error) => return refused(&ctx, &mut tx, &actor, error).await,
     };
     // a wrong try counts
     tx.commit().await?;
@@ -130,6 +149,21 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
     };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     page(&ctx, &mut tx, &actor, status, shown).await
+}
+
+/// What else stands in the way of any of it.
+async fn refused(ctx: &Ctx, tx: &mut Tx, actor: &Actor, error: Error) -> Answer {
+    match error {
+        Error::Stale => Ok(stale(ctx, &ctx.to(route::ADDRESS))),
+        Error::Conflict => {
+            let shown = Shown {
+                guarded: true,
+                ..Shown::default()
+            };
+            page(ctx, tx, actor, StatusCode::CONFLICT, shown).await
+        }
+        error => Err(Failure(error)),
+    }
 }
 
 async fn page(ctx: &Ctx, tx: &mut Tx, actor: &Actor, status: StatusCode, shown: Shown) -> Answer {
@@ -148,10 +182,23 @@ fn view_of(ctx: &Ctx, hers: &Addresses, shown: &Shown) -> String {
         .own
         .as_deref()
         .map(|email| fill(t::now(lang), &[("email", &masked(email))]));
-    let further: Vec<String> = hers.further.iter().map(|email| masked(email)).collect();
-    let further =
-        (!further.is_empty()).then(|| fill(t::further(lang), &[("list", &further.join(", "))]));
+    let further = hers.further.iter().map(|(id, email)| {
+        let (id, email) = (id.as_str().to_owned(), masked(email));
+        view! {
+            <li class="stack stack--tight">
+                <p>{fill(t::further(lang), &[("email", &email)])}</p>
+                <form method="post" action=ctx.to(route::ADDRESS)>
+                    <input r#type="hidden" name=DROP value=id/>
+                    <button class="button button--quiet" r#type="submit">{t::drop(lang)}<span class="sr-only">{format!(" : {email}")}</span></button>
+                </form>
+            </li>
+        }
+    });
+    let further = further.collect_view();
+    let further = (!hers.further.is_empty() && !shown.guarded)
+        .then(|| view! { <ul class="stack">{further}</ul> });
     let form = match &shown.waiting {
+        _ if shown.guarded => notice(Tone::Warn, "", t::guarded(lang)).into_any(),
         Some(email) => code_form(ctx, email, shown).into_any(),
         None => email_form(ctx, shown).into_any(),
     };
@@ -162,7 +209,7 @@ fn view_of(ctx: &Ctx, hers: &Addresses, shown: &Shown) -> String {
                 <a class="back" href=ctx.to(route::ME)>{icon(Icon::ArrowLeft)} {me::title(lang)}</a>
                 {page_head(t::title(lang), lead)}
                 {now.map(|text| view! { <p>{text}</p> })}
-                {further.map(|text| view! { <p>{text}</p> })}
+                {further}
                 {summary}
                 {form}
             </div>

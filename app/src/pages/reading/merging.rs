@@ -4,7 +4,7 @@
 use crate::icon::{Icon, icon};
 use crate::pages::reading::me::{DONE, MERGED};
 use crate::pages::reading::mine::masked;
-use crate::pages::sign_in::needed;
+use crate::pages::sign_in::{needed, stale};
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
@@ -54,6 +54,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         return Ok(needed(&ctx, true));
     };
     let ((browser, _), rng) = (ctx.browser(), &mut ctx.rng());
+    let asked_again = asked(&ctx, fields.get(STATE));
     let asked = (browser.as_slice(), fields.get(STATE));
     match merging::agree(&mut tx, (&actor, &here), ctx.now, rng, asked).await {
         Ok(Merged::Done(secret)) => {
@@ -63,7 +64,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         }
         Ok(Merged::Hindered(why)) => Ok(refused(&ctx, hindrance(&ctx, &why))),
         Ok(Merged::Late) => Ok(refused(&ctx, t::late(ctx.lang).to_owned())),
-        Err(error @ Error::Refused(_)) => Err(Failure(error)),
+        Err(Error::Stale) => Ok(stale(&ctx, &asked_again)),
         Err(error) => Err(Failure(error)),
     }
 }
@@ -74,6 +75,7 @@ fn hindrance(ctx: &Ctx, why: &Hindrance) -> String {
         Hindrance::Entrusted => t::entrusted(lang).to_owned(),
         Hindrance::Voted(vote) => fill(t::voted(lang), &[("vote", vote)]),
         Hindrance::TwoPeople => t::two_people(lang).to_owned(),
+        Hindrance::Guarded => t::guarded(lang).to_owned(),
     }
 }
 

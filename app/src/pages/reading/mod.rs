@@ -4,7 +4,7 @@
 mod about;
 pub(crate) mod accessibility;
 pub mod address;
-pub(super) mod cards;
+pub(in crate::pages) mod cards;
 mod csv;
 mod data;
 pub mod devices;

@@ -67,6 +67,7 @@ pub fn said(ctx: &Ctx) -> Option<String> {
         "pris" => t::taken(lang),
         "inconnu" if way == Way::ProConnect => t::unknown_pro(lang),
         "inconnu" => t::unknown(lang),
+        "accueil" => t::at_desk(lang),
         "dernier" => t::last(lang),
         "autre" => t::another(lang),
         "etranger" => t::stranger(lang),
@@ -243,6 +244,7 @@ async fn come_back(ctx: Ctx, way: Way) -> Answer {
         }
         Arrived::Taken => Ok(back_with((way, purpose), &back, "pris")),
         Arrived::Unknown => Ok(back_with((way, purpose), &back, "inconnu")),
+        Arrived::AtDesk => Ok(back_with((way, purpose), &back, "accueil")),
         Arrived::Another => Ok(back_with((way, purpose), &back, "autre")),
     }
 }

@@ -127,6 +127,7 @@ pub fn said(ctx: &Ctx, waits: bool) -> impl IntoView + use<> {
         "verifie" => (t::saved(lang), t::done_verified(lang)),
         "compte" => (t::saved(lang), t::people::created(lang)),
         "deverifie" => (t::saved(lang), t::done_unverified(lang)),
+        "reste-vouche" => (t::saved(lang), t::document::still_vouched(lang)),
         "donne" => (t::saved(lang), t::done_given(lang)),
         "retire" => (t::saved(lang), t::done_taken(lang)),
         "liste" => (t::saved(lang), t::roll::said_adopted(lang)),

@@ -14,6 +14,7 @@ use civic::field::{FieldError, FieldErrors};
 use civic::id::AccountId;
 use civic::permission::{Actor, Role};
 use services::civil::Proved;
+use services::document::Left;
 use services::person::{self, Changed};
 use services::{Error, Tx, document, enrolment, field_error};
 
@@ -81,7 +82,9 @@ pub async fn show(ctx: Ctx) -> Answer {
         } else {
             Above::DraftKept
         };
-        let html = view::search(&ctx, &actor, typed, &FieldErrors::default(), above);
+        let entrusted = person::entrusted(&mut tx, &actor).await?;
+        let what = (above, entrusted.as_slice());
+        let html = view::search(&ctx, &actor, typed, &FieldErrors::default(), what);
         return Ok(private(StatusCode::OK, html));
     }
     let id = AccountId(id);
@@ -129,7 +132,8 @@ async fn one(
         }
         Err(Error::NotFound) => {
             let none = FieldErrors::default();
-            let html = view::search(ctx, actor, "", &none, Above::Error(t::no_account(ctx.lang)));
+            let what = (Above::Error(t::no_account(ctx.lang)), &[][..]);
+            let html = view::search(ctx, actor, "", &none, what);
             Ok(private(StatusCode::NOT_FOUND, html))
         }
         Err(error) => Err(Failure(error)),
@@ -188,7 +192,10 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         }
         UNVERIFY => document::take_back(&mut tx, &actor, now, rng, &id)
             .await
-            .map(|()| "deverifie"),
+            .map(|left| match left {
+                Left::Nothing => "deverifie",
+                Left::FranceConnect => "reste-vouche",
+            }),
         act @ (GIVE | TAKE) => {
             let role = Role::parse(fields.get("role"))
                 .ok_or_else(|| Failure(field_error("role", FieldError::Unknown)))?;
@@ -277,7 +284,7 @@ async fn find(ctx: &Ctx, mut tx: Tx, actor: &Actor, (create, email): (bool, &str
             let html = if nobody {
                 view::nobody(ctx, actor, email)
             } else {
-                view::search(ctx, actor, email, &errors, Above::Nothing)
+                view::search(ctx, actor, email, &errors, (Above::Nothing, &[]))
             };
             Ok(private(StatusCode::UNPROCESSABLE_ENTITY, html))
         }

@@ -6,6 +6,7 @@ use super::letter;
 use super::parts::{kept, said, top};
 use super::people::{ACCOUNT, ACT, CREATE, FIND, PAPER, VOTE, WITHOUT};
 use crate::icon::{Icon, icon};
+use crate::pages::reading::cards::{Row, link_list};
 use crate::pages::reading::mine::masked;
 use crate::parts::{Field, Tone, crumbs, error_summary, notice, page_head};
 use crate::route;
@@ -34,7 +35,13 @@ pub enum Above {
 
 /// The search.
 #[must_use]
-pub fn search(ctx: &Ctx, actor: &Actor, typed: &str, errors: &FieldErrors, above: Above) -> String {
+pub fn search(
+    ctx: &Ctx,
+    actor: &Actor,
+    typed: &str,
+    errors: &FieldErrors,
+    (above, holders): (Above, &[(Account, Vec<Role>)]),
+) -> String {
     let lang = ctx.lang;
     let without = actor.has(Role::Agent);
     render(ctx, &Page::new(t::title(lang), Tab::None), || {
@@ -50,9 +57,32 @@ pub fn search(ctx: &Ctx, actor: &Actor, typed: &str, errors: &FieldErrors, above
                 {error_summary(lang, errors, &[("email", t::email(lang))])}
                 {form(ctx, typed, errors)}
                 {without.then(|| view! { <p><a href=format!("{}?{WITHOUT}=oui", ctx.to(route::DESK_PEOPLE))>{t_letter::link(lang)}</a></p> })}
+                {(!holders.is_empty()).then(|| who_is_entrusted(ctx, holders))}
             </div>
         }
     })
+}
+
+/// Everybody with a role, by name where one was given, else by the masked address.
+fn who_is_entrusted(ctx: &Ctx, holders: &[(Account, Vec<Role>)]) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let rows = holders.iter().map(|(account, roles)| {
+        let address = account.email.as_deref().map_or_else(String::new, masked);
+        let text = account.name.clone().unwrap_or_else(|| address.clone());
+        let roles: Vec<&str> = roles.iter().map(|role| tt::role(lang, *role)).collect();
+        Row {
+            image: Icon::Me,
+            href: document::person(ctx, &account.id, ""),
+            text,
+            note: format!("{} · {address}", roles.join(", ")),
+        }
+    });
+    view! {
+        <section class="stack" id="roles">
+            <h2>{t::entrusted(lang)}</h2>
+            {link_list(rows.collect())}
+        </section>
+    }
 }
 
 fn form(ctx: &Ctx, typed: &str, errors: &FieldErrors) -> impl IntoView + use<> {

@@ -17,6 +17,7 @@ texts! {
     paper_confirm: "Cocher et remettre un bulletin de papier", "Askañ ha reiñ ur bilhed paper", "Tick and hand over a paper ballot";
     paper_done: "Le nom est coché. Remettez le bulletin de papier.", "Asket eo an anv. Roit ar bilhed paper.", "The name is ticked. Hand over the paper ballot.";
     paper_refused: "Cette personne a déjà voté\u{a0}: elle n’a pas droit au bulletin de papier.", "Mouezhiet en deus an den-se dija: n'en deus ket gwir d'ar bilhed paper.", "This person has voted already: she has no right to a paper ballot.";
+    entrusted: "Qui a un rôle", "Piv en deus ur roll", "Who has a role";
     search_other: "Chercher une autre personne", "Klask un den all", "Search for another person";
     nobody: "Aucun compte pour {who}", "Kont ebet evit {who}", "No account for {who}";
     nobody_create: "Vérifiez l’adresse avec la personne. Si elle est juste, vous pouvez créer son compte\u{a0}: elle se connectera plus tard avec cette adresse.", "Gwiriit ar chomlec'h gant an den. Mar deo reizh e c'hallit krouiñ he c'hont: kevreañ a raio diwezhatoc'h gant ar chomlec'h-se.", "Check the address with the person. If it is right, you can create the account: signing in later will use this address.";
