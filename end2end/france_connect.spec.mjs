@@ -56,7 +56,7 @@ test("the first time, one has an account with FranceConnect alone, in four taps,
   assert.deepEqual(await inBothThemes(again.page, "a wrong code"), []);
   await fill(type, { code: await readCode(again.context, "nolwenn@exemple.bzh") });
   await send(again.page, type);
-  assert.match(await name(again.page), /Connecté avec n[^]*Votre adresse est changée/);
+  assert.match(await name(again.page), /Connecté avec n[^]*Votre adresse est enregistrée/);
   await again.context.close();
   await tied(/Gaëlle/, "gaelle@exemple.bzh");
   await tied(/Hervé/, "herve@exemple.bzh");

@@ -28,7 +28,7 @@ test("at the desk a person without a mailbox is entered once, and gets a letter"
   await agent.visit("/mairie/personnes");
   await agent.click(page.getByRole("link", { name: "La personne n’a pas d’adresse e-mail" }));
   await entered({ birth_name: "L’Hénoret", given_names: "", born: "hier", place: "AB" }, 422);
-  assert.match(await text(page), /Cette date ne peut pas être lue/);
+  assert.match(await text(page), /Cette date n’existe pas/);
   assert.match(await text(page), /Un code INSEE a cinq caractères/);
   assert.equal(await page.locator("[name=birth_name]").inputValue(), "L’Hénoret");
   assert.deepEqual(await inBothThemes(page, "a document without an account, refused"), []);
@@ -53,8 +53,8 @@ test("at the desk a person without a mailbox is entered once, and gets a letter"
   // she comes again: her account is found by her document
   await agent.visit("/mairie/personnes?sans-adresse=oui");
   await entered({ ...document, given_names: "JEANNE MARIE" }, 409);
-  assert.match(await text(page), /déjà connue ici sous un autre compte/);
-  await agent.click(page.getByRole("link", { name: "Voir cet autre compte" }));
+  assert.match(await text(page), /a déjà un compte ici/);
+  await agent.click(page.getByRole("link", { name: "Ouvrir son compte" }));
   assert.match(await text(page), /Une lettre lui a été remise/);
 }, { seconds: 90 });
 

@@ -87,7 +87,7 @@ test("a person is recognised at the desk by her document, once", async () => {
   await find(loic.email);
   await check({ birth_name: "", given_names: "Loïc", born: "hier" }, 422);
   assert.equal(await page.locator("[name=given_names]").inputValue(), "Loïc");
-  assert.match(await text(page), /Cette date ne peut pas être lue/);
+  assert.match(await text(page), /Cette date n’existe pas/);
   assert.deepEqual(await inBothThemes(page, "a document refused"), []);
   await check({ birth_name: "L’Henoret Kerman", born: "03/05/1961" });
   assert.match(await text(page), /La personne est vérifiée. Personne de ce nom/);

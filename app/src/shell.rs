@@ -250,9 +250,16 @@ fn tabs(ctx: &Ctx, page: &Page) -> impl IntoView {
 
 fn footer(ctx: &Ctx) -> impl IntoView {
     let lang = ctx.lang;
+    // what waits for somebody's word is named in the address
+    let waits = [route::MERGE, route::WELCOME].contains(&ctx.path.as_str());
+    let query = if waits && !ctx.query.is_empty() {
+        format!("?{}", ctx.query)
+    } else {
+        String::new()
+    };
     let languages = Lang::ALL.map(|l| {
         let current = (l == lang).then_some("true");
-        view! { <li><a href=route::to(l, &ctx.path) lang=l.tag() hreflang=l.tag() aria-current=current>{l.name()}</a></li> }
+        view! { <li><a href=format!("{}{query}", route::to(l, &ctx.path)) lang=l.tag() hreflang=l.tag() aria-current=current>{l.name()}</a></li> }
     });
     // the law wants the state of compliance on the first page; it is on each
     let standing = crate::pages::accessibility_standing(lang);

@@ -44,11 +44,13 @@ impl Document {
         let place = line("place", &self.place, 0, 5);
         let this_year = i64::from(calendar::local(now).year());
         let born = BirthDate::parse(&self.born).filter(|born| i64::from(born.year) <= this_year);
+        if self.born.trim().is_empty() {
+            errors.0.push(("born", FieldError::Missing));
+        } else if born.is_none() {
+            errors.0.push(("born", FieldError::Malformed));
+        }
         if !place.is_empty() && !is_place(&place) {
             errors.0.push(("place", FieldError::Malformed));
-        }
-        if born.is_none() {
-            errors.0.push(("born", FieldError::Malformed));
         }
         match born {
             Some(born) if errors.0.is_empty() => Ok(Civil {

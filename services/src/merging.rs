@@ -13,8 +13,8 @@ use civic::civil::Source;
 use civic::id::AccountId;
 use civic::identity::Identity;
 use civic::permission::{Actor, Asleep, Level, Refusal};
-use civic::process::Act;
-use civic::time::Now;
+use civic::process::{Act, PhaseKind};
+use civic::time::{Now, Time};
 use serde::{Deserialize, Serialize};
 use store::{Tx, merge};
 
@@ -37,8 +37,8 @@ struct Waiting {
 pub enum Hindrance {
     /// The other account has a role, or keeps a key: she signs in with that one, and puts this one into it.
     Entrusted,
-    /// The other account has taken part in a vote that is open: its title.
-    Voted(String),
+    /// The other account has taken part in a vote that is open: its title, and when it closes.
+    Voted(String, Time),
     /// Only a mailbox was proven of the other account, and it is known by more: from there, this one can be put into it.
     Guarded,
     /// They are two people's.
@@ -50,6 +50,10 @@ pub enum Hindrance {
 pub struct Offer {
     /// The other account's address, opened.
     pub email: Option<String>,
+    /// When it was made.
+    pub made_at: Time,
+    /// Whether FranceConnect opens it.
+    pub by_provider: bool,
     /// Its proposals, comments and supports.
     pub numbers: [usize; 3],
     /// Whether it is known better than the one that stays.
@@ -107,6 +111,8 @@ pub async fn look(
     ];
     Ok(Some(Offer {
         email: other.email,
+        made_at: store::my_data::since(tx, from).await?.0,
+        by_provider: !store::identity::ways(tx, from).await?.is_empty(),
         numbers,
         known_better: other.level > actor.level,
         hindrance: hindrance(tx, now, from, waiting.identity.is_some()).await?,
@@ -132,7 +138,12 @@ async fn hindrance(
     let processes = closing::processes(tx).await?;
     let mut open = processes.into_iter().filter(|p| p.open_for(Act::Vote, now));
     let voted = open.find(|p| took_part.contains(&p.id));
-    Ok(voted.map(|p| Hindrance::Voted(p.title)))
+    Ok(voted.map(|p| {
+        let until = p
+            .phase(PhaseKind::Vote)
+            .map_or(now, |phase| phase.closes_at);
+        Hindrance::Voted(p.title, until)
+    }))
 }
 
 /// Whether an account is known by more than a mailbox: whoever only reads her mails takes nothing of it.

@@ -125,7 +125,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         }
         Ok(Changed::Elsewhere(name)) => {
             tx.commit().await?;
-            return Ok(see_other(&merging::asked(&ctx, &name), &[]));
+            return Ok(see_other(&merging::asked(ctx.lang, &name), &[]));
         }
         Ok(Changed::Wrong { left }) => {
             let left = left.to_string();
@@ -199,7 +199,7 @@ fn view_of(ctx: &Ctx, hers: &Addresses, shown: &Shown) -> String {
         .then(|| view! { <ul class="stack">{further}</ul> });
     let form = match &shown.waiting {
         _ if shown.guarded => notice(Tone::Warn, "", t::guarded(lang)).into_any(),
-        Some(email) => code_form(ctx, email, shown).into_any(),
+        Some(email) => code_form(ctx, (email, hers.own.is_some()), shown).into_any(),
         None => email_form(ctx, shown).into_any(),
     };
     let summary = error_summary(lang, &shown.errors, &[(EMAIL, t::new(lang))]);
@@ -237,8 +237,13 @@ fn email_form(ctx: &Ctx, shown: &Shown) -> impl IntoView + use<> {
     }
 }
 
-fn code_form(ctx: &Ctx, email: &str, shown: &Shown) -> impl IntoView + use<> {
+fn code_form(ctx: &Ctx, (email, changes): (&str, bool), shown: &Shown) -> impl IntoView + use<> {
     let lang = ctx.lang;
+    let confirm = if changes {
+        t::confirm(lang)
+    } else {
+        t::confirm_new(lang)
+    };
     let field = Field {
         inputmode: "numeric",
         autocomplete: "one-time-code",
@@ -254,7 +259,7 @@ fn code_form(ctx: &Ctx, email: &str, shown: &Shown) -> impl IntoView + use<> {
             <p>{fill(t::sent(lang), &[("email", email)])}</p>
             {field.view(lang)}
             <div class="actions">
-                <button class="button" r#type="submit">{t::confirm(lang)}</button>
+                <button class="button" r#type="submit">{confirm}</button>
                 <a class="button button--quiet" href=other>{t::other(lang)}</a>
             </div>
         </form>

@@ -12,6 +12,7 @@ use crate::parts::{Field, Tone, error_summary, notice, page_head, shown_title, s
 use crate::route;
 use crate::shell::{Page, Tab, render};
 use crate::texts::reading::{address, leaving as l, me as t, merging};
+use crate::texts::sign_in::provider;
 use crate::texts::{Lang, common, fill};
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::http::StatusCode;
@@ -28,6 +29,7 @@ const SAVED: &str = "enregistre";
 pub const DONE: &str = "dit";
 pub const MERGED: &str = "reunis";
 pub const ADDRESS: &str = "adresse";
+pub const UNTIED: &str = "delie";
 
 /// What stands above the form of the name.
 enum Said {
@@ -36,6 +38,7 @@ enum Said {
     DraftKept,
     Merged,
     Address,
+    Untied,
 }
 
 /// What is known of whoever is signed in.
@@ -66,6 +69,7 @@ pub async fn show(ctx: Ctx) -> Answer {
                 _ if saved => Said::Saved,
                 MERGED => Said::Merged,
                 ADDRESS => Said::Address,
+                UNTIED => Said::Untied,
                 _ => Said::Nothing,
             },
         ),
@@ -163,6 +167,7 @@ fn page(
         Said::Saved => Some(notice(Tone::Ok, "", t::saved(lang))),
         Said::Merged => Some(notice(Tone::Ok, "", merging::done(lang))),
         Said::Address => Some(notice(Tone::Ok, "", address::done(lang))),
+        Said::Untied => Some(notice(Tone::Ok, "", provider::untied(lang))),
         Said::DraftKept => Some(notice(Tone::Ok, "", common::draft_kept(lang))),
     };
     render(ctx, &Page::new(t::title(lang), Tab::Me).top(), || {

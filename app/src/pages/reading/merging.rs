@@ -1,6 +1,7 @@
 //! `/moi/reunir`: somebody who has proven that she has two accounts is asked whether they become one. Never here: what goes over
 //! (`services::merging`).
 
+use crate::fmt;
 use crate::icon::{Icon, icon};
 use crate::pages::reading::me::{DONE, MERGED};
 use crate::pages::reading::mine::masked;
@@ -8,8 +9,8 @@ use crate::pages::sign_in::{needed, stale};
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
-use crate::texts::fill;
 use crate::texts::reading::{me, merging as t};
+use crate::texts::{Lang, fill};
 use crate::web::{Answer, Ctx, Failure, Fields, private, see_other};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -21,8 +22,8 @@ use services::merging::{self, Hindrance, Merged, Offer};
 const STATE: &str = "etat";
 
 /// On to the page that asks, under this name.
-pub fn asked(ctx: &Ctx, name: &str) -> String {
-    format!("{}?{STATE}={name}", ctx.to(route::MERGE))
+pub fn asked(lang: Lang, name: &str) -> String {
+    format!("{}?{STATE}={name}", route::to(lang, route::MERGE))
 }
 
 /// GET.
@@ -54,7 +55,7 @@ pub async fn act(ctx: Ctx, fields: Fields) -> Answer {
         return Ok(needed(&ctx, true));
     };
     let ((browser, _), rng) = (ctx.browser(), &mut ctx.rng());
-    let asked_again = asked(&ctx, fields.get(STATE));
+    let asked_again = asked(ctx.lang, fields.get(STATE));
     let asked = (browser.as_slice(), fields.get(STATE));
     match merging::agree(&mut tx, (&actor, &here), ctx.now, rng, asked).await {
         Ok(Merged::Done(secret)) => {
@@ -73,7 +74,10 @@ fn hindrance(ctx: &Ctx, why: &Hindrance) -> String {
     let lang = ctx.lang;
     match why {
         Hindrance::Entrusted => t::entrusted(lang).to_owned(),
-        Hindrance::Voted(vote) => fill(t::voted(lang), &[("vote", vote)]),
+        Hindrance::Voted(vote, until) => {
+            let date = fmt::date(lang, *until);
+            fill(t::voted(lang), &[("vote", vote), ("date", &date)])
+        }
         Hindrance::TwoPeople => t::two_people(lang).to_owned(),
         Hindrance::Guarded => t::guarded(lang).to_owned(),
     }
@@ -92,6 +96,7 @@ fn refused(ctx: &Ctx, why: String) -> Response {
                 {back(ctx)}
                 {page_head(t::title(lang), "")}
                 {notice(Tone::Warn, "", why)}
+                <p><a class="button button--secondary" href=ctx.to(route::ME)>{t::back(lang)}</a></p>
             </div>
         }
     });
@@ -106,7 +111,11 @@ fn page(ctx: &Ctx, name: &str, offer: &Offer) -> String {
     };
     let [proposals, comments, supports] = offer.numbers;
     let body = match &offer.hindrance {
-        Some(why) => notice(Tone::Warn, "", hindrance(ctx, why)).into_any(),
+        Some(why) => view! {
+            {notice(Tone::Warn, "", hindrance(ctx, why))}
+            <p><a class="button button--secondary" href=ctx.to(route::ME)>{t::back(lang)}</a></p>
+        }
+        .into_any(),
         None => view! {
             <section class="stack">
                 <h2>{t::what(lang)}</h2>
@@ -131,11 +140,13 @@ fn page(ctx: &Ctx, name: &str, offer: &Offer) -> String {
         view! {
             <div class="narrow stack--wide">
                 {back(ctx)}
-                {page_head(t::title(lang), t::lead(lang))}
+                {page_head(t::title(lang), if offer.hindrance.is_none() { t::lead(lang) } else { t::lead_not(lang) })}
                 <section class="card stack">
                     <h2>{t::other(lang)}</h2>
                     <dl class="facts">
                         <div><dt>{t::address(lang)}</dt><dd>{address}</dd></div>
+                        {offer.by_provider.then(|| view! { <div><dt>{t::way(lang)}</dt><dd>"FranceConnect"</dd></div> })}
+                        <div><dt>{t::made(lang)}</dt><dd>{fmt::date(lang, offer.made_at)}</dd></div>
                         <div><dt>{t::proposals(lang)}</dt><dd>{proposals}</dd></div>
                         <div><dt>{t::comments(lang)}</dt><dd>{comments}</dd></div>
                         <div><dt>{t::supports(lang)}</dt><dd>{supports}</dd></div>

@@ -15,7 +15,7 @@ pub mod leaving;
 mod legal;
 mod mail_file;
 mod mails;
-mod me;
+pub mod me;
 pub mod merging;
 pub(super) mod mine;
 pub mod my_data;

@@ -77,12 +77,17 @@ fn page(ctx: &Ctx, data: &MyData) -> String {
     };
     let roles = data.roles.iter().filter_map(|role| Role::parse(role));
     let roles: Vec<&str> = roles.map(|role| tt::role(lang, role)).collect();
-    let mailbox = std::iter::once(t::way_code(lang).to_owned());
+    let has_mailbox = !account.email.is_empty() || !account.further_addresses.is_empty();
+    let mailbox = has_mailbox
+        .then(|| t::way_code(lang).to_owned())
+        .into_iter();
+    let letter = data.letter_until.iter();
+    let letter = letter.map(|until| fill(t::way_letter(lang), &[("date", &day(lang, until))]));
     let more = data.ways.iter().map(|one| {
         let name = one.name.as_deref().unwrap_or(way(&one.kind));
         line(name, Some(&day(lang, &one.since)))
     });
-    let ways = mailbox.chain(more).collect();
+    let ways = mailbox.chain(letter).chain(more).collect();
     let notes = fmt::number(lang, i64::try_from(data.notes.len()).unwrap_or(0));
     let notes = fill(t::notes_text(lang), &[("n", &notes)]);
     render(ctx, &Page::new(t::data_title(lang), Tab::Me), || {
@@ -215,7 +220,7 @@ fn proven_on(lang: Lang, proven: &Proven) -> String {
 
 fn or_none(lang: Lang, text: &str) -> String {
     if text.is_empty() {
-        t::none(lang).to_owned()
+        t::no_email(lang).to_owned()
     } else {
         text.to_owned()
     }

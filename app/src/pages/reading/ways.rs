@@ -36,7 +36,7 @@ pub fn ways(ctx: &Ctx, actor: &Actor, mine: &Mine, ways: &Ways) -> impl IntoView
             {provider::said(ctx).map(|text| notice(Tone::Warn, "", text))}
             <p><span class=class>{name}</span></p>
             <p>{text}</p>
-            {(level < Level::Resident).then(|| view! { <p class="muted">{t::level_mailbox_more(lang)}</p> })}
+            {(level < Level::Resident).then(|| view! { <p class="muted">{if mine.account.email.is_some() { t::level_mailbox_more(lang) } else { t::level_without_more(lang) }}</p> })}
             {through.into_iter().collect_view()}
             {passkeys(ctx, ways.passkeys)}
             {link_list(vec![address(ctx, mine), Row {

@@ -2,6 +2,7 @@
 //! address, declared there, whatever the language. Never here: the protocol (`server/src/oidc.rs`).
 
 use super::{BACK, back_to, stale};
+use crate::pages::reading::me::{DONE, UNTIED};
 use crate::pages::reading::merging as page;
 use crate::parts::page_head;
 use crate::route;
@@ -76,15 +77,20 @@ pub fn said(ctx: &Ctx) -> Option<String> {
     Some(named(sentence, way))
 }
 
-/// Back to the sign-in page, or to one's own when one was signed in, in the language of where somebody wanted to go, with a word.
-fn back_with((way, purpose): (Way, Purpose), back: &str, said: &str) -> Response {
-    let lang = [Lang::Br, Lang::En]
+/// The language of an address: a provider's way back has none.
+fn lang_of(back: &str) -> Lang {
+    [Lang::Br, Lang::En]
         .into_iter()
         .find(|lang| {
             let rest = back.strip_prefix(lang.prefix());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
         })
-        .unwrap_or_default();
+        .unwrap_or_default()
+}
+
+/// Back to the sign-in page, or to one's own when one was signed in, in the language of where somebody wanted to go, with a word.
+fn back_with((way, purpose): (Way, Purpose), back: &str, said: &str) -> Response {
+    let lang = lang_of(back);
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair(SAID, said)
         .append_pair(BY, way.as_str())
@@ -142,7 +148,7 @@ async fn tie(ctx: Ctx, way: Way, fields: Fields) -> Answer {
         return match identity::untie(&mut tx, ctx.now, rng, (&actor, session.as_ref()), way).await {
             Ok(()) => {
                 tx.commit().await?;
-                Ok(see_other(&back, &[]))
+                Ok(see_other(&format!("{back}?{DONE}={UNTIED}"), &[]))
             }
             Err(Error::Stale) => Ok(stale(&ctx, &back)),
             Err(Error::Conflict) => Ok(back_with((way, Purpose::Link), &back, "dernier")),
@@ -233,14 +239,17 @@ async fn come_back(ctx: Ctx, way: Way) -> Answer {
             let ((browser, _), both) = (ctx.browser(), (mine, &other));
             let asked = merging::offer(&mut tx, ctx.now, rng, &browser, both, Some(&who)).await?;
             tx.commit().await?;
-            Ok(see_other(&page::asked(&ctx, &asked), &[]))
+            Ok(see_other(&page::asked(lang_of(&back), &asked), &[]))
         }
         Arrived::New => {
             let (browser, _) = ctx.browser();
             let what = (&who, id_token.as_str(), back.as_str());
             let asked = identity::wait(&mut tx, ctx.now, rng, &browser, what).await?;
             tx.commit().await?;
-            Ok(see_other(&super::welcome::asked(&ctx, &asked), &[]))
+            Ok(see_other(
+                &super::welcome::asked(lang_of(&back), &asked),
+                &[],
+            ))
         }
         Arrived::Taken => Ok(back_with((way, purpose), &back, "pris")),
         Arrived::Unknown => Ok(back_with((way, purpose), &back, "inconnu")),

@@ -5,6 +5,7 @@ use super::provider::named;
 use crate::parts::{Tone, notice, page_head};
 use crate::route;
 use crate::shell::{Page, Tab, render};
+use crate::texts::Lang;
 use crate::texts::sign_in::welcome as t;
 use crate::web::{Answer, Ctx, Fields, private, see_other};
 use axum::http::StatusCode;
@@ -16,8 +17,8 @@ use services::identity;
 const STATE: &str = "etat";
 
 /// On to the page that asks, under this name.
-pub fn asked(ctx: &Ctx, name: &str) -> String {
-    format!("{}?{STATE}={name}", ctx.to(route::WELCOME))
+pub fn asked(lang: Lang, name: &str) -> String {
+    format!("{}?{STATE}={name}", route::to(lang, route::WELCOME))
 }
 
 /// GET.

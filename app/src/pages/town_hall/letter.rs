@@ -15,6 +15,7 @@ use crate::texts::town_hall::{letter as t, people as p};
 use crate::web::Ctx;
 use civic::time::Time;
 use leptos::prelude::*;
+use services::civil::Proved;
 use services::letter;
 use services::person::Account;
 
@@ -22,12 +23,19 @@ use services::person::Account;
 #[must_use]
 pub fn enter(ctx: &Ctx, checked: &Checked) -> String {
     let lang = ctx.lang;
+    let found = match &checked.refused {
+        Some(Proved::Elsewhere(account)) => Some(view! {
+            {notice(Tone::Info, "", t::found(lang))}
+            <p><a class="button" href=document::person(ctx, account, "")>{t::found_link(lang)}</a></p>
+        }),
+        _ => None,
+    };
     render(ctx, &Page::new(t::title(lang), Tab::None), || {
         view! {
             <div class="narrow stack">
                 {crumbs(lang, vec![top(ctx), (ctx.to(route::DESK_PEOPLE), p::title(lang).to_owned())], t::title(lang).to_owned())}
                 {page_head(t::title(lang), t::lead(lang))}
-                {document::refused(ctx, checked)}
+                {found}
                 <section class="card stack">{document::form(ctx, None, checked)}</section>
             </div>
         }
@@ -81,7 +89,8 @@ pub fn page(ctx: &Ctx, account: &Account, code: &str) -> String {
                 <p>{t::keep(lang)}</p>
                 <div class="no-print stack">
                     {notice(Tone::Warn, "", t::once(lang))}
-                    <p><a class="button" href=person>{t::printed(lang)}</a></p>
+                    <p><button class="button" r#type="button" data-print="data-print" hidden=true>{icon(Icon::Print)} {t::print(lang)}</button></p>
+                    <p><a class="button button--secondary" href=person>{t::printed(lang)}</a></p>
                 </div>
             </div>
         }

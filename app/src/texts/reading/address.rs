@@ -14,6 +14,7 @@ texts! {
     ask: "Recevoir un code", "Resev ur kod", "Get a code";
     sent: "Nous avons envoyé un code à {email}. Il fonctionne pendant 15 minutes, dans ce navigateur.", "Kaset hon eus ur kod da {email}. Mont a ra en-dro e-pad 15 munutenn, er merdeer-mañ.", "We sent a code to {email}. It works for 15 minutes, in this browser.";
     confirm: "Changer l’adresse", "Cheñch ar chomlec'h", "Change the address";
+    confirm_new: "Ajouter l’adresse", "Ouzhpennañ ar chomlec'h", "Add the address";
     other: "Choisir une autre adresse", "Dibab ur chomlec'h all", "Choose another address";
-    done: "Votre adresse est changée.", "Cheñchet eo ho chomlec'h.", "Your address is changed.";
+    done: "Votre adresse est enregistrée.", "Enrollet eo ho chomlec'h.", "Your address is saved.";
 }

@@ -15,6 +15,8 @@ texts! {
     proven_provider: "vérifiée par FranceConnect le {date}, gardée comme une empreinte", "gwiriet gant FranceConnect d'an {date}, miret evel ur roudenn", "verified by FranceConnect on {date}, kept as a fingerprint";
     name: "Nom affiché", "Anv diskouezet", "Shown name";
     none: "aucun", "hini ebet", "none";
+    no_email: "aucune", "hini ebet", "none";
+    way_letter: "Lettre de la mairie, jusqu’au {date}", "Lizher eus an ti-kêr, betek an {date}", "Letter from the town hall, until {date}";
     level: "Ce qui est vérifié", "Ar pezh a zo gwiriet", "What is checked";
     created: "Créé le", "Krouet d'an", "Created on";
     used: "Utilisé pour la dernière fois le", "Implijet evit ar wech diwezhañ d'an", "Last used on";

@@ -58,7 +58,7 @@ texts! {
     who_contribute: "Pour proposer, commenter et soutenir\u{a0}:", "Evit kinnig, reiñ e soñj hag harpañ:", "To propose, comment and support:";
     who_sign: "Pour lancer une pétition et signer\u{a0}:", "Evit lañsañ ur sinadeg ha sinañ:", "To start a petition and sign:";
     who_vote: "Pour voter\u{a0}:", "Evit mouezhiañ:", "To vote:";
-    level_mailbox: "toute personne qui se connecte avec une adresse e-mail.", "an holl dud a gevre gant ur chomlec'h postel.", "anyone who signs in with an e-mail address.";
+    level_mailbox: "toute personne qui a un compte ici.", "an holl dud o deus ur gont amañ.", "anyone who has an account here.";
     level_identified: "toute personne dont l’identité est vérifiée, par FranceConnect ou à l’accueil de la mairie.", "an holl dud gwiriet o identelezh, gant FranceConnect pe e degemer an ti-kêr.", "anyone whose identity is verified, by FranceConnect or at the town hall desk.";
     level_resident: "les personnes dont la mairie a vérifié, à l’accueil, qu’elles habitent, travaillent ou étudient dans la commune.", "an dud gwiriet gant an ti-kêr: ret eo dezho bevañ, labourat pe studiañ er gumun.", "people whom the town hall has checked, at its desk, to live, work or study in the commune.";
     level_elector: "les personnes inscrites sur la liste électorale de la commune, reconnues par FranceConnect, ou à l’accueil de la mairie sur une pièce d’identité.", "an dud enskrivet war roll an dilennerien, anavezet gant FranceConnect, pe e degemer an ti-kêr diwar ur paper-identelezh.", "people on the commune’s electoral roll, recognised by FranceConnect, or at the town hall desk by an identity document.";

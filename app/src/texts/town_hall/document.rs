@@ -8,7 +8,7 @@ texts! {
     given_hint: "Dans l’ordre de la pièce, par exemple Anne, Marie.", "En urzh ar paper, da skouer Anne, Marie.", "In the order of the document, for example Anne, Marie.";
     born: "Date de naissance", "Deiziad-ganidigezh", "Date of birth";
     born_hint: "Jour, mois, année\u{a0}: 03/05/1961. Si le jour est inconnu\u{a0}: 1961.", "Deiz, miz, bloaz: 03/05/1961. Ma'z eo dianav an deiz: 1961.", "Day, month, year: 03/05/1961. If the day is unknown: 1961.";
-    born_wrong: "Cette date ne peut pas être lue. Écrivez-la comme 03/05/1961.", "N'haller ket lenn an deiziad-se. Skrivit anezhañ evel 03/05/1961.", "This date cannot be read. Write it like 03/05/1961.";
+    born_wrong: "Cette date n’existe pas, est à venir, ou ne peut pas être lue. Écrivez-la comme 03/05/1961.", "N'eus ket eus an deiziad-se, da zont emañ, pe n'haller ket e lenn. Skrivit anezhañ evel 03/05/1961.", "This date does not exist, is to come, or cannot be read. Write it like 03/05/1961.";
     place: "Code de la commune de naissance", "Kod kumun ar c'hanidigezh", "Code of the commune of birth";
     place_hint: "Code INSEE à cinq caractères\u{a0}: il distingue deux personnes du même nom. Pays étranger\u{a0}: 99 et trois chiffres.", "Kod INSEE pemp arouezenn: diforc'hañ a ra daou zen gant an hevelep anv. Bro estren: 99 ha tri sifr.", "INSEE code of five characters: it tells two people of one name apart. Foreign country: 99 and three digits.";
     place_wrong: "Un code INSEE a cinq caractères, par exemple 56007, ou 99134 pour un pays.", "Pemp arouezenn a zo en ur c'hod INSEE, da skouer 56007, pe 99134 evit ur vro.", "An INSEE code has five characters, for example 56007, or 99134 for a country.";

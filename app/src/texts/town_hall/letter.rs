@@ -3,7 +3,10 @@
 texts! {
     title: "Personne sans adresse e-mail", "Den hep chomlec'h postel", "Person without an e-mail address";
     link: "La personne n’a pas d’adresse e-mail", "N'en deus ket an den chomlec'h postel", "The person has no e-mail address";
-    lead: "Vérifiez sa pièce d’identité\u{a0}: son compte est créé, et vous lui remettez une lettre avec un code pour entrer.", "Gwiriit hec'h identelezh: krouet e vo he c'hont, ha roit dezhi ul lizher gant ur c'hod evit mont e-barzh.", "Check her identity document: her account is created, and you hand over a letter with a code to enter.";
+    lead: "Vérifiez sa pièce d’identité\u{a0}: son compte est créé, et vous lui remettez une lettre avec un code pour entrer. Lettre perdue, ou entrée par FranceConnect\u{a0}? Recopiez la pièce\u{a0}: son compte est retrouvé.", "Gwiriit hec'h identelezh: krouet e vo he c'hont, ha roit dezhi ul lizher gant ur c'hod evit mont e-barzh. Kollet al lizher, pe o vont e-barzh gant FranceConnect? Eilskrivit ar paper: adkavet e vo he c'hont.", "Check her identity document: her account is created, and you hand over a letter with a code to enter. Lost the letter, or enters with FranceConnect? Copy the document: her account is found.";
+    found: "Cette personne a déjà un compte ici.", "Ur gont en deus an den-se dija amañ.", "This person already has an account here.";
+    found_link: "Ouvrir son compte", "Digeriñ he c'hont", "Open her account";
+    print: "Imprimer", "Moullañ", "Print";
     section: "Lettre d’entrée", "Lizher moned", "Letter to enter with";
     none: "Cette personne n’a ni adresse e-mail ni autre façon d’entrer. Remettez-lui une lettre avec un code.", "N'en deus an den-se na chomlec'h postel na doare all ebet da vont e-barzh. Roit dezhañ ul lizher gant ur c'hod.", "This person has neither an e-mail address nor another way in. Hand over a letter with a code.";
     has: "Une lettre lui a été remise\u{a0}; elle sert jusqu’au {date}. Une nouvelle remplace l’ancienne.", "Ul lizher a zo bet roet dezhañ; servij a ra betek an {date}. Unan nevez a gemer lec'h an hini kozh.", "A letter was handed over; it works until {date}. A new one takes the place of the former.";
