@@ -220,7 +220,13 @@ pub async fn connect(address: &Address, vault: Vault) -> Result<Db> {
     let db = Db::connect(&address.url(), vault)
         .await
         .context("--database : la base ne s’ouvre pas ")?;
-    let mut tx = db.read().await?;
+    // on PostgreSQL a reader's picture is of before a change of the key that it waited for, and the former key would do: a writer's
+    // is of after it
+    let mut tx = if matches!(address, Address::Postgres(_)) {
+        db.write().await?
+    } else {
+        db.read().await?
+    };
     if !store::backup::migrations(&mut tx).await?.is_empty() {
         check_key(&mut tx, db.vault()).await?;
     }

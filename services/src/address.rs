@@ -31,9 +31,9 @@ async fn may(tx: &mut Tx, actor: &Actor, now: Now, here: Option<&[u8; 16]>) -> R
 /// What the database says.
 pub async fn is_guarded(tx: &mut Tx, actor: &Actor, now: Now, here: &[u8; 16]) -> Result<bool> {
     let account = actor.account()?;
-    let by_mail = session::proof(tx, now, here)
-        .await?
-        .is_none_or(|proof| proof == Proof::Code);
+    // a letter is worth no more than a code by mail
+    let weak = |proof| matches!(proof, Proof::Code | Proof::Enrolment | Proof::Letter);
+    let by_mail = session::proof(tx, now, here).await?.is_none_or(weak);
     let stronger = !store::identity::ways(tx, account).await?.is_empty()
         || store::passkey::number(tx, account).await? > 0;
     Ok(by_mail && stronger)

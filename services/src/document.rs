@@ -167,7 +167,12 @@ pub async fn take_back(
     let agent = actor.with_role(Role::Agent)?.clone();
     let (owner, _) = person::by_id(tx, actor, account).await?;
     store::account::hold(tx, account).await?;
-    if closing::tied(tx, now, account, Level::Identified).await? {
+    // below that level mailboxes count, and who has none would count twice
+    let least = match owner.email {
+        Some(_) => Level::Identified,
+        None => Level::Anonymous,
+    };
+    if closing::tied(tx, now, account, least).await? {
         return Err(Error::Conflict);
     }
     let vouched = store::identity::ways(tx, account)
@@ -184,6 +189,7 @@ pub async fn take_back(
     } else {
         closing::detach(tx, account).await?;
         store::civil::remove(tx, account).await?;
+        store::letter::remove(tx, account).await?;
         let left = if owner.email.is_some() {
             Level::Mailbox
         } else {

@@ -236,7 +236,10 @@ async fn known(
 
 /// Whether a provider's word opens an account that another way made known as hers: where the provider itself did, under another name
 /// for her, or where she has no other way in than the town hall's letter; and never by names and date alone.
-async fn may_open(tx: &mut Tx, account: &AccountId, who: &Civil) -> Result<bool> {
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn may_open(tx: &mut Tx, account: &AccountId, who: &Civil) -> Result<bool> {
     if !store::civil::is_exactly(tx, account, who).await? {
         return Ok(false);
     }

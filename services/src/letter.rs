@@ -1,5 +1,5 @@
 //! A letter: a code on paper, for somebody who has neither a mailbox nor another way in. The desk hands it over once it has checked
-//! who she is; typed, it opens her account as often as she likes until its date.
+//! who she is; typed, it opens her account as often as she likes until its date, or until she has another way in.
 //!
 //! **Invariants**: an account with another way in gets none, so nobody at the desk opens somebody's account with it; the code is
 //! shown once and kept as a keyed hash; what it opens is worth no more than a code by mail.
@@ -92,8 +92,8 @@ pub async fn enter(
     let Some(account) = letter::owner(tx, &signs::tidy(code), now).await? else {
         return Ok(None);
     };
-    // whoever was given a role since then enters by what it asks for
-    if store::account::actor(tx, &account).await?.has_roles() {
+    // whoever has another way in since, or was given a role, enters by that: a copy of the letter opens nothing of hers any more
+    if store::account::actor(tx, &account).await?.has_roles() || !may_have(tx, &account).await? {
         return Ok(None);
     }
     let secret = session::open(tx, now, rng, &account, Proof::Letter, device).await?;

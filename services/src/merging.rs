@@ -115,18 +115,14 @@ pub async fn look(
         by_provider: !store::identity::ways(tx, from).await?.is_empty(),
         numbers,
         known_better: other.level > actor.level,
-        hindrance: hindrance(tx, now, from, waiting.identity.is_some()).await?,
+        hindrance: hindrance(tx, now, &waiting).await?,
     }))
 }
 
 /// What stands in the way of putting an account into another one.
-async fn hindrance(
-    tx: &mut Tx,
-    now: Now,
-    from: &AccountId,
-    vouched: bool,
-) -> Result<Option<Hindrance>> {
-    if !vouched && is_guarded(tx, from).await? {
+async fn hindrance(tx: &mut Tx, now: Now, waiting: &Waiting) -> Result<Option<Hindrance>> {
+    let from = &waiting.from;
+    if !vouches(tx, waiting).await? && is_guarded(tx, from).await? {
         return Ok(Some(Hindrance::Guarded));
     }
     let has_roles = store::account::actor(tx, from).await?.has_roles();
@@ -144,6 +140,22 @@ async fn hindrance(
             .map_or(now, |phase| phase.closes_at);
         Hindrance::Voted(p.title, until)
     }))
+}
+
+/// Whether a provider vouched for the owner of the other account: by the name that is tied to it, or as it would open it. What the desk
+/// noted beside a mailbox's account is not enough: that mailbox may be somebody else's.
+async fn vouches(tx: &mut Tx, waiting: &Waiting) -> Result<bool> {
+    let Some(identity) = &waiting.identity else {
+        return Ok(false);
+    };
+    let owner = store::identity::owner(tx, identity.way, &identity.subject).await?;
+    if owner.as_ref() == Some(&waiting.from) {
+        return Ok(true);
+    }
+    match &identity.civil {
+        Some(who) => crate::identity::may_open(tx, &waiting.from, who).await,
+        None => Ok(false),
+    }
 }
 
 /// Whether an account is known by more than a mailbox: whoever only reads her mails takes nothing of it.
@@ -188,7 +200,7 @@ pub async fn agree(
     let Some(waiting) = waiting.filter(|w| w.into == into) else {
         return Ok(Merged::Late);
     };
-    let from = waiting.from;
+    let from = waiting.from.clone();
     // a vote that is being cast with either is over before we look, or comes after
     let mut both = [&from, &into];
     both.sort();
@@ -204,7 +216,7 @@ pub async fn agree(
     {
         return Ok(Merged::Late);
     }
-    if let Some(why) = hindrance(tx, now, &from, waiting.identity.is_some()).await? {
+    if let Some(why) = hindrance(tx, now, &waiting).await? {
         return Ok(Merged::Hindered(why));
     }
     if !store::civil::merge(tx, &from, &into).await? {

@@ -95,6 +95,9 @@ async fn without_a_mailbox_one_enters_by_a_letter_and_votes_once(base: Base) {
     }
     let voted = store::roll::count(&mut tx, &g.process.id).await.unwrap();
     assert_eq!(voted, 1);
+    // what the desk has checked is not taken back meanwhile: she would vote again
+    let undone = document::take_back(&mut tx, &agent, now, &mut g.rng, &jeanne).await;
+    assert!(matches!(undone, Err(Error::Conflict)), "{undone:?}");
     // of the code a hash is kept, and it ends on its date
     let rows = tx.all("SELECT code_hash FROM letter", &[]).await.unwrap();
     assert_eq!(rows.len(), 1);
@@ -157,9 +160,17 @@ async fn an_account_with_another_way_in_gets_no_letter(base: Base) {
     assert!(matches!(arrived, Ok(Arrived::Opened(_))), "{arrived:?}");
     let refused = letter::hand_over(&mut tx, &agent, now, &mut rng, &yann).await;
     assert!(matches!(refused, Err(Error::Conflict)), "{refused:?}");
-    // whoever was given a role does not enter by a letter
+    // the letter that she has opens nothing any more: somebody may have a copy of it
+    assert_eq!(enters(&mut tx, &mut rng, now, &code).await, None);
+    // nor does that of whoever was given a role
+    let maela = known(&mut tx, &mut rng, &agent, &paper("Maela"))
+        .await
+        .unwrap();
+    let code = letter::hand_over(&mut tx, &agent, now, &mut rng, &maela)
+        .await
+        .unwrap();
     assert!(enters(&mut tx, &mut rng, now, &code).await.is_some());
-    person::give_role(&mut tx, None, now, &mut rng, &yann, Role::Agent, true)
+    person::give_role(&mut tx, None, now, &mut rng, &maela, Role::Agent, true)
         .await
         .unwrap();
     assert_eq!(enters(&mut tx, &mut rng, now, &code).await, None);
@@ -174,7 +185,7 @@ async fn an_account_with_another_way_in_gets_no_letter(base: Base) {
 }
 on_both!(an_account_with_another_way_in_gets_no_letter);
 
-/// With a letter she may give an address later; then the letter is not her only way in, and works until its date.
+/// With a letter she may give an address later; then the letter is not her only way in, and opens nothing any more.
 async fn an_address_may_follow_a_letter(base: Base) {
     let mut tx = base.db.write().await.unwrap();
     let (mut rng, now) = (rng(3), at(VOTING));
@@ -207,6 +218,7 @@ async fn an_address_may_follow_a_letter(base: Base) {
     );
     let standing = letter::standing(&mut tx, &agent, now, &id).await;
     assert_eq!(standing.unwrap(), None);
+    assert_eq!(enters(&mut tx, &mut rng, now, &code).await, None);
     let level = store::account::actor(&mut tx, &id).await.unwrap().level;
     assert_eq!(level, Level::Resident);
 }

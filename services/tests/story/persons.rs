@@ -194,6 +194,22 @@ async fn the_desks_work_is_not_lost_when_she_signs_in_later(base: Base) {
     // he is told, since somebody else might have done it
     let told = told(&mut tx).await;
     assert_eq!(told, [("yann@exemple.bzh".to_owned(), What::FranceConnect)]);
+    // nor does what the desk noted let another account take a mailbox's that may be somebody else's
+    let victor = holder(&mut tx, &mut rng, "victor@exemple.bzh", &[]).await;
+    checks(&mut tx, &mut rng, &agent, &victor, &paper("Paul", "56007")).await;
+    let paul = holder(&mut tx, &mut rng, "paul@exemple.bzh", &[]).await;
+    let mails = opened(&mut tx, &mut rng, at(VOTING), &paul).await;
+    let pauls = vouched("pp", Some(named("Paul", "56007")));
+    let arrived = comes(&mut tx, &mut rng, Some((&paul, &mails)), &pauls).await;
+    let Arrived::Elsewhere(from) = arrived else {
+        panic!("{arrived:?}");
+    };
+    let both = (paul.account.as_ref().unwrap(), &from);
+    let now = at(VOTING);
+    let name = merging::offer(&mut tx, now, &mut rng, &BROWSER, both, Some(&pauls)).await;
+    let asked = (&BROWSER[..], name.as_ref().unwrap().as_str());
+    let agreed = merging::agree(&mut tx, (&paul, &mails), now, &mut rng, asked).await;
+    assert_eq!(agreed.unwrap(), Merged::Hindered(Hindrance::Guarded));
     // somebody else ties nothing to his account
     let here = opened(&mut tx, &mut rng, at(VOTING), &yann).await;
     let hers = vouched("ee", Some(named("Maëlys", "56007")));
