@@ -1,32 +1,30 @@
 //! OpenID Connect as FranceConnect v2 and ProConnect speak it: where browsers are sent, the exchange of the code that comes back, the
 //! signature of what the provider says (OpenID Connect Core 1.0 §3.1; PKCE, RFC 7636; RP-Initiated Logout 1.0).
 //!
-//! **Invariants**: what is asked for is the least: of FranceConnect who somebody is to the civil registers ([`Pivot`]), unless the
+//! **Invariants**: what is asked for is the least: of FranceConnect who somebody is to the civil registers ([`PIVOT`]), unless the
 //! commune asks for less; of ProConnect for which establishment somebody works, which must be one of the commune's; no parameter but those that both allow; one kind of signature counts, that of a key; every address of the
 //! provider has the issuer's own origin, redirections are not followed, answers are small and in time; nothing that the
 //! provider says is in an error or a log line.
 
+mod told;
+
+pub use told::PIVOT;
+
 use anyhow::{Result, anyhow};
 use app::route;
 use app::web::provider::{Awaited, Provider, Trouble, Vouched};
-use axum::http::Request;
-use axum::http::header::{ACCEPT, AUTHORIZATION};
-use civic::civil::{BirthDate, Civil};
 use civic::identity::{Identity, Way};
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreIdToken,
-    CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm,
+    CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreJwsSigningAlgorithm,
 };
 use openidconnect::url::Url;
 use openidconnect::{
-    AccessToken, AdditionalClaims, AsyncHttpClient, AuthType, AuthenticationContextClass,
-    AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError,
-    HttpRequest, HttpResponse, IdToken, IdTokenClaims, IssuerUrl, LogoutRequest, Nonce,
-    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
-    ProviderMetadataWithLogout, RedirectUrl, Scope, SubjectIdentifier, TokenResponse as _,
-    UserInfoClaims, UserInfoError, UserInfoResponseType,
+    AsyncHttpClient, AuthType, AuthenticationContextClass, AuthorizationCode,
+    ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError, HttpRequest,
+    HttpResponse, IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge,
+    PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, Scope,
+    TokenResponse as _,
 };
-use serde::{Deserialize, Serialize};
 use services::identity::Journey;
 use std::future::Future;
 use std::pin::Pin;
@@ -232,7 +230,7 @@ impl OpenId {
                 let acr = serde_json::json!({ "essential": true, "values": TWO_FACTORS });
                 let claims = serde_json::json!({ "id_token": { "acr": acr } });
                 request
-                    .add_scope(Scope::new(SIRET.to_owned()))
+                    .add_scope(Scope::new(told::SIRET.to_owned()))
                     .add_extra_param("claims", claims.to_string())
             }
         };
@@ -294,65 +292,6 @@ impl OpenId {
         Ok((identity, token.to_string()))
     }
 
-    /// Who somebody is to the civil registers, as FranceConnect says in a signed answer of its own: the library reads such
-    /// answers with RS256 alone, and FranceConnect signs with ES256, so it is read as what it is signed like, an identity token.
-    async fn who_she_is(
-        &self,
-        access: AccessToken,
-        subject: &str,
-    ) -> Result<Option<Civil>, Trouble> {
-        let metadata = self.metadata().await?;
-        let address = metadata.userinfo_endpoint().ok_or(Trouble::Wrong)?;
-        let request = Request::builder()
-            .uri(address.url().as_str())
-            .header(ACCEPT, "application/jwt")
-            .header(AUTHORIZATION, format!("Bearer {}", access.secret()))
-            .body(Vec::new())
-            .map_err(|_| Trouble::Wrong)?;
-        let answer = self.fetch(request).await.map_err(|_| Trouble::Away)?;
-        if !answer.status().is_success() {
-            return Err(Trouble::Wrong);
-        }
-        let text = String::from_utf8(answer.into_body()).map_err(|_| Trouble::Wrong)?;
-        let told = Told::from_str(text.trim()).map_err(|_| Trouble::Wrong)?;
-        let client = client(&self.client, &metadata)?;
-        let verifier = client
-            .id_token_verifier()
-            .set_allowed_algs([signature(Way::FranceConnect)]);
-        // it answers no journey of its own: the access token that it was asked with does
-        let claims = told.claims(&verifier, |_: Option<&Nonce>| Ok(()));
-        let claims = claims.map_err(|_| Trouble::Wrong)?;
-        if claims.subject().as_str() != subject {
-            return Err(Trouble::Wrong);
-        }
-        Ok(civil(claims))
-    }
-
-    /// Whether somebody works for the commune, as ProConnect says in a signed answer of its own.
-    async fn works_here(&self, access: AccessToken, subject: &str) -> Result<(), Trouble> {
-        let metadata = self.metadata().await?;
-        let client = client(&self.client, &metadata)?;
-        let subject = SubjectIdentifier::new(subject.to_owned());
-        let request = client
-            .user_info(access, Some(subject))
-            .map_err(|_| Trouble::Wrong)?
-            .set_response_type(UserInfoResponseType::Jwt)
-            .require_signed_response(true);
-        let told: UserInfoClaims<Works, CoreGenderClaim> = request
-            .request_async(self)
-            .await
-            .map_err(|error| match error {
-                UserInfoError::Request(_) => Trouble::Away,
-                _ => Trouble::Wrong,
-            })?;
-        let siret = &told.additional_claims().siret;
-        if works_at(siret, &self.client.establishments) {
-            Ok(())
-        } else {
-            Err(Trouble::Stranger)
-        }
-    }
-
     async fn exit_of(&self, id_token: String, state: String) -> Result<String, Trouble> {
         let metadata = self.metadata().await?;
         let address = metadata.additional_metadata().end_session_endpoint.clone();
@@ -373,68 +312,6 @@ impl<'c> AsyncHttpClient<'c> for OpenId {
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(self.fetch(request))
     }
-}
-
-/// What FranceConnect says of a birth beside its date.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Pivot {
-    /// Code of the commune (INSEE); empty for who was born abroad.
-    #[serde(default)]
-    birthplace: Option<String>,
-    /// Code of the country (INSEE).
-    #[serde(default)]
-    birthcountry: Option<String>,
-}
-
-impl AdditionalClaims for Pivot {}
-
-/// An answer about who somebody is.
-type Told =
-    IdToken<Pivot, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
-
-/// What a commune may ask of FranceConnect: what makes up who somebody is to the civil registers.
-pub const PIVOT: [&str; 5] = [
-    "given_name",
-    "family_name",
-    "birthdate",
-    "birthplace",
-    "birthcountry",
-];
-
-/// Who it says that somebody is; nothing where a name or the date is missing.
-fn civil(claims: &IdTokenClaims<Pivot, CoreGenderClaim>) -> Option<Civil> {
-    let birth_name = claims.family_name()?.get(None)?.to_string();
-    let given_names = claims.given_name()?.get(None)?.to_string();
-    let born = BirthDate::parse(claims.birthdate()?.as_str())?;
-    let pivot = claims.additional_claims();
-    let said = [&pivot.birthplace, &pivot.birthcountry];
-    let mut said = said.into_iter().flatten().filter(|code| !code.is_empty());
-    let place = said.next().cloned().unwrap_or_default();
-    (!birth_name.trim().is_empty()).then_some(Civil {
-        birth_name,
-        given_names,
-        born,
-        place,
-    })
-}
-
-/// The claim for which establishment somebody works, and the scope that asks for it.
-const SIRET: &str = "siret";
-
-/// What ProConnect says beside who somebody is.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Works {
-    #[serde(default)]
-    siret: String,
-}
-
-impl AdditionalClaims for Works {}
-
-/// Whether an establishment is one of these: the same, or one of a company's that is given by its nine digits.
-fn works_at(siret: &str, establishments: &[String]) -> bool {
-    let whole = siret.len() == 14 && siret.bytes().all(|b| b.is_ascii_digit());
-    let mut ours = establishments.iter();
-    whole && ours.any(|own| siret == own || (own.len() == 9 && siret.starts_with(own.as_str())))
 }
 
 /// Our side, as the provider's addresses are now.
@@ -511,26 +388,4 @@ fn told<T>(outcome: Result<T, Trouble>, way: Way, step: &str) -> Result<T, Troub
         tracing::warn!(?trouble, step, provider, "personne n'a été identifié");
     }
     outcome
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_communes_own_establishments_count() {
-        let ours = ["21560007300012".to_owned(), "265600124".to_owned()];
-        for (siret, works) in [
-            ("21560007300012", true),
-            ("26560012400017", true),
-            ("21560007300020", false),
-            ("2656001240001", false),
-            ("265600124", false),
-            ("", false),
-            ("21560007300012 ", false),
-        ] {
-            assert_eq!(works_at(siret, &ours), works, "{siret}");
-        }
-        assert!(!works_at("21560007300012", &[]));
-    }
 }

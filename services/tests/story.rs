@@ -8,6 +8,8 @@
 
 mod common;
 
+#[path = "story/addresses.rs"]
+mod addresses;
 #[path = "story/elector.rs"]
 mod elector;
 #[path = "story/enrolment.rs"]

@@ -8,10 +8,9 @@ use civic::civil::{BirthDate, Civil};
 use civic::device::Device;
 use civic::id::AccountId;
 use civic::identity::{Identity, Proof, Way};
-use civic::permission::{Actor, Level, Refusal, Role};
+use civic::permission::{Actor, Level, Role};
 use civic::time::Time;
 use rand_chacha::ChaCha20Rng;
-use services::address::{self, Changed};
 use services::civil::Proved;
 use services::closing::{self, Contributions, KEPT_SECONDS};
 use services::document::{self, Document, Left, Seen};
@@ -19,12 +18,12 @@ use services::identity::{Arrived, Purpose, arrive, depart, wait, welcome};
 use services::merging::{self, Hindrance, Merged};
 use services::notice::{self, Notice, What};
 use services::session::{self, Demand};
-use services::{Error, Tx, contribution, person, process, sign_in, vote};
+use services::{Error, Tx, contribution, person, process, vote};
 
 const WAY: Way = Way::FranceConnect;
-const BROWSER: [u8; 16] = [9; 16];
+pub const BROWSER: [u8; 16] = [9; 16];
 
-fn named(given: &str, place: &str) -> Civil {
+pub fn named(given: &str, place: &str) -> Civil {
     Civil {
         birth_name: "Le Goff".to_owned(),
         given_names: given.to_owned(),
@@ -33,7 +32,7 @@ fn named(given: &str, place: &str) -> Civil {
     }
 }
 
-fn paper(given: &str, place: &str) -> Document {
+pub fn paper(given: &str, place: &str) -> Document {
     Document {
         birth_name: "LE GOFF".to_owned(),
         given_names: given.to_owned(),
@@ -42,7 +41,7 @@ fn paper(given: &str, place: &str) -> Document {
     }
 }
 
-fn vouched(subject: &str, civil: Option<Civil>) -> Identity {
+pub fn vouched(subject: &str, civil: Option<Civil>) -> Identity {
     Identity {
         way: WAY,
         subject: format!("https://fc.example/api/v2 {subject}"),
@@ -50,7 +49,7 @@ fn vouched(subject: &str, civil: Option<Civil>) -> Identity {
     }
 }
 
-async fn opened(tx: &mut Tx, rng: &mut ChaCha20Rng, now: Time, who: &Actor) -> [u8; 16] {
+pub async fn opened(tx: &mut Tx, rng: &mut ChaCha20Rng, now: Time, who: &Actor) -> [u8; 16] {
     let id = who.account.as_ref().unwrap();
     let secret = session::open(tx, now, rng, id, Proof::Code, Device::default()).await;
     secret.unwrap()
@@ -66,7 +65,7 @@ async fn known(tx: &mut Tx, id: &AccountId) -> Actor {
 }
 
 /// Somebody comes through the provider: to sign in, or to tie it to her account.
-async fn comes(
+pub async fn comes(
     tx: &mut Tx,
     rng: &mut ChaCha20Rng,
     as_whom: Option<(&Actor, &[u8; 16])>,
@@ -102,7 +101,7 @@ async fn joins(tx: &mut Tx, rng: &mut ChaCha20Rng, identity: &Identity) -> Actor
     acts(tx, now, &secret).await
 }
 
-async fn checks(
+pub async fn checks(
     tx: &mut Tx,
     rng: &mut ChaCha20Rng,
     agent: &Actor,
@@ -232,7 +231,7 @@ async fn the_desks_work_is_not_lost_when_she_signs_in_later(base: Base) {
 }
 on_both!(the_desks_work_is_not_lost_when_she_signs_in_later);
 
-async fn told(tx: &mut Tx) -> Vec<(String, What)> {
+pub async fn told(tx: &mut Tx) -> Vec<(String, What)> {
     let mut told = Vec::new();
     let now = at(CLOSED);
     while let Some(job) = store::job::lease(tx, now, now.plus_seconds(60))
@@ -405,186 +404,6 @@ async fn nothing_moves_while_the_other_account_votes(base: Base) {
     assert!(matches!(done, Merged::Done(_)), "{done:?}");
 }
 on_both!(nothing_moves_while_the_other_account_votes);
-
-/// Types the last code that was sent.
-async fn proves(
-    tx: &mut Tx,
-    rng: &mut ChaCha20Rng,
-    (actor, here): (&Actor, &[u8; 16]),
-    email: &str,
-) -> Changed {
-    let (now, by) = (at(VOTING), (actor, here));
-    told(tx).await;
-    let from = (&BROWSER[..], "192.0.2.7", "fr");
-    address::ask(tx, (actor, Some(here)), now, rng, email, from)
-        .await
-        .unwrap();
-    let job = store::job::lease(tx, now, now.plus_seconds(60)).await;
-    let mail: sign_in::CodeMail = serde_json::from_str(&job.unwrap().unwrap().payload).unwrap();
-    let from = (&BROWSER[..], "192.0.2.7");
-    let wrong = if mail.code == "000000" {
-        "111111"
-    } else {
-        "000000"
-    };
-    let tried = address::type_code(tx, by, now, rng, wrong, from).await;
-    assert_eq!(tried.unwrap(), Changed::Wrong { left: 4 });
-    address::type_code(tx, by, now, rng, &mail.code, from)
-        .await
-        .unwrap()
-}
-
-async fn another_address_is_proven_before_it_counts(base: Base) {
-    let mut tx = base.db.write().await.unwrap();
-    let (mut rng, now) = (rng(4), at(VOTING));
-    let anne = holder(&mut tx, &mut rng, "anne@exemple.bzh", &[]).await;
-    let id = anne.account.clone().unwrap();
-    let here = opened(&mut tx, &mut rng, now, &anne).await;
-    let Changed::Done(here) =
-        proves(&mut tx, &mut rng, (&anne, &here), "anne@ailleurs.example").await
-    else {
-        panic!("not changed");
-    };
-    let told_of = told(&mut tx).await;
-    assert_eq!(told_of, [("anne@exemple.bzh".to_owned(), What::Address)]);
-    let found = store::account::by_email(&mut tx, "anne@ailleurs.example").await;
-    assert_eq!(found.unwrap(), Some(id.clone()));
-    let before = store::account::by_email(&mut tx, "anne@exemple.bzh").await;
-    assert_eq!(before.unwrap(), None);
-    // another account's address: both are hers, and become one when she says so
-    let second = holder(&mut tx, &mut rng, "seconde@exemple.bzh", &[]).await;
-    let from = second.account.clone().unwrap();
-    let Changed::Elsewhere(name) =
-        proves(&mut tx, &mut rng, (&anne, &here), "seconde@exemple.bzh").await
-    else {
-        panic!("not asked");
-    };
-    let asked = (&BROWSER[..], name.as_str());
-    let done = merging::agree(&mut tx, (&anne, &here), now, &mut rng, asked).await;
-    let Merged::Done(here) = done.unwrap() else {
-        panic!("not merged");
-    };
-    let found = store::account::by_email(&mut tx, "seconde@exemple.bzh").await;
-    assert_eq!(found.unwrap(), Some(id.clone()));
-    let hers = person::addresses(&mut tx, &anne).await.unwrap();
-    assert_eq!(hers.own.as_deref(), Some("anne@ailleurs.example"));
-    let further: Vec<&str> = hers
-        .further
-        .iter()
-        .map(|(_, email)| email.as_str())
-        .collect();
-    assert_eq!(further, ["seconde@exemple.bzh"]);
-    // one that leads here may become its own
-    let own = proves(&mut tx, &mut rng, (&anne, &here), "seconde@exemple.bzh").await;
-    let Changed::Done(here) = own else {
-        panic!("{own:?}");
-    };
-    let hers = person::addresses(&mut tx, &anne).await.unwrap();
-    assert_eq!(hers.own.as_deref(), Some("seconde@exemple.bzh"));
-    assert!(hers.further.is_empty());
-    // closed, no address of hers says who she was, and it opens again for either of them
-    let third = holder(&mut tx, &mut rng, "tierce@exemple.bzh", &[]).await;
-    let Changed::Elsewhere(name) =
-        proves(&mut tx, &mut rng, (&anne, &here), "tierce@exemple.bzh").await
-    else {
-        panic!("not asked");
-    };
-    let asked = (&BROWSER[..], name.as_str());
-    let done = merging::agree(&mut tx, (&anne, &here), now, &mut rng, asked).await;
-    let Merged::Done(here) = done.unwrap() else {
-        panic!("not merged");
-    };
-    let by = (&anne, Some(&here));
-    closing::close(&mut tx, by, now, &mut rng, Contributions::Stay)
-        .await
-        .unwrap();
-    let rows = tx
-        .all("SELECT id FROM account WHERE email_sealed IS NOT NULL", &[])
-        .await
-        .unwrap();
-    assert!(rows.is_empty(), "an address is left");
-    let _ = (third, from);
-    let back = sign_in::account_of(&mut tx, now, &mut rng, "tierce@exemple.bzh").await;
-    assert_eq!(back.unwrap(), id);
-    store::closing::reopen(&mut tx, &id, "tierce@exemple.bzh", [3; 24])
-        .await
-        .unwrap();
-    // of the others nothing readable was left: they open it no more
-    for (address, owner) in [
-        ("tierce@exemple.bzh", Some(&id)),
-        ("seconde@exemple.bzh", None),
-    ] {
-        let found = store::account::by_email(&mut tx, address).await;
-        assert_eq!(found.unwrap().as_ref(), owner, "{address}");
-    }
-}
-on_both!(another_address_is_proven_before_it_counts);
-
-/// Who reads the mails of somebody who has more than a mailbox takes nothing of her account.
-async fn a_mailbox_takes_no_account_that_is_known_by_more(base: Base) {
-    let mut tx = base.db.write().await.unwrap();
-    let (mut rng, now) = (rng(6), at(VOTING));
-    let agent = holder(&mut tx, &mut rng, "accueil@exemple.bzh", &[Role::Agent]).await;
-    let anne = holder(&mut tx, &mut rng, "anne@exemple.bzh", &[]).await;
-    checks(&mut tx, &mut rng, &agent, &anne, &paper("Anne", "56007")).await;
-    // with a code read in her mailbox, a thief asks for her account
-    let thief = holder(&mut tx, &mut rng, "voleur@exemple.bzh", &[]).await;
-    let here = opened(&mut tx, &mut rng, now, &thief).await;
-    let Changed::Elsewhere(name) =
-        proves(&mut tx, &mut rng, (&thief, &here), "anne@exemple.bzh").await
-    else {
-        panic!("not asked");
-    };
-    let asked = (&BROWSER[..], name.as_str());
-    let shown = merging::look(&mut tx, &thief, now, asked).await.unwrap();
-    assert_eq!(shown.unwrap().hindrance, Some(Hindrance::Guarded));
-    let agreed = merging::agree(&mut tx, (&thief, &here), now, &mut rng, asked).await;
-    assert_eq!(agreed.unwrap(), Merged::Hindered(Hindrance::Guarded));
-    // signed in by it he changes nothing where she has another way in
-    let mails = opened(&mut tx, &mut rng, now, &anne).await;
-    let hers = vouched("aa", Some(named("Anne", "56007")));
-    let tied = comes(&mut tx, &mut rng, Some((&anne, &mails)), &hers).await;
-    let Arrived::Linked(_) = tied else {
-        panic!("{tied:?}");
-    };
-    let mails = opened(&mut tx, &mut rng, now, &anne).await;
-    let from = (&BROWSER[..], "-", "fr");
-    let by = (&anne, Some(&mails));
-    let refused = address::ask(&mut tx, by, now, &mut rng, "voleur2@exemple.bzh", from).await;
-    assert!(matches!(refused, Err(Error::Conflict)), "{refused:?}");
-    let Arrived::Opened(strong) = comes(&mut tx, &mut rng, None, &hers).await else {
-        panic!("not opened");
-    };
-    let by = (&anne, Some(&strong));
-    address::ask(&mut tx, by, now, &mut rng, "anne2@exemple.bzh", from)
-        .await
-        .unwrap();
-}
-on_both!(a_mailbox_takes_no_account_that_is_known_by_more);
-
-/// Who reads an agent's mails sends them nowhere else, and adds no account of hers.
-async fn a_mailbox_changes_nothing_of_an_agents_account(base: Base) {
-    let mut tx = base.db.write().await.unwrap();
-    let (mut rng, now) = (rng(5), at(VOTING));
-    let agent = holder(&mut tx, &mut rng, "accueil@exemple.bzh", &[Role::Agent]).await;
-    let here = opened(&mut tx, &mut rng, now, &agent).await;
-    let who = session::who(&mut tx, now, Some(&here), Demand::Strong).await;
-    let weak = who.unwrap().actor;
-    let from = (&BROWSER[..], "-", "fr");
-    let by = (&weak, Some(&here));
-    let refused = address::ask(&mut tx, by, now, &mut rng, "voleuse@exemple.bzh", from).await;
-    assert!(
-        matches!(refused, Err(Error::Refused(Refusal::Asleep(_)))),
-        "{refused:?}"
-    );
-    let asked = (&BROWSER[..], "x");
-    let refused = merging::agree(&mut tx, (&weak, &here), now, &mut rng, asked).await;
-    assert!(
-        matches!(refused, Err(Error::Refused(Refusal::Asleep(_)))),
-        "{refused:?}"
-    );
-}
-on_both!(a_mailbox_changes_nothing_of_an_agents_account);
 
 /// Closed and come back by FranceConnect, she is the same; forgotten, she is new.
 async fn who_closed_her_account_comes_back_to_it_while_it_holds_her_voice(base: Base) {
